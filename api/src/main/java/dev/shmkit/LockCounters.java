@@ -1,0 +1,21 @@
+package dev.shmkit;
+
+/**
+ * How often one opening of a region took the lock. The numbers are written by the thread that holds the lock; readers see
+ * a recent value without locking. Thread-safe. Stays readable after the region is closed.
+ */
+public interface LockCounters {
+    /**
+     * Counts the times the lock was taken through this opening.
+     *
+     * @return acquisitions since the region was opened
+     */
+    long acquisitions();
+
+    /**
+     * Counts the acquisitions that found the lock held and had to wait.
+     *
+     * @return contended acquisitions since the region was opened
+     */
+    long contentions();
+}

@@ -1,0 +1,19 @@
+package dev.shmkit;
+
+/**
+ * The thread that holds a region's lock, as {@code /proc} describes it, see proc(5). Immutable and thread-safe.
+ *
+ * @param pid its process, −1 when that cannot be told
+ * @param tid its kernel thread id, as glibc writes it into the mutex
+ * @param process the process's name ({@code comm}, at most 15 characters), empty when it cannot be told
+ * @param thread the thread's name: the full Java name for a thread of this JVM, else {@code comm}; empty when it cannot be
+ *     told
+ * @param uid the user the process runs as, −1 when that cannot be told
+ */
+public record LockHolder(long pid, long tid, String process, String thread, int uid) {
+    @Override
+    public String toString() {
+        String who = process.isEmpty() ? "pid " + pid : process + "[" + pid + "]";
+        return thread.isEmpty() || thread.equals(process) ? who + " tid " + tid : who + " " + thread + " tid " + tid;
+    }
+}

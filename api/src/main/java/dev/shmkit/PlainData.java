@@ -1,0 +1,366 @@
+package dev.shmkit;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Checked reading and writing of a region's data: offsets are bytes from the first data byte, values have the machine's
+ * byte order, and every access is inside the region or an exception.
+ *
+ * <p>Plain accesses may be misaligned and say nothing about other threads and processes: hold the lock, or use the atomic
+ * accesses of {@link AtomicData}. All methods are safe to call from any thread, also while another closes the region.
+ *
+ * <p>Every method throws
+ *
+ * <ul>
+ *   <li>{@link IndexOutOfBoundsException} when a byte of the access is outside {@code [0, size)},
+ *   <li>{@link IllegalStateException} after {@code close()},
+ *   <li>{@link RegionTruncatedException} when another process truncated the file and the page is gone. On JDKs before 21
+ *       compiled code raises an {@link InternalError} a little later instead; bulk copies of 64 KiB and more check first on
+ *       every JDK.
+ * </ul>
+ */
+public abstract sealed class PlainData permits AtomicData {
+    /** Windows begin at multiples of this, and are longer where the region is, so that no access straddles two. */
+    private static final int STRIDE_SHIFT = 30;
+
+    private static final long STRIDE_BYTES = 1L << STRIDE_SHIFT;
+    private static final long CLOSED = -1;
+
+    private static final VarHandle SHORT = view(short[].class);
+    private static final VarHandle CHAR = view(char[].class);
+    private static final VarHandle INT = view(int[].class);
+    private static final VarHandle LONG = view(long[].class);
+    private static final VarHandle FLOAT = view(float[].class);
+    private static final VarHandle DOUBLE = view(double[].class);
+
+    private final String key;
+    private final long size;
+    private final ByteBuffer[] windows;
+    private final ByteBuffer first;
+
+    /** How many bytes are open to access: the size, or {@link #CLOSED}. Racing readers may see it late; that is harmless. */
+    private long accessible;
+
+    PlainData(String key, long size, DataWindows source) {
+        this.key = key;
+        this.size = size;
+        this.windows = new ByteBuffer[(int) ((size - 1) >>> STRIDE_SHIFT) + 1];
+        for (int i = 0; i < windows.length; i++) {
+            long start = (long) i << STRIDE_SHIFT;
+            windows[i] = source.view(start, (int) Math.min(size - start, Integer.MAX_VALUE));
+        }
+        this.first = windows[0];
+        this.accessible = size;
+    }
+
+    /** Makes views of a region's data. */
+    interface DataWindows {
+        ByteBuffer view(long offset, int lengthBytes);
+    }
+
+    private static VarHandle view(Class<?> arrayType) {
+        return MethodHandles.byteBufferViewVarHandle(arrayType, ByteOrder.nativeOrder());
+    }
+
+    /**
+     * Names the region.
+     *
+     * @return the key as the caller gave it
+     */
+    public final String key() {
+        return key;
+    }
+
+    /**
+     * Tells how much data the region holds.
+     *
+     * @return bytes, without the 64 byte header
+     */
+    public final long size() {
+        return size;
+    }
+
+    /**
+     * Reads one byte.
+     *
+     * @param offset the first byte, 0 to size − 1
+     * @return the value there
+     */
+    public final byte getByte(long offset) {
+        ByteBuffer buffer = window(offset, Byte.BYTES);
+        try {
+            return buffer.get(index(offset));
+        } catch (InternalError e) {
+            throw fault("read", e);
+        }
+    }
+
+    /**
+     * Writes one byte.
+     *
+     * @param offset the first byte, 0 to size − 1
+     * @param value what to write
+     * @return this region
+     */
+    public final SharedMemory putByte(long offset, byte value) {
+        ByteBuffer buffer = window(offset, Byte.BYTES);
+        try {
+            buffer.put(index(offset), value);
+            return self();
+        } catch (InternalError e) {
+            throw fault("write", e);
+        }
+    }
+
+    /**
+     * Reads a short of 2 bytes.
+     *
+     * @param offset the first byte, 0 to size − 2
+     * @return the value there
+     */
+    public final short getShort(long offset) {
+        ByteBuffer buffer = window(offset, Short.BYTES);
+        try {
+            return (short) SHORT.get(buffer, index(offset));
+        } catch (InternalError e) {
+            throw fault("read", e);
+        }
+    }
+
+    /**
+     * Writes a short of 2 bytes.
+     *
+     * @param offset the first byte, 0 to size − 2
+     * @param value what to write
+     * @return this region
+     */
+    public final SharedMemory putShort(long offset, short value) {
+        ByteBuffer buffer = window(offset, Short.BYTES);
+        try {
+            SHORT.set(buffer, index(offset), value);
+            return self();
+        } catch (InternalError e) {
+            throw fault("write", e);
+        }
+    }
+
+    /**
+     * Reads a char of 2 bytes.
+     *
+     * @param offset the first byte, 0 to size − 2
+     * @return the value there
+     */
+    public final char getChar(long offset) {
+        ByteBuffer buffer = window(offset, Character.BYTES);
+        try {
+            return (char) CHAR.get(buffer, index(offset));
+        } catch (InternalError e) {
+            throw fault("read", e);
+        }
+    }
+
+    /**
+     * Writes a char of 2 bytes.
+     *
+     * @param offset the first byte, 0 to size − 2
+     * @param value what to write
+     * @return this region
+     */
+    public final SharedMemory putChar(long offset, char value) {
+        ByteBuffer buffer = window(offset, Character.BYTES);
+        try {
+            CHAR.set(buffer, index(offset), value);
+            return self();
+        } catch (InternalError e) {
+            throw fault("write", e);
+        }
+    }
+
+    /**
+     * Reads a int of 4 bytes.
+     *
+     * @param offset the first byte, 0 to size − 4
+     * @return the value there
+     */
+    public final int getInt(long offset) {
+        ByteBuffer buffer = window(offset, Integer.BYTES);
+        try {
+            return (int) INT.get(buffer, index(offset));
+        } catch (InternalError e) {
+            throw fault("read", e);
+        }
+    }
+
+    /**
+     * Writes a int of 4 bytes.
+     *
+     * @param offset the first byte, 0 to size − 4
+     * @param value what to write
+     * @return this region
+     */
+    public final SharedMemory putInt(long offset, int value) {
+        ByteBuffer buffer = window(offset, Integer.BYTES);
+        try {
+            INT.set(buffer, index(offset), value);
+            return self();
+        } catch (InternalError e) {
+            throw fault("write", e);
+        }
+    }
+
+    /**
+     * Reads a long of 8 bytes.
+     *
+     * @param offset the first byte, 0 to size − 8
+     * @return the value there
+     */
+    public final long getLong(long offset) {
+        ByteBuffer buffer = window(offset, Long.BYTES);
+        try {
+            return (long) LONG.get(buffer, index(offset));
+        } catch (InternalError e) {
+            throw fault("read", e);
+        }
+    }
+
+    /**
+     * Writes a long of 8 bytes.
+     *
+     * @param offset the first byte, 0 to size − 8
+     * @param value what to write
+     * @return this region
+     */
+    public final SharedMemory putLong(long offset, long value) {
+        ByteBuffer buffer = window(offset, Long.BYTES);
+        try {
+            LONG.set(buffer, index(offset), value);
+            return self();
+        } catch (InternalError e) {
+            throw fault("write", e);
+        }
+    }
+
+    /**
+     * Reads a float of 4 bytes.
+     *
+     * @param offset the first byte, 0 to size − 4
+     * @return the value there
+     */
+    public final float getFloat(long offset) {
+        ByteBuffer buffer = window(offset, Float.BYTES);
+        try {
+            return (float) FLOAT.get(buffer, index(offset));
+        } catch (InternalError e) {
+            throw fault("read", e);
+        }
+    }
+
+    /**
+     * Writes a float of 4 bytes.
+     *
+     * @param offset the first byte, 0 to size − 4
+     * @param value what to write
+     * @return this region
+     */
+    public final SharedMemory putFloat(long offset, float value) {
+        ByteBuffer buffer = window(offset, Float.BYTES);
+        try {
+            FLOAT.set(buffer, index(offset), value);
+            return self();
+        } catch (InternalError e) {
+            throw fault("write", e);
+        }
+    }
+
+    /**
+     * Reads a double of 8 bytes.
+     *
+     * @param offset the first byte, 0 to size − 8
+     * @return the value there
+     */
+    public final double getDouble(long offset) {
+        ByteBuffer buffer = window(offset, Double.BYTES);
+        try {
+            return (double) DOUBLE.get(buffer, index(offset));
+        } catch (InternalError e) {
+            throw fault("read", e);
+        }
+    }
+
+    /**
+     * Writes a double of 8 bytes.
+     *
+     * @param offset the first byte, 0 to size − 8
+     * @param value what to write
+     * @return this region
+     */
+    public final SharedMemory putDouble(long offset, double value) {
+        ByteBuffer buffer = window(offset, Double.BYTES);
+        try {
+            DOUBLE.set(buffer, index(offset), value);
+            return self();
+        } catch (InternalError e) {
+            throw fault("write", e);
+        }
+    }
+
+    /** The window that holds an access, which must lie inside the region. */
+    final ByteBuffer window(long offset, int widthBytes) {
+        if (offset < 0 || offset > accessible - widthBytes) {
+            throw refused(offset, widthBytes);
+        }
+        return offset < STRIDE_BYTES ? first : windows[(int) (offset >>> STRIDE_SHIFT)];
+    }
+
+    /** Where in its window an offset lies. */
+    static int index(long offset) {
+        return (int) (offset & (STRIDE_BYTES - 1));
+    }
+
+    /** Checks a range of any length; see {@link #window} for single values. */
+    final void requireInside(long offset, long lengthBytes) {
+        if (offset < 0 || lengthBytes < 0 || offset > accessible - lengthBytes) {
+            throw refused(offset, lengthBytes);
+        }
+    }
+
+    final void requireOpen() {
+        if (!open()) {
+            throw closed();
+        }
+    }
+
+    final boolean open() {
+        return accessible != CLOSED;
+    }
+
+    final void endAccess() {
+        accessible = CLOSED;
+    }
+
+    private RuntimeException refused(long offset, long lengthBytes) {
+        if (!open()) {
+            return closed();
+        }
+        return new IndexOutOfBoundsException("region \"%s\" has %d bytes: %d bytes at offset %d are not inside"
+                .formatted(key, size, lengthBytes, offset));
+    }
+
+    final IllegalStateException closed() {
+        return new IllegalStateException("region \"%s\" is closed; attach to it again".formatted(key));
+    }
+
+    /**
+     * Explains an access that HotSpot turned from SIGBUS into an error: a {@link RegionTruncatedException} when the file is
+     * shorter than the region; else throws the error itself.
+     */
+    abstract RuntimeException fault(String operation, InternalError error);
+
+    /** Throws {@link RegionTruncatedException} when the file is shorter than the region. */
+    abstract void requireWhole(String operation);
+
+    abstract SharedMemory self();
+}

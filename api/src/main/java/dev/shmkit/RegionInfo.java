@@ -1,0 +1,24 @@
+package dev.shmkit;
+
+import java.nio.file.Path;
+
+/**
+ * The unchanging facts of one opening of a region by this process. Immutable and thread-safe; outlives the region.
+ *
+ * @param openingId distinct for every successful create or attach in this JVM
+ * @param key the key as the caller gave it
+ * @param name the key in its full form: with its leading slash, or a file path
+ * @param path the file behind the region
+ * @param sizeBytes bytes of data, without the 64 byte header
+ * @param role whether this process created the region or attached to it
+ * @param raw true when the region has no mutex and no header
+ */
+public record RegionInfo(long openingId, String key, String name, Path path, long sizeBytes, Role role, boolean raw) {
+    /** What this process is to the region. */
+    public enum Role {
+        /** It created the region. */
+        OWNER,
+        /** It attached to a region that was there. */
+        USER
+    }
+}

@@ -1,0 +1,409 @@
+package dev.shmkit;
+
+import com.sun.jna.Pointer;
+import dev.shmkit.internal.lock.NoMutex;
+import dev.shmkit.internal.lock.PthreadMutex;
+import dev.shmkit.internal.lock.RegionMutex;
+import dev.shmkit.internal.memory.MappedFile;
+import dev.shmkit.internal.posix.ErrnoException;
+import dev.shmkit.internal.posix.FileStatus;
+import dev.shmkit.internal.posix.Platform;
+import dev.shmkit.internal.posix.Users;
+import dev.shmkit.internal.region.CreatorNote;
+import dev.shmkit.internal.region.Opening;
+import dev.shmkit.internal.region.RegionAttacher;
+import dev.shmkit.internal.region.RegionCreator;
+import dev.shmkit.internal.region.RegionKey;
+import dev.shmkit.internal.region.RegionLayout;
+import dev.shmkit.internal.region.RegionListeners;
+import dev.shmkit.internal.region.RegionRemover;
+import java.lang.ref.Cleaner;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A named region of memory that several processes share, with a lock inside: {@code geopm::SharedMemory}, byte for byte.
+ *
+ * <p><b>Who closes.</b> Whoever created or attached the region closes it; a region that nobody can reach any more is closed
+ * by a cleaner. {@link #close()} ends this process's use and leaves the name and the other processes alone;
+ * {@link #unlink()} removes the name and leaves everybody's mapping alone. Only {@code unlink()} and
+ * {@link RegionOption#TEMPORARY} remove names.
+ *
+ * <p><b>Threads.</b> All methods can be called from any thread. Data accesses are unsynchronised unless they are atomic (see
+ * {@link AtomicData}) or the lock is held. A lock is released by the thread that took it.
+ *
+ * <p><b>Safety.</b> No use of this class crashes the JVM: accesses are checked, also after {@code close()}, and buffers and
+ * pointers stay usable (reading zeros after {@code close()}) as long as the program can reach them.
+ *
+ * <p><b>Keys.</b> {@code "demo"} and {@code "/demo"} name the same shared memory key, which lives in
+ * {@code /run/user/<uid>} when that directory exists, else in {@code /dev/shm}: GEOPM's rule. A key with another slash is a
+ * file's path. Methods that take a key throw {@link IllegalArgumentException} for one that is empty, holds NUL, {@code .},
+ * {@code ..} or a name over 255 bytes.
+ */
+public final class SharedMemory extends BulkData implements AutoCloseable {
+    private static final Cleaner CLEANER = Cleaner.create();
+    private static final AtomicLong OPENINGS = new AtomicLong();
+
+    private final RegionInfo info;
+    private final MappedFile file;
+    private final int dataOffset;
+    private final RegionMutex mutex;
+    private final Cleaner.Cleanable opening;
+
+    private SharedMemory(MappedFile file, RegionInfo info, boolean temporary) {
+        super(info.key(), info.sizeBytes(), (offset, length) -> file.mapping().view(dataOffset(info) + offset, length));
+        this.info = info;
+        this.file = file;
+        this.dataOffset = dataOffset(info);
+        this.mutex = info.raw() ? new NoMutex(info.key()) : new PthreadMutex(file, header(file));
+        this.opening = CLEANER.register(this, new Opening(info, file, temporary));
+    }
+
+    private static int dataOffset(RegionInfo info) {
+        return info.raw() ? 0 : RegionLayout.HEADER_BYTES;
+    }
+
+    private static ByteBuffer header(MappedFile file) {
+        return file.mapping().view(0, RegionLayout.HEADER_BYTES);
+    }
+
+    /**
+     * Creates a region that every user of the machine can open (mode 0666, whatever the umask).
+     *
+     * @param key the region's name, see above
+     * @param size bytes of data, at least 1; they begin as zeros
+     * @return the region, with this process as its owner
+     * @throws RegionExistsException when the key is taken
+     * @throws RegionSpaceException when there is no room for it; nothing is left behind
+     * @throws RegionAccessException when the directory does not permit it
+     * @throws ShmException when another step fails, or on a system that shmkit does not run on
+     */
+    public static SharedMemory create(String key, long size) {
+        return create(key, size, new RegionOption[0]);
+    }
+
+    /**
+     * Creates a region that only processes of the same user can open (mode 0600).
+     *
+     * @param key the region's name, see above
+     * @param size bytes of data, at least 1; they begin as zeros
+     * @return the region, with this process as its owner
+     * @throws ShmException as for {@link #create(String, long)}
+     */
+    public static SharedMemory createSecure(String key, long size) {
+        return create(key, size, RegionOption.SECURE);
+    }
+
+    /**
+     * Creates a region with options.
+     *
+     * @param key the region's name, see above
+     * @param size bytes of data, at least 1; they begin as zeros
+     * @param options any of them, see {@link RegionOption}
+     * @return the region, with this process as its owner
+     * @throws ShmException as for {@link #create(String, long)}
+     */
+    public static SharedMemory create(String key, long size, RegionOption... options) {
+        Platform.require(key, "create");
+        RegionKey regionKey = RegionKey.parse(key);
+        Set<RegionOption> set = EnumSet.noneOf(RegionOption.class);
+        set.addAll(List.of(options));
+        MappedFile file = new RegionCreator(regionKey, set).create(size);
+        return open(regionKey, file, RegionInfo.Role.OWNER, set);
+    }
+
+    /**
+     * Attaches to a region, waiting until it exists and is complete: its name, its size and its mutex.
+     *
+     * @param key the region's name, see above; {@code /run/user/<uid>} is looked at before {@code /dev/shm}
+     * @param timeout how long to wait; {@link Duration#ZERO} tries once
+     * @return the region, with this process as a user
+     * @throws RegionNotFoundException when the timeout is zero and nothing is there
+     * @throws AttachTimeoutException when nothing complete is there at the end of the timeout
+     * @throws RegionAccessException when the region does not permit reading and writing; at once
+     * @throws ShmException when the key names a directory, a symbolic link or another thing that is no file, at once; or the
+     *     waiting thread is interrupted
+     */
+    public static SharedMemory attach(String key, Duration timeout) {
+        return attach(key, timeout, false);
+    }
+
+    /**
+     * Attaches to any file as a region without a lock: data begin at its first byte. For regions made by Python's
+     * {@code multiprocessing.shared_memory}, by {@code shm_open} programs, or with {@link RegionOption#RAW}.
+     *
+     * @param key the file's name, see above
+     * @return the region, with this process as a user
+     * @throws ShmException as for {@link #attach(String, Duration)} with a timeout of zero
+     */
+    public static SharedMemory attachRaw(String key) {
+        return attach(key, Duration.ZERO, true);
+    }
+
+    private static SharedMemory attach(String key, Duration timeout, boolean raw) {
+        Platform.require(key, "attach");
+        RegionKey regionKey = RegionKey.parse(key);
+        MappedFile file = new RegionAttacher(regionKey, raw).attach(timeout);
+        Set<RegionOption> options = raw ? EnumSet.of(RegionOption.RAW) : EnumSet.noneOf(RegionOption.class);
+        return open(regionKey, file, RegionInfo.Role.USER, options);
+    }
+
+    private static SharedMemory open(RegionKey key, MappedFile file, RegionInfo.Role role, Set<RegionOption> options) {
+        boolean raw = options.contains(RegionOption.RAW);
+        long sizeBytes = file.mapping().lengthBytes() - (raw ? 0 : RegionLayout.HEADER_BYTES);
+        RegionInfo info =
+                new RegionInfo(OPENINGS.incrementAndGet(), key.text(), key.name(), file.path(), sizeBytes, role, raw);
+        SharedMemory region = new SharedMemory(file, info, options.contains(RegionOption.TEMPORARY));
+        RegionListeners.publish(listener -> listener.opened(region));
+        return region;
+    }
+
+    /**
+     * Removes a region's name without opening it. Every process that maps the region keeps it.
+     *
+     * @param key the region's name, see above
+     * @throws RegionNotFoundException when nothing has this name
+     * @throws RegionAccessException when the directory does not permit it
+     * @throws ShmException when the name is not a region's: a directory, a symbolic link, or a file outside the directories
+     *     for shared memory that does not begin with a region's mutex
+     */
+    public static void unlink(String key) {
+        Platform.require(key, "unlink");
+        RegionRemover.remove(RegionKey.parse(key));
+    }
+
+    /**
+     * Gives the unchanging facts of this opening. Works after {@code close()}, too.
+     *
+     * @return key, path, size, role
+     */
+    public RegionInfo info() {
+        return info;
+    }
+
+    /**
+     * Tells where the region's file is, or was before it was unlinked.
+     *
+     * @return an absolute path
+     */
+    public Path path() {
+        return info.path();
+    }
+
+    /**
+     * Gives the address of the first data byte, for native code. The memory stays mapped as long as the pointer, or one
+     * made from it, is reachable; bounds are for the caller to respect.
+     *
+     * @return a JNA pointer
+     * @throws IllegalStateException after {@code close()}
+     */
+    public Pointer pointer() {
+        requireOpen();
+        return file.mapping().pointer(dataOffset);
+    }
+
+    /**
+     * Gives a view of all data in native byte order, with a position and limit of its own.
+     *
+     * @return a direct buffer; after {@code close()} it reads zeros, and writing to it reaches nobody
+     * @throws IllegalStateException when the region is larger than 2 GiB − 1, which no buffer can be, or after {@code close()}
+     */
+    public ByteBuffer buffer() {
+        requireOpen();
+        if (size() > Integer.MAX_VALUE) {
+            throw new IllegalStateException(
+                    "region \"%s\" has %d bytes, more than one buffer can hold; use buffer(offset, length)"
+                            .formatted(key(), size()));
+        }
+        return window(0, 1).duplicate().order(ByteOrder.nativeOrder());
+    }
+
+    /**
+     * Gives a view of some of the data in native byte order.
+     *
+     * @param offset the first byte
+     * @param length how many bytes, 0 to 2 GiB − 1
+     * @return a direct buffer, as for {@link #buffer()}
+     * @throws IndexOutOfBoundsException when the part is not inside the region
+     * @throws IllegalStateException after {@code close()}
+     */
+    public ByteBuffer buffer(long offset, int length) {
+        requireInside(offset, length);
+        return file.mapping().view(dataOffset + offset, length);
+    }
+
+    /**
+     * Waits until the calling thread holds the region's lock.
+     *
+     * @return the held lock, to be closed by the calling thread
+     * @throws LockDeadlockException when the calling thread holds it already (EDEADLK)
+     * @throws RegionTruncatedException when another process truncated the region's file
+     * @throws UnsupportedOperationException when the region is raw
+     * @throws IllegalStateException after {@code close()}
+     */
+    public ScopedLock lock() {
+        mutex.lock();
+        return new ScopedLock(mutex);
+    }
+
+    /**
+     * Takes the region's lock if it is free at this moment.
+     *
+     * @return the held lock, to be closed by the calling thread; empty when a thread, possibly the calling one, holds it
+     * @throws RegionTruncatedException when another process truncated the region's file
+     * @throws UnsupportedOperationException when the region is raw
+     * @throws IllegalStateException after {@code close()}
+     */
+    public Optional<ScopedLock> tryLock() {
+        return mutex.tryLock() ? Optional.of(new ScopedLock(mutex)) : Optional.empty();
+    }
+
+    /**
+     * Waits for the region's lock, but not for ever. Time is measured by the monotonic clock.
+     *
+     * @param timeout how long to wait; zero or negative tries once
+     * @return the held lock, to be closed by the calling thread; empty when the timeout passed
+     * @throws LockDeadlockException when the timeout is positive and the calling thread holds the lock already (EDEADLK)
+     * @throws RegionTruncatedException when another process truncated the region's file
+     * @throws UnsupportedOperationException when the region is raw
+     * @throws IllegalStateException after {@code close()}
+     */
+    public Optional<ScopedLock> tryLock(Duration timeout) {
+        return mutex.tryLock(timeout) ? Optional.of(new ScopedLock(mutex)) : Optional.empty();
+    }
+
+    /**
+     * Tells who holds the lock, without taking it and without waiting. The holder may live in any process and be written in
+     * any language; it is looked up in {@code /proc}.
+     *
+     * @return a snapshot; {@code NONE} for a raw region, {@code UNKNOWN} when the file was truncated
+     * @throws IllegalStateException after {@code close()}
+     */
+    public LockState lockState() {
+        requireOpen();
+        return mutex.state();
+    }
+
+    /**
+     * Gives the counts of this opening's use of the lock. Works after {@code close()}, too.
+     *
+     * @return live counters, zeros for a raw region
+     */
+    public LockCounters lockCounters() {
+        return mutex;
+    }
+
+    /**
+     * Tells which process created the region, as its header says.
+     *
+     * @return a pid, −1 when unknown: the region is raw, or was not created by shmkit
+     * @throws IllegalStateException after {@code close()}
+     */
+    public long creatorPid() {
+        requireOpen();
+        if (info.raw() || !file.whole()) {
+            return -1;
+        }
+        return CreatorNote.pid(header(file));
+    }
+
+    /**
+     * Asks for the file's owner and permissions as they are now.
+     *
+     * @return a snapshot
+     * @throws IllegalStateException after {@code close()}
+     */
+    public RegionAttributes attributes() {
+        requireOpen();
+        FileStatus status = file.currentStatus("inspect");
+        return new RegionAttributes(
+                status.permissions() & 0777, status.uid(), status.gid(), Users.owner(status.uid(), status.gid()));
+    }
+
+    /**
+     * Removes the region's name. The memory stays with every process that maps it, this one included, until it closes.
+     *
+     * @throws RegionNotFoundException when the name is gone, or names another file by now
+     * @throws RegionAccessException when the directory does not permit it
+     * @throws IllegalStateException after {@code close()}; {@link #unlink(String)} works then
+     */
+    public void unlink() {
+        requireOpen();
+        file.unlink();
+        RegionListeners.publish(listener -> listener.unlinked(info));
+    }
+
+    /**
+     * Gives the region's file to another user and group, see fchown(2).
+     *
+     * @param uid the user's number, −1 to leave it
+     * @param gid the group's number, −1 to leave it
+     * @throws RegionAccessException when this process may not (EPERM)
+     * @throws IllegalStateException after {@code close()}
+     */
+    public void chown(int uid, int gid) {
+        requireOpen();
+        try {
+            file.descriptor().setOwner(uid, gid);
+        } catch (ErrnoException e) {
+            throw e.on(key(), "chown", "giving it to %d:%d".formatted(uid, gid));
+        }
+    }
+
+    /**
+     * Ends this process's use of the region: its pages are given back at once, and every later access throws. The name, and
+     * other processes, are left alone. Closing again does nothing.
+     *
+     * @throws IllegalStateException while a thread of this process holds the region's lock through this object, or waits
+     *     for it
+     */
+    @Override
+    public synchronized void close() {
+        if (isOpen()) {
+            mutex.shutDown();
+            endAccess();
+            file.mapping().forget();
+            opening.clean();
+        }
+    }
+
+    /**
+     * Tells whether the region can be used.
+     *
+     * @return false after {@code close()}
+     */
+    public boolean isOpen() {
+        return open();
+    }
+
+    @Override
+    public String toString() {
+        String state = isOpen() ? "" : ", closed";
+        return "%s (%d bytes, %s%s)".formatted(info.name(), size(), info.role(), state);
+    }
+
+    @Override
+    RuntimeException fault(String operation, InternalError error) {
+        if (file.whole()) {
+            throw error;
+        }
+        return file.truncated(operation);
+    }
+
+    @Override
+    void requireWhole(String operation) {
+        file.requireWhole(operation);
+    }
+
+    @Override
+    SharedMemory self() {
+        return this;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.shmkit.internal.lock;
+
+import java.nio.ByteBuffer;
+
+/**
+ * glibc's process-shared mutex as 32-bit words, the same on x86-64 and aarch64.
+ *
+ * <pre>
+ *  offset  0      4       8       12       16
+ *          ┌──────┬───────┬───────┬────────┬──────┐
+ *          │ lock │ count │ owner │ nusers │ kind │ …
+ *          └──────┴───────┴───────┴────────┴──────┘
+ *  lock    0 free, 1 held, 2 held with waiters; robust: the holder's tid and two flags
+ *  owner   kernel tid of the holder, 0 when free
+ *  kind    2 ERRORCHECK, +16 ROBUST, +128 PSHARED
+ * </pre>
+ *
+ * @param lock the lock word
+ * @param owner the owner word
+ * @param kind the kind word
+ */
+public record MutexWords(int lock, int owner, int kind) {
+    private static final int LOCK_OFFSET = 0;
+    private static final int OWNER_OFFSET = 8;
+    private static final int KIND_OFFSET = 16;
+
+    private static final int KIND_ERRORCHECK_PSHARED = 2 + 128;
+    private static final int KIND_ROBUST_ERRORCHECK_PSHARED = KIND_ERRORCHECK_PSHARED + 16;
+    private static final int ROBUST_OWNER_DIED = 0x40000000;
+    private static final int ROBUST_TID_MASK = 0x3fffffff;
+    private static final int PLAIN_HELD_WITH_WAITERS = 2;
+
+    /** Reads the words of the mutex at the front of a region's header. */
+    public static MutexWords read(ByteBuffer header) {
+        return new MutexWords(header.getInt(LOCK_OFFSET), header.getInt(OWNER_OFFSET), header.getInt(KIND_OFFSET));
+    }
+
+    /** True for an initialised mutex of GEOPM's kind, or of its robust variant. */
+    public boolean initialised() {
+        return kind == KIND_ERRORCHECK_PSHARED || kind == KIND_ROBUST_ERRORCHECK_PSHARED;
+    }
+
+    /** True when the words can be a mutex: used to recognise a region in a file that nobody vouches for. */
+    public boolean plausible() {
+        boolean lockFits = robust() || (lock >= 0 && lock <= PLAIN_HELD_WITH_WAITERS);
+        return initialised() && lockFits && owner >= 0;
+    }
+
+    boolean free() {
+        return lock == 0;
+    }
+
+    boolean ownerDied() {
+        return robust() && (lock & ROBUST_OWNER_DIED) != 0;
+    }
+
+    /** The holder's tid; 0 while the lock is just being taken or given back. */
+    int holderTid() {
+        return robust() ? lock & ROBUST_TID_MASK : owner;
+    }
+
+    boolean heldBySame(MutexWords later) {
+        return !later.free() && holderTid() == later.holderTid();
+    }
+
+    private boolean robust() {
+        return kind == KIND_ROBUST_ERRORCHECK_PSHARED;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.shmkit.internal.lock;
+
+import dev.shmkit.LockState;
+import java.time.Duration;
+
+/** The lock of a raw region: there is none. */
+public final class NoMutex implements RegionMutex {
+    private final String key;
+
+    public NoMutex(String key) {
+        this.key = key;
+    }
+
+    @Override
+    public void lock() {
+        throw unsupported();
+    }
+
+    @Override
+    public boolean tryLock() {
+        throw unsupported();
+    }
+
+    @Override
+    public boolean tryLock(Duration timeout) {
+        throw unsupported();
+    }
+
+    @Override
+    public void unlock() {
+        throw unsupported();
+    }
+
+    private UnsupportedOperationException unsupported() {
+        return new UnsupportedOperationException(
+                "region \"%s\" is raw and has no lock; synchronise by other means, or create it without raw()"
+                        .formatted(key));
+    }
+
+    @Override
+    public LockState state() {
+        return LockState.of(LockState.State.NONE);
+    }
+
+    @Override
+    public void shutDown() {}
+
+    @Override
+    public long acquisitions() {
+        return 0;
+    }
+
+    @Override
+    public long contentions() {
+        return 0;
+    }
+}

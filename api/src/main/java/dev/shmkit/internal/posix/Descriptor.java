@@ -1,0 +1,99 @@
+package dev.shmkit.internal.posix;
+
+/** An open file descriptor. Thread-safe; whoever opened it closes it, and closing twice is harmless. */
+public final class Descriptor implements AutoCloseable {
+    private static final int O_RDWR = 02;
+    private static final int O_CREAT = 0100;
+    private static final int O_EXCL = 0200;
+    private static final int O_NONBLOCK = 04000;
+    private static final int O_CLOEXEC = 02000000;
+    private static final boolean ARM = System.getProperty("os.arch", "").equals("aarch64");
+    private static final int O_DIRECTORY = ARM ? 040000 : 0200000;
+    private static final int O_NOFOLLOW = ARM ? 0100000 : 0400000;
+    private static final int O_TMPFILE = 020000000 | O_DIRECTORY;
+    private static final int OWNER_ONLY = 0600;
+    private static final int AT_FDCWD = -100;
+    private static final int AT_SYMLINK_FOLLOW = 0x400;
+    private static final int CLOSED = -1;
+
+    private int fd;
+
+    private Descriptor(int fd) {
+        this.fd = fd;
+    }
+
+    /** Opens what is there for reading and writing: never a symbolic link, never blocking on a FIFO. */
+    public static Descriptor openExisting(String path) throws ErrnoException {
+        return open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    }
+
+    /** Makes a file without a name, which {@link #link} can give it later. */
+    public static Descriptor createUnnamed(String directory) throws ErrnoException {
+        return open(directory, O_TMPFILE | O_RDWR | O_CLOEXEC);
+    }
+
+    /** Makes a file with a name that must not be taken, for file systems without O_TMPFILE. */
+    public static Descriptor createNamed(String path) throws ErrnoException {
+        return open(path, O_CREAT | O_EXCL | O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+    }
+
+    private static Descriptor open(String path, int flags) throws ErrnoException {
+        int fd = LibC.open(CStrings.of(path), flags, OWNER_ONLY);
+        if (fd < 0) {
+            throw ErrnoException.last();
+        }
+        return new Descriptor(fd);
+    }
+
+    /** Removes a name. */
+    public static void unlink(String path) throws ErrnoException {
+        check(LibC.unlink(CStrings.of(path)));
+    }
+
+    public synchronized FileStatus status() throws ErrnoException {
+        return FileStatus.of(fd);
+    }
+
+    public synchronized void setPermissions(int permissions) throws ErrnoException {
+        check(LibC.fchmod(fd, permissions));
+    }
+
+    public synchronized void setOwner(int uid, int gid) throws ErrnoException {
+        check(LibC.fchown(fd, uid, gid));
+    }
+
+    /** Gives the file its length with every page reserved, so that a full file system shows now and not as a SIGBUS. */
+    public synchronized void allocate(long lengthBytes) throws ErrnoException {
+        int errno;
+        do {
+            errno = LibC.posix_fallocate(fd, 0, lengthBytes);
+        } while (errno == Errno.EINTR);
+        if (errno != 0) {
+            throw new ErrnoException(errno);
+        }
+    }
+
+    /** Gives an unnamed file its name; fails with EEXIST when it is taken. Through /proc, see open(2), O_TMPFILE. */
+    public synchronized void link(String path) throws ErrnoException {
+        byte[] self = CStrings.of("/proc/self/fd/" + fd);
+        check(LibC.linkat(AT_FDCWD, self, AT_FDCWD, CStrings.of(path), AT_SYMLINK_FOLLOW));
+    }
+
+    synchronized int number() {
+        return fd;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (fd != CLOSED) {
+            LibC.close(fd);
+            fd = CLOSED;
+        }
+    }
+
+    private static void check(int result) throws ErrnoException {
+        if (result != 0) {
+            throw ErrnoException.last();
+        }
+    }
+}

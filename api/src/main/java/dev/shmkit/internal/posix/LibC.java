@@ -1,0 +1,65 @@
+package dev.shmkit.internal.posix;
+
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+
+/**
+ * glibc's functions through JNA's direct mapping. Sizes, offsets and addresses are {@code long}: shmkit runs on 64-bit
+ * Linux only. Paths are NUL-terminated UTF-8. Failing calls leave their error number in {@link Native#getLastError()}.
+ */
+final class LibC {
+    static {
+        // The process itself, not a file name: glibc before 2.34 keeps pthread in a library of its own.
+        NativeLibrary self = NativeLibrary.getProcess();
+        Native.register(LibC.class, self);
+    }
+
+    private LibC() {}
+
+    static native int open(byte[] path, int flags, int mode);
+
+    static native int close(int fd);
+
+    static native int fchmod(int fd, int mode);
+
+    static native int fchown(int fd, int uid, int gid);
+
+    static native int linkat(int oldDir, byte[] oldPath, int newDir, byte[] newPath, int flags);
+
+    static native int unlink(byte[] path);
+
+    static native int posix_fallocate(int fd, long offset, long lengthBytes);
+
+    static native int statx(int dir, byte[] path, int flags, int mask, Pointer result);
+
+    static native long mmap(long address, long lengthBytes, int protection, int flags, int fd, long offset);
+
+    static native int munmap(long address, long lengthBytes);
+
+    static native int getuid();
+
+    static native int getpwuid_r(int uid, Pointer entry, Pointer buffer, long bufferBytes, Pointer result);
+
+    static native int getgrgid_r(int gid, Pointer entry, Pointer buffer, long bufferBytes, Pointer result);
+
+    static native int clock_gettime(int clock, Pointer timespec);
+
+    static native int pthread_mutexattr_init(Pointer attributes);
+
+    static native int pthread_mutexattr_settype(Pointer attributes, int type);
+
+    static native int pthread_mutexattr_setpshared(Pointer attributes, int shared);
+
+    static native int pthread_mutex_init(long mutex, Pointer attributes);
+
+    static native int pthread_mutex_lock(long mutex);
+
+    static native int pthread_mutex_trylock(long mutex);
+
+    static native int pthread_mutex_clocklock(long mutex, int clock, Pointer timespec);
+
+    static native int pthread_mutex_unlock(long mutex);
+
+    static native Pointer gnu_get_libc_version();
+}

@@ -1,0 +1,118 @@
+package dev.shmkit.internal.posix;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.lang.ref.Cleaner;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A file mapped into this process, shared and writable, see mmap(2). The address range goes back to the system when this
+ * object and every view and pointer made from it are unreachable, and never earlier: whatever a program still holds can be
+ * used without a crash, even after {@link #forget()}. Thread-safe.
+ */
+public final class Mapping {
+    private static final int PROT_READ_WRITE = 0x1 | 0x2;
+    private static final int MAP_SHARED = 0x01;
+    private static final int MAP_PRIVATE_FIXED_ANONYMOUS_NORESERVE = 0x02 | 0x10 | 0x20 | 0x4000;
+    private static final int MAP_FAILED = -1;
+    private static final int COLLECTIONS_FOR_ADDRESS_SPACE = 3;
+    private static final long COLLECTION_PAUSE_MILLIS = 50;
+
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final Range range;
+
+    private Mapping(Range range) {
+        this.range = range;
+        range.holdFor(this);
+    }
+
+    /** Maps the first {@code lengthBytes} of a file. */
+    public static Mapping of(Descriptor file, long lengthBytes) throws ErrnoException {
+        long address = map(file, lengthBytes);
+        // Closed regions keep their addresses until the collector has seen that nobody uses them.
+        for (int i = 0; address == MAP_FAILED && Native.getLastError() == Errno.ENOMEM; i++) {
+            if (i == COLLECTIONS_FOR_ADDRESS_SPACE) {
+                throw new ErrnoException(Errno.ENOMEM);
+            }
+            collect();
+            address = map(file, lengthBytes);
+        }
+        if (address == MAP_FAILED) {
+            throw ErrnoException.last();
+        }
+        return new Mapping(new Range(address, lengthBytes));
+    }
+
+    private static long map(Descriptor file, long lengthBytes) {
+        return LibC.mmap(0, lengthBytes, PROT_READ_WRITE, MAP_SHARED, file.number(), 0);
+    }
+
+    @SuppressWarnings("ThreadSleepNotInterruptible")
+    private static void collect() {
+        System.gc();
+        try {
+            Thread.sleep(COLLECTION_PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The first mapped byte's address. Only meaningful while this object is reachable. */
+    public long address() {
+        return range.address;
+    }
+
+    public long lengthBytes() {
+        return range.lengthBytes;
+    }
+
+    /** A view in native byte order that keeps the address range. */
+    public ByteBuffer view(long offset, int lengthBytes) {
+        ByteBuffer view = new Pointer(range.address).getByteBuffer(offset, lengthBytes);
+        range.holdFor(view);
+        return view.order(ByteOrder.nativeOrder());
+    }
+
+    /** A pointer that keeps the address range. */
+    public Pointer pointer(long offset) {
+        return new MappedPointer(this, offset);
+    }
+
+    /**
+     * Gives the shared pages back at once by putting private zeros in their place. A thread that is reading or writing just
+     * then goes on with zeros instead of crashing.
+     */
+    public void forget() {
+        long result = LibC.mmap(
+                range.address, range.lengthBytes, PROT_READ_WRITE, MAP_PRIVATE_FIXED_ANONYMOUS_NORESERVE, -1, 0);
+        if (result != range.address) {
+            throw new IllegalStateException("could not replace the mapping, errno " + Native.getLastError());
+        }
+    }
+
+    /** The addresses, and how many objects still need them. */
+    private static final class Range {
+        final long address;
+        final long lengthBytes;
+        private final AtomicInteger holders = new AtomicInteger();
+
+        Range(long address, long lengthBytes) {
+            this.address = address;
+            this.lengthBytes = lengthBytes;
+        }
+
+        void holdFor(Object holder) {
+            holders.incrementAndGet();
+            CLEANER.register(holder, this::release);
+        }
+
+        private void release() {
+            if (holders.decrementAndGet() == 0) {
+                LibC.munmap(address, lengthBytes);
+            }
+        }
+    }
+}

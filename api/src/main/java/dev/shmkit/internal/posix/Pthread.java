@@ -1,0 +1,64 @@
+package dev.shmkit.internal.posix;
+
+import com.sun.jna.Memory;
+import java.time.Duration;
+
+/**
+ * glibc's mutex functions on an address inside a mapping. Results are error numbers, 0 for success, as pthread gives them:
+ * see pthread_mutex_lock(3p), pthread_mutex_clocklock(3).
+ */
+public final class Pthread {
+    private static final int TYPE_ERRORCHECK = 2;
+    private static final int PROCESS_SHARED = 1;
+    private static final int CLOCK_MONOTONIC = 1;
+    private static final int ATTRIBUTE_BYTES = 16;
+    private static final int TIMESPEC_BYTES = 16;
+    private static final int NANOS_OFFSET = 8;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    /** About 146 years: far enough to mean for ever, near enough not to overflow. */
+    private static final long LONGEST_WAIT_SECONDS = Long.MAX_VALUE / 2 / NANOS_PER_SECOND;
+
+    private static final Memory ATTRIBUTES = sharedErrorCheck();
+    private static final ThreadLocal<Memory> DEADLINE = ThreadLocal.withInitial(() -> new Memory(TIMESPEC_BYTES));
+
+    private Pthread() {}
+
+    private static Memory sharedErrorCheck() {
+        Memory attributes = new Memory(ATTRIBUTE_BYTES);
+        LibC.pthread_mutexattr_init(attributes);
+        LibC.pthread_mutexattr_settype(attributes, TYPE_ERRORCHECK);
+        LibC.pthread_mutexattr_setpshared(attributes, PROCESS_SHARED);
+        return attributes;
+    }
+
+    /** Makes a free mutex of kind ERRORCHECK and PSHARED, GEOPM's choice. */
+    public static void init(long mutex) throws ErrnoException {
+        int errno = LibC.pthread_mutex_init(mutex, ATTRIBUTES);
+        if (errno != 0) {
+            throw new ErrnoException(errno);
+        }
+    }
+
+    public static int lock(long mutex) {
+        return LibC.pthread_mutex_lock(mutex);
+    }
+
+    public static int tryLock(long mutex) {
+        return LibC.pthread_mutex_trylock(mutex);
+    }
+
+    /** Waits on the monotonic clock, so that nobody's clock change shortens or stretches the wait. */
+    public static int lock(long mutex, Duration timeout) {
+        Memory deadline = DEADLINE.get();
+        LibC.clock_gettime(CLOCK_MONOTONIC, deadline);
+        long nanos = deadline.getLong(NANOS_OFFSET) + timeout.getNano();
+        long seconds = deadline.getLong(0) + Math.min(timeout.getSeconds(), LONGEST_WAIT_SECONDS);
+        deadline.setLong(0, seconds + nanos / NANOS_PER_SECOND);
+        deadline.setLong(NANOS_OFFSET, nanos % NANOS_PER_SECOND);
+        return LibC.pthread_mutex_clocklock(mutex, CLOCK_MONOTONIC, deadline);
+    }
+
+    public static int unlock(long mutex) {
+        return LibC.pthread_mutex_unlock(mutex);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.shmkit.internal.proc;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A thread as {@code /proc/<tid>/status} describes it; the kernel answers there for every thread, not only for first ones.
+ *
+ * @param name the thread's own name, at most 15 characters
+ * @param alive false for a thread that ended and only waits to be reaped
+ * @param pid the process it belongs to
+ */
+public record ProcThread(long tid, String name, boolean alive, long pid, int uid) {
+    /** Looks a thread up. */
+    public static ProcThread of(long tid) throws IOException, ProcessGoneException {
+        String status = ProcFiles.read(tid, "status");
+        char state = field(status, "State").charAt(0);
+        String uid = field(status, "Uid").split("\\s+", 2)[0];
+        return new ProcThread(
+                tid,
+                utf8(field(status, "Name")),
+                state != 'Z' && state != 'X',
+                Long.parseLong(field(status, "Tgid")),
+                Integer.parseUnsignedInt(uid));
+    }
+
+    /** The name of a process: that of its first thread. */
+    public static String processName(long pid) throws IOException, ProcessGoneException {
+        return utf8(ProcFiles.read(pid, "comm").stripTrailing());
+    }
+
+    private static String field(String status, String name) throws ProcessGoneException {
+        String prefix = name + ":";
+        for (String line : status.split("\n", -1)) {
+            if (line.startsWith(prefix)) {
+                return line.substring(prefix.length()).strip();
+            }
+        }
+        throw new ProcessGoneException(-1);
+    }
+
+    private static String utf8(String latin1) {
+        return new String(latin1.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.shmkit.internal.region;
+
+import dev.shmkit.RegionOption;
+import dev.shmkit.RegionSpaceException;
+import dev.shmkit.internal.memory.MappedFile;
+import dev.shmkit.internal.posix.Descriptor;
+import dev.shmkit.internal.posix.Errno;
+import dev.shmkit.internal.posix.ErrnoException;
+import dev.shmkit.internal.posix.FileStatus;
+import dev.shmkit.internal.posix.Mapping;
+import dev.shmkit.internal.posix.Pthread;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * Makes a region: complete before it has a name, so that no attacher ever sees half of one. A step that fails leaves no
+ * file, mapping or descriptor.
+ */
+public final class RegionCreator {
+    private static final int OPEN_TO_ALL = 0666;
+    private static final int OWNER_ONLY = 0600;
+
+    /** Below this, asking for the free memory would cost more than it saves. */
+    private static final long LARGE_BYTES = 64L << 20;
+
+    private final RegionKey key;
+    private final Path path;
+    private final Set<RegionOption> options;
+    private final boolean unnamedFirst;
+
+    public RegionCreator(RegionKey key, Set<RegionOption> options) {
+        this(key, options, true);
+    }
+
+    /**
+     * For file systems with and without O_TMPFILE.
+     *
+     * @param unnamedFirst false to begin with the way that is otherwise taken when O_TMPFILE is refused
+     */
+    RegionCreator(RegionKey key, Set<RegionOption> options, boolean unnamedFirst) {
+        this.key = key;
+        this.path = key.creationPath();
+        this.options = Set.copyOf(options);
+        this.unnamedFirst = unnamedFirst;
+    }
+
+    /** Creates, maps, initialises and names the region. */
+    public MappedFile create(long sizeBytes) {
+        long lengthBytes = lengthBytes(sizeBytes);
+        requireFreeName();
+        requireMemory(lengthBytes);
+        if (unnamedFirst) {
+            try (Partial partial = new Partial(Descriptor.createUnnamed(directory()))) {
+                return partial.completeAndLink(lengthBytes);
+            } catch (ErrnoException e) {
+                if (e.errno() != Errno.EOPNOTSUPP && e.errno() != Errno.EISDIR) {
+                    throw e.on(key.text(), "create", "opening its directory " + directory());
+                }
+            }
+        }
+        try (Partial partial = new Partial(Descriptor.createNamed(path.toString()))) {
+            return partial.completeNamed(lengthBytes);
+        } catch (ErrnoException e) {
+            throw e.on(key.text(), "create", "making " + path);
+        }
+    }
+
+    private long lengthBytes(long sizeBytes) {
+        if (sizeBytes <= 0 || sizeBytes > Long.MAX_VALUE - RegionLayout.HEADER_BYTES) {
+            throw new IllegalArgumentException(
+                    "cannot create region \"%s\" of %d bytes; a size is at least 1 byte, like size(4096)"
+                            .formatted(key.text(), sizeBytes));
+        }
+        return options.contains(RegionOption.RAW) ? sizeBytes : sizeBytes + RegionLayout.HEADER_BYTES;
+    }
+
+    private void requireFreeName() {
+        if (Files.exists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+            throw Errno.exception(key.text(), "create", Errno.EEXIST, path.toString());
+        }
+    }
+
+    /** The kernel would rather kill processes than refuse a tmpfs page that fits its file system but not the memory. */
+    private void requireMemory(long lengthBytes) {
+        if (lengthBytes < LARGE_BYTES || !key.inShmDirectory()) {
+            return;
+        }
+        long availableBytes = AvailableMemory.bytes();
+        if (lengthBytes > availableBytes) {
+            throw new RegionSpaceException(
+                    key.text(),
+                    "create",
+                    Errno.ENOSPC,
+                    "cannot create region \"%s\": %d bytes are asked for and the machine has %d available (ENOSPC); ask for less"
+                            .formatted(key.text(), lengthBytes, availableBytes));
+        }
+    }
+
+    private String directory() {
+        return String.valueOf(path.getParent());
+    }
+
+    /** A region under construction: closing it without having finished removes every trace. */
+    private final class Partial implements AutoCloseable {
+        private final Descriptor descriptor;
+        private boolean named;
+        private boolean finished;
+
+        Partial(Descriptor descriptor) {
+            this.descriptor = descriptor;
+        }
+
+        MappedFile completeAndLink(long lengthBytes) {
+            Mapping mapping = fill(lengthBytes);
+            try {
+                setFinalPermissions();
+                descriptor.link(path.toString());
+                named = true;
+            } catch (ErrnoException e) {
+                mapping.forget();
+                throw e.on(key.text(), "create", "naming it " + path);
+            }
+            return finish(mapping);
+        }
+
+        /** Opened to others only when complete: until then the file is the creator's alone. */
+        MappedFile completeNamed(long lengthBytes) {
+            named = true;
+            Mapping mapping = fill(lengthBytes);
+            setFinalPermissions();
+            return finish(mapping);
+        }
+
+        private Mapping fill(long lengthBytes) {
+            try {
+                descriptor.allocate(lengthBytes);
+                Mapping mapping = Mapping.of(descriptor, lengthBytes);
+                if (!options.contains(RegionOption.RAW)) {
+                    Pthread.init(mapping.address());
+                    CreatorNote.write(mapping.view(0, RegionLayout.HEADER_BYTES));
+                }
+                return mapping;
+            } catch (ErrnoException e) {
+                throw e.on(key.text(), "create", "reserving %d bytes in %s".formatted(lengthBytes, directory()));
+            }
+        }
+
+        private void setFinalPermissions() {
+            try {
+                descriptor.setPermissions(options.contains(RegionOption.SECURE) ? OWNER_ONLY : OPEN_TO_ALL);
+            } catch (ErrnoException e) {
+                throw e.on(key.text(), "create", "setting its permissions");
+            }
+        }
+
+        private MappedFile finish(Mapping mapping) {
+            try {
+                FileStatus status = descriptor.status();
+                finished = true;
+                return new MappedFile(key.text(), path, descriptor, mapping, status);
+            } catch (ErrnoException e) {
+                throw e.on(key.text(), "create", "asking for the status of " + path);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (finished) {
+                return;
+            }
+            descriptor.close();
+            if (named) {
+                try {
+                    Descriptor.unlink(path.toString());
+                } catch (ErrnoException e) {
+                    // Somebody else removed it: nothing is left behind, which is all that is wanted here.
+                }
+            }
+        }
+    }
+}

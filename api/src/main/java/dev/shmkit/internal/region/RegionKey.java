@@ -1,0 +1,102 @@
+package dev.shmkit.internal.region;
+
+import dev.shmkit.internal.posix.Users;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a key names. {@code name} and {@code /name} are a shared memory key, living where GEOPM puts it: under
+ * {@code /run/user/<uid>} when that directory exists, else under {@code /dev/shm}. A key with another slash is the path of
+ * a file.
+ *
+ * @param text the key as the caller gave it
+ * @param name its full form: with its leading slash, or the path
+ * @param candidates where it can be, the first being where it is created
+ */
+public record RegionKey(String text, String name, List<Path> candidates) {
+    public static final Path SHM_DIRECTORY = Path.of("/dev/shm");
+    private static final int LONGEST_NAME_BYTES = 255;
+    private static final int LONGEST_PATH_BYTES = 4095;
+
+    /** The per-user directory that GEOPM prefers. It may not exist. */
+    public static Path userDirectory() {
+        return Path.of("/run/user/" + Integer.toUnsignedString(Users.current()));
+    }
+
+    /**
+     * Reads a key.
+     *
+     * @throws IllegalArgumentException when it can name no region, saying why
+     */
+    public static RegionKey parse(String key) {
+        if (key.isEmpty()) {
+            throw bad(key, "is empty; name it like \"/demo\"");
+        }
+        if (key.indexOf('\0') >= 0) {
+            throw bad(key.replace("\0", "\\0"), "holds a NUL character, which no file name can");
+        }
+        String name = key.indexOf('/') < 0 ? "/" + key : key;
+        if (name.charAt(0) != '/') {
+            throw bad(key, "is a relative path; begin it with a slash");
+        }
+        for (String part : name.substring(1).split("/", -1)) {
+            checkPart(key, part);
+        }
+        if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH_BYTES) {
+            throw bad(key, "is longer than " + LONGEST_PATH_BYTES + " bytes, the longest path");
+        }
+        return new RegionKey(key, name, isPath(name) ? List.of(path(key, name)) : shmCandidates(key, name));
+    }
+
+    private static void checkPart(String key, String part) {
+        if (part.isEmpty()) {
+            throw bad(key, "has an empty name between or after its slashes");
+        }
+        if (part.equals(".") || part.equals("..")) {
+            throw bad(key, "holds \"" + part + "\", which is not followed; write the path out");
+        }
+        int bytes = part.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LONGEST_NAME_BYTES) {
+            throw bad(key, "has a name of %d bytes; the longest is %d".formatted(bytes, LONGEST_NAME_BYTES));
+        }
+    }
+
+    private static boolean isPath(String name) {
+        return name.indexOf('/', 1) >= 0;
+    }
+
+    private static List<Path> shmCandidates(String key, String name) {
+        Path shared = path(key, SHM_DIRECTORY + name);
+        Path ofUser = path(key, userDirectory() + name);
+        return Files.isDirectory(userDirectory()) ? List.of(ofUser, shared) : List.of(shared);
+    }
+
+    private static Path path(String key, String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "region key \"%s\" has characters that this JVM's file name encoding lacks; start it with LC_ALL=C.UTF-8"
+                            .formatted(key),
+                    e);
+        }
+    }
+
+    private static IllegalArgumentException bad(String key, String problem) {
+        String shown = key.length() <= 80 ? key : key.substring(0, 80) + "…";
+        return new IllegalArgumentException("region key \"%s\" %s".formatted(shown, problem));
+    }
+
+    /** Where a region of this key is created. */
+    public Path creationPath() {
+        return candidates.get(0);
+    }
+
+    /** True for a key without a second slash, which lives in one of the directories for shared memory. */
+    public boolean inShmDirectory() {
+        return !isPath(name);
+    }
+}

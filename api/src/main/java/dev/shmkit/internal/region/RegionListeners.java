@@ -1,0 +1,47 @@
+package dev.shmkit.internal.region;
+
+import dev.shmkit.RegionListener;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.function.Consumer;
+
+/** Passes events to the listeners on the class path. A listener that fails is logged and harms nobody. */
+public final class RegionListeners {
+    private static final Logger LOG = System.getLogger("dev.shmkit");
+    private static final List<RegionListener> LISTENERS = load();
+
+    private RegionListeners() {}
+
+    private static List<RegionListener> load() {
+        List<RegionListener> found = new ArrayList<>();
+        Iterator<RegionListener> services = ServiceLoader.load(
+                        RegionListener.class, RegionListener.class.getClassLoader())
+                .iterator();
+        while (true) {
+            try {
+                if (!services.hasNext()) {
+                    return List.copyOf(found);
+                }
+                found.add(services.next());
+            } catch (ServiceConfigurationError e) {
+                LOG.log(Level.WARNING, "a RegionListener could not be loaded", e);
+            }
+        }
+    }
+
+    /** Tells every listener. */
+    public static void publish(Consumer<RegionListener> event) {
+        for (RegionListener listener : LISTENERS) {
+            try {
+                event.accept(listener);
+            } catch (RuntimeException | LinkageError e) {
+                LOG.log(Level.WARNING, listener.getClass().getName() + " failed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.shmkit.internal.region;
+
+import dev.shmkit.ShmException;
+import dev.shmkit.internal.lock.MutexWords;
+import dev.shmkit.internal.posix.Descriptor;
+import dev.shmkit.internal.posix.Errno;
+import dev.shmkit.internal.posix.ErrnoException;
+import dev.shmkit.internal.posix.FileStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Removes a region's name, and nothing else: not a directory, and outside the shm directories only what is a region. */
+public final class RegionRemover {
+    private static final String OPERATION = "unlink";
+
+    private RegionRemover() {}
+
+    public static void remove(RegionKey key) {
+        Path path = existing(key);
+        try {
+            FileStatus status = FileStatus.of(path.toString());
+            if (!status.regular()) {
+                throw refused(key, "%s is %s".formatted(path, status.kindName()));
+            }
+            if (!key.inShmDirectory() && !RegionKey.SHM_DIRECTORY.equals(path.getParent())) {
+                requireRegion(key, path);
+            }
+            Descriptor.unlink(path.toString());
+        } catch (ErrnoException e) {
+            throw e.on(key.text(), OPERATION, "removing " + path);
+        }
+    }
+
+    private static Path existing(RegionKey key) {
+        for (Path path : key.candidates()) {
+            try {
+                FileStatus.of(path.toString());
+                return path;
+            } catch (ErrnoException e) {
+                if (e.errno() != Errno.ENOENT) {
+                    throw e.on(key.text(), OPERATION, "looking at " + path);
+                }
+            }
+        }
+        throw Errno.exception(
+                key.text(), OPERATION, Errno.ENOENT, key.creationPath().toString());
+    }
+
+    private static void requireRegion(RegionKey key, Path path) {
+        try {
+            if (!MutexWords.read(RegionHeader.read(path)).plausible()) {
+                throw refused(key, path + " does not begin with a region's mutex");
+            }
+        } catch (IOException e) {
+            throw refused(key, path + " cannot be read");
+        }
+    }
+
+    private static ShmException refused(RegionKey key, String why) {
+        return new ShmException(
+                key.text(),
+                OPERATION,
+                0,
+                "cannot unlink region \"%s\": %s; remove it by other means if that is meant"
+                        .formatted(key.text(), why));
+    }
+}
