@@ -6,9 +6,7 @@ import dev.shmkit.internal.lock.PthreadMutex;
 import dev.shmkit.internal.lock.RegionMutex;
 import dev.shmkit.internal.memory.MappedFile;
 import dev.shmkit.internal.posix.ErrnoException;
-import dev.shmkit.internal.posix.FileStatus;
 import dev.shmkit.internal.posix.Platform;
-import dev.shmkit.internal.posix.Users;
 import dev.shmkit.internal.region.CreatorNote;
 import dev.shmkit.internal.region.Opening;
 import dev.shmkit.internal.region.RegionAttacher;
@@ -145,6 +143,18 @@ public final class SharedMemory extends BulkData implements AutoCloseable {
      */
     public static SharedMemory attachRaw(String key) {
         return attach(key, Duration.ZERO, true);
+    }
+
+    /**
+     * Attaches to any file as a region without a lock, waiting until it exists and has at least one byte.
+     *
+     * @param key the file's name, see above
+     * @param timeout how long to wait; {@link Duration#ZERO} tries once
+     * @return the region, with this process as a user
+     * @throws ShmException as for {@link #attach(String, Duration)}
+     */
+    public static SharedMemory attachRaw(String key, Duration timeout) {
+        return attach(key, timeout, true);
     }
 
     private static SharedMemory attach(String key, Duration timeout, boolean raw) {
@@ -322,9 +332,7 @@ public final class SharedMemory extends BulkData implements AutoCloseable {
      */
     public RegionAttributes attributes() {
         requireOpen();
-        FileStatus status = file.currentStatus("inspect");
-        return new RegionAttributes(
-                status.permissions() & 0777, status.uid(), status.gid(), Users.owner(status.uid(), status.gid()));
+        return file.currentStatus("inspect").attributes();
     }
 
     /**

@@ -24,32 +24,31 @@ public final class LockInspector {
     /**
      * Judges a lock.
      *
-     * @param words reads the mutex's words afresh
+     * @param first the mutex's words
+     * @param again reads them afresh: a holder is only reported when it still was one after it was looked up
      * @param file the region's file, to be looked for among the holder's mappings
      * @param path the region's path
      */
-    public static LockState inspect(Supplier<MutexWords> words, FileStatus file, String path) {
+    public static LockState inspect(MutexWords first, Supplier<MutexWords> again, FileStatus file, String path) {
+        MutexWords words = first;
         LockState seen = LockState.of(State.HELD);
         for (int i = 0; i < ATTEMPTS; i++) {
-            MutexWords before = words.get();
-            if (!before.initialised()) {
+            if (!words.initialised()) {
                 return LockState.of(State.NONE);
             }
-            if (before.free()) {
+            if (words.free()) {
                 return LockState.of(State.FREE);
             }
-            int tid = before.holderTid();
-            if (before.ownerDied()) {
+            int tid = words.holderTid();
+            if (words.ownerDied()) {
                 return new LockState(State.ABANDONED, tid == 0 ? Optional.empty() : Optional.of(nobody(tid)));
             }
-            if (tid == 0) {
-                Thread.onSpinWait();
-                continue;
-            }
-            seen = judge(tid, file, path);
-            if (before.heldBySame(words.get())) {
+            seen = tid == 0 ? LockState.of(State.HELD) : judge(tid, file, path);
+            MutexWords later = again.get();
+            if (tid != 0 && words.heldBySame(later)) {
                 return seen;
             }
+            words = later;
         }
         return seen;
     }

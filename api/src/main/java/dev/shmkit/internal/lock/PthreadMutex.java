@@ -139,7 +139,10 @@ public final class PthreadMutex implements RegionMutex {
             return LockState.of(LockState.State.UNKNOWN);
         }
         LockState state = LockInspector.inspect(
-                () -> MutexWords.read(header), file.status(), file.path().toString());
+                MutexWords.read(header),
+                () -> MutexWords.read(header),
+                file.status(),
+                file.path().toString());
         @Nullable Thread thread = holder;
         if (thread == null) {
             return state;

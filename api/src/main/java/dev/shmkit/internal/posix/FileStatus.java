@@ -1,6 +1,7 @@
 package dev.shmkit.internal.posix;
 
 import com.sun.jna.Memory;
+import dev.shmkit.RegionAttributes;
 
 /**
  * What statx(2) tells about a file. statx, because its structure is the same on every architecture.
@@ -43,6 +44,11 @@ public record FileStatus(
     /** Tells whether this is a regular file, the only kind that can be a region. */
     public boolean regular() {
         return kind == REGULAR;
+    }
+
+    /** Owner and permissions, for people. */
+    public RegionAttributes attributes() {
+        return new RegionAttributes(permissions & 0777, uid, gid, Users.owner(uid, gid));
     }
 
     /** Names the kind of file in words. */

@@ -1,0 +1,63 @@
+package dev.shmkit.internal.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows under a heading, in columns as wide as their longest cell. Cells show control characters as {@code ?}. */
+public final class TextTable {
+    private static final String GAP = "  ";
+
+    private final List<String> heading;
+    private final List<List<String>> rows = new ArrayList<>();
+    private final int[] widths;
+
+    public TextTable(String... heading) {
+        this.heading = List.of(heading);
+        this.widths = new int[heading.length];
+        widen(this.heading);
+    }
+
+    /** Adds a row with as many cells as the heading has. */
+    public void add(String... cells) {
+        if (cells.length != heading.size()) {
+            throw new IllegalArgumentException("%d cells under %d headings".formatted(cells.length, heading.size()));
+        }
+        List<String> row = List.of(cells).stream().map(TextTable::printable).toList();
+        rows.add(row);
+        widen(row);
+    }
+
+    private void widen(List<String> cells) {
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = Math.max(widths[i], cells.get(i).length());
+        }
+    }
+
+    private static String printable(String cell) {
+        return cell.codePoints()
+                .map(c -> Character.isISOControl(c) ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /** The table, without a line break at the end. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        appendRow(text, heading);
+        for (List<String> row : rows) {
+            text.append('\n');
+            appendRow(text, row);
+        }
+        return text.toString();
+    }
+
+    private void appendRow(StringBuilder text, List<String> cells) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < cells.size(); i++) {
+            String cell = cells.get(i);
+            line.append(cell).append(" ".repeat(widths[i] - cell.length())).append(GAP);
+        }
+        text.append(line.toString().stripTrailing());
+    }
+}
