@@ -1,0 +1,57 @@
+package dev.shmkit.dsl
+
+/** Sizes as people write them: `"4096"`, `"4 KiB"`, `"1.5 GiB"`, `"64MB"`. */
+internal object ByteSize {
+    private const val BINARY = 1024L
+    private const val DECIMAL = 1000L
+    private val PATTERN = Regex("""\s*(\d+(?:\.\d+)?)\s*([A-Za-z]*)\s*""")
+    private val PREFIXES = listOf("", "K", "M", "G", "T")
+
+    /**
+     * Reads a size.
+     *
+     * @throws IllegalArgumentException when it is none, or not a whole number of bytes
+     */
+    fun parse(text: String): Long {
+        val match = PATTERN.matchEntire(text) ?: throw unreadable(text)
+        val factor = factor(match.groupValues[2]) ?: throw unreadable(text)
+        return try {
+            (match.groupValues[1].toBigDecimal() * factor.toBigDecimal()).longValueExact()
+        } catch (e: ArithmeticException) {
+            throw IllegalArgumentException("size \"$text\" is not a whole number of bytes below 8 EiB", e)
+        }
+    }
+
+    private fun factor(unit: String): Long? {
+        val name = unit.uppercase()
+        for ((power, prefix) in PREFIXES.withIndex()) {
+            when (name) {
+                "${prefix}IB" -> if (prefix.isNotEmpty()) return power(BINARY, power)
+                "${prefix}B" -> return power(DECIMAL, power)
+            }
+        }
+        return if (name.isEmpty()) 1 else null
+    }
+
+    private fun power(
+        base: Long,
+        exponent: Int,
+    ): Long = (1..exponent).fold(1L) { product, _ -> product * base }
+
+    private fun unreadable(text: String) =
+        IllegalArgumentException(
+            "size \"$text\" is not understood; write it like 4096, \"4 KiB\" or \"1.5 GiB\"",
+        )
+
+    /** Writes a size in the largest binary unit that keeps it at least 1: `64 B`, `4 KiB`, `1.5 GiB`. */
+    fun format(bytes: Long): String {
+        var power = 0
+        var unit = 1L
+        while (power < PREFIXES.lastIndex && bytes >= unit * BINARY) {
+            unit *= BINARY
+            power++
+        }
+        val name = if (power == 0) "B" else PREFIXES[power] + "iB"
+        return if (bytes % unit == 0L) "${bytes / unit} $name" else "%.1f %s".format(bytes.toDouble() / unit, name)
+    }
+}

@@ -1,0 +1,178 @@
+package dev.shmkit.dsl
+
+import dev.shmkit.InsecureRegionException
+import dev.shmkit.RegionExistsException
+import dev.shmkit.RegionNotFoundException
+import dev.shmkit.RegionOption
+import dev.shmkit.SharedMemory
+import java.util.function.Consumer
+import java.util.function.Function
+import kotlin.time.Duration
+import kotlin.time.toJavaDuration
+
+/**
+ * What is wanted of a region: adjectives that describe it ([size], [secure], [raw], [temporary]), each returning a new
+ * description, and verbs that do something with it. Immutable and thread-safe.
+ *
+ * [create], [attach] and [open] hand a region to the caller, who closes it. [withLock] and [runLocked] use one region that
+ * the session keeps open until [close], [unlink] or the end of the JVM.
+ */
+public class RegionSpec private constructor(
+    private val key: String,
+    private val sizeBytes: Long?,
+    private val options: Set<RegionOption>,
+) {
+    internal constructor(key: String) : this(key, null, emptySet())
+
+    /**
+     * Gives the size: needed to create the region, and compared with that of one that exists.
+     *
+     * @param bytes bytes of data
+     */
+    public fun size(bytes: Long): RegionSpec = RegionSpec(key, bytes, options)
+
+    /**
+     * Gives the size as text: `"4096"`, `"4 KiB"`, `"1.5 GiB"`, `"64 MB"`.
+     *
+     * @throws IllegalArgumentException when the text is not a size
+     */
+    public fun size(text: String): RegionSpec = size(ByteSize.parse(text))
+
+    /** Only this user may open the region (mode 0600). One that exists and gives permissions to others is refused. */
+    public fun secure(): RegionSpec = adding(RegionOption.SECURE)
+
+    /** A region without lock and header: any file, its data from byte 0. */
+    public fun raw(): RegionSpec = adding(RegionOption.RAW)
+
+    /** The region that this description creates loses its name when it is closed, or at the orderly end of the JVM. */
+    public fun temporary(): RegionSpec = adding(RegionOption.TEMPORARY)
+
+    private fun adding(option: RegionOption) = RegionSpec(key, sizeBytes, options + option)
+
+    /**
+     * Creates the region; the caller closes it.
+     *
+     * @throws IllegalStateException when no size was given
+     * @throws RegionExistsException when the key is taken
+     */
+    public fun create(): SharedMemory {
+        val bytes = checkNotNull(sizeBytes) { "region \"$key\" needs a size to be created: shm(\"$key\").size(4096)" }
+        return SharedMemory.create(key, bytes, *options.toTypedArray())
+    }
+
+    /**
+     * Attaches to the region if it exists now; the caller closes it.
+     *
+     * @throws RegionNotFoundException when it does not
+     */
+    public fun attach(): SharedMemory = attach(java.time.Duration.ZERO)
+
+    /**
+     * Attaches to the region, waiting for it to appear; the caller closes it.
+     *
+     * @throws dev.shmkit.AttachTimeoutException when it does not appear in time
+     * @throws RegionExistsException when its size is not the one that was given
+     * @throws InsecureRegionException when it should be secure and is not
+     */
+    public fun attach(timeout: java.time.Duration): SharedMemory {
+        val raw = RegionOption.RAW in options
+        val region = if (raw) SharedMemory.attachRaw(key, timeout) else SharedMemory.attach(key, timeout)
+        try {
+            requireAsDescribed(region)
+        } catch (e: RuntimeException) {
+            region.close()
+            throw e
+        }
+        return region
+    }
+
+    /** Attaches to the region, waiting for it to appear, with Kotlin's `Duration`: `attach(1.seconds)`. */
+    public fun attach(timeout: Duration): SharedMemory = attach(timeout.toJavaDuration())
+
+    /**
+     * Attaches to the region, or creates it when there is none and a size was given; the caller closes it.
+     *
+     * @throws RegionNotFoundException when there is none and no size was given
+     */
+    public fun open(): SharedMemory =
+        try {
+            attach()
+        } catch (e: RegionNotFoundException) {
+            if (sizeBytes == null) throw e
+            createOrAttach()
+        }
+
+    /** Somebody else may create it between our looking and our creating: then theirs is complete in a moment. */
+    private fun createOrAttach(): SharedMemory =
+        try {
+            create()
+        } catch (ignored: RegionExistsException) {
+            attach(java.time.Duration.ofSeconds(1))
+        }
+
+    /**
+     * Holds the region's lock while the body runs, with the region as its receiver: Kotlin's form. Opens the region first,
+     * creating it when there is none and a size was given, and keeps it open for the session. A body that throws releases
+     * the lock.
+     *
+     * @return what the body returns
+     */
+    @JvmSynthetic
+    public fun <T> withLock(body: SharedMemory.() -> T): T {
+        val region = sessionRegion()
+        return region.lock().use { region.body() }
+    }
+
+    /** Holds the region's lock while the body runs: the form for Java and JShell, see the one for Kotlin. */
+    public fun <T> withLock(body: Function<SharedMemory, T>): T = withLock { body.apply(this) }
+
+    /** Holds the region's lock while the body runs, for bodies of several statements in Java and JShell. */
+    public fun runLocked(body: Consumer<SharedMemory>): Unit = withLock { body.accept(this) }
+
+    private fun sessionRegion(): SharedMemory {
+        if (RegionOption.RAW in options) {
+            throw UnsupportedOperationException(
+                "region \"$key\" is described as raw and so has no lock; use open() and synchronise by other means",
+            )
+        }
+        val region = Session.region(key, ::open)
+        requireAsDescribed(region)
+        return region
+    }
+
+    private fun requireAsDescribed(region: SharedMemory) {
+        if (sizeBytes != null && sizeBytes != region.size()) {
+            throw RegionExistsException(
+                key,
+                "open",
+                0,
+                "region \"$key\" exists with ${region.size()} bytes, not $sizeBytes; leave the size away " +
+                    "to use it as it is, or unlink it first",
+            )
+        }
+        if (RegionOption.SECURE in options && !region.attributes().secure()) {
+            throw InsecureRegionException(
+                key,
+                "open",
+                0,
+                "region \"$key\" exists with mode ${region.attributes().mode()}, so that others can open it; " +
+                    "leave secure() away to use it all the same, or unlink it and create it anew",
+            )
+        }
+    }
+
+    /** Ends the session's use of the region, if there is one. The name stays, unless the region was temporary. */
+    public fun close(): Unit = Session.close(key)
+
+    /**
+     * Removes the region's name, and ends the session's use of it.
+     *
+     * @throws RegionNotFoundException when nothing has this name
+     */
+    public fun unlink(): Unit = Session.unlink(key)
+
+    override fun toString(): String {
+        val size = sizeBytes?.let { ", ${ByteSize.format(it)}" } ?: ""
+        return "shm($key$size${options.joinToString("") { ", " + it.name.lowercase() }})"
+    }
+}

@@ -1,0 +1,44 @@
+package dev.shmkit.dsl
+
+import dev.shmkit.LockState.State
+import dev.shmkit.host.RegionSummary
+import dev.shmkit.internal.text.TextTable
+
+/**
+ * Regions as a table: one row each, aligned text as [toString]. Immutable.
+ *
+ * @property rows the regions behind the table, for programs
+ */
+public class RegionTable(
+    public val rows: List<RegionSummary>,
+) : Iterable<RegionSummary> {
+    override fun iterator(): Iterator<RegionSummary> = rows.iterator()
+
+    override fun toString(): String {
+        if (rows.isEmpty()) {
+            return "no regions on this machine"
+        }
+        val table = TextTable("KEY", "SIZE", "MODE", "OWNER", "CREATOR", "LOCK", "HOLDER")
+        for (region in rows) {
+            table.add(
+                region.key,
+                ByteSize.format(region.sizeBytes),
+                region.attributes.mode(),
+                region.attributes.owner(),
+                if (region.creatorPid < 0) "-" else region.creatorPid.toString(),
+                lock(region),
+                region.lockState
+                    .holder()
+                    .map { it.toString() }
+                    .orElse("-"),
+            )
+        }
+        return table.toString()
+    }
+
+    private fun lock(region: RegionSummary): String =
+        when (region.lockState.state()) {
+            State.NONE -> "- (raw)"
+            else -> region.lockState.state().toString()
+        }
+}
