@@ -33,7 +33,9 @@ public class RegionTable(
                     .orElse("-"),
             )
         }
-        return table.toString()
+        // The first line is a title: JShell puts a variable's name in front of it.
+        val title = if (rows.size == 1) "1 region on this machine" else "${rows.size} regions on this machine"
+        return "$title\n$table"
     }
 
     private fun lock(region: RegionSummary): String =

@@ -1,0 +1,169 @@
+package dev.shmkit.jmx;
+
+import dev.shmkit.LockCounters;
+import dev.shmkit.RegionAttributes;
+import dev.shmkit.RegionInfo;
+import dev.shmkit.SharedMemory;
+import dev.shmkit.internal.text.Hexdump;
+import java.lang.ref.WeakReference;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All openings of one region by this JVM, seen as one bean. Holds the regions weakly: monitoring keeps nothing open. */
+final class RegionBean implements RegionMXBean {
+    private static final int LONGEST_DUMP_BYTES = 64 * 1024;
+
+    private final Map<Long, Opening> openings = new LinkedHashMap<>();
+    private RegionInfo newest;
+    private long pastAcquisitions;
+    private long pastContentions;
+
+    RegionBean(SharedMemory first) {
+        this.newest = first.info();
+        add(first);
+    }
+
+    private record Opening(RegionInfo info, WeakReference<SharedMemory> region, LockCounters counters) {}
+
+    synchronized void add(SharedMemory region) {
+        newest = region.info();
+        openings.put(newest.openingId(), new Opening(newest, new WeakReference<>(region), region.lockCounters()));
+    }
+
+    /** Forgets an opening that ended, keeping its counts. */
+    synchronized void remove(RegionInfo info) {
+        @Nullable Opening ended = openings.remove(info.openingId());
+        if (ended != null) {
+            pastAcquisitions += ended.counters().acquisitions();
+            pastContentions += ended.counters().contentions();
+        }
+        for (Opening opening : openings.values()) {
+            newest = opening.info();
+        }
+    }
+
+    synchronized boolean isEmpty() {
+        return openings.isEmpty();
+    }
+
+    private synchronized SharedMemory region() {
+        @Nullable SharedMemory found = null;
+        for (Opening opening : openings.values()) {
+            @Nullable SharedMemory region = opening.region().get();
+            if (region != null && region.isOpen()) {
+                found = region;
+            }
+        }
+        if (found == null) {
+            throw new IllegalStateException("region \"%s\" is closed".formatted(newest.key()));
+        }
+        return found;
+    }
+
+    private RegionAttributes attributes() {
+        return region().attributes();
+    }
+
+    private synchronized RegionInfo newest() {
+        return newest;
+    }
+
+    @Override
+    public String getKey() {
+        return newest().name();
+    }
+
+    @Override
+    public String getPath() {
+        return newest().path().toString();
+    }
+
+    @Override
+    public long getSizeBytes() {
+        return newest().sizeBytes();
+    }
+
+    @Override
+    public synchronized String getRole() {
+        boolean owner =
+                openings.values().stream().anyMatch(opening -> opening.info().role() == RegionInfo.Role.OWNER);
+        return (owner ? RegionInfo.Role.OWNER : RegionInfo.Role.USER).name();
+    }
+
+    @Override
+    public boolean isSecure() {
+        return attributes().secure();
+    }
+
+    @Override
+    public String getMode() {
+        return attributes().mode();
+    }
+
+    @Override
+    public String getOwner() {
+        return attributes().owner();
+    }
+
+    @Override
+    public int getOwnerUid() {
+        return attributes().uid();
+    }
+
+    @Override
+    public int getOwnerGid() {
+        return attributes().gid();
+    }
+
+    @Override
+    public long getCreatorPid() {
+        return region().creatorPid();
+    }
+
+    @Override
+    public String getLockState() {
+        return region().lockState().state().name();
+    }
+
+    @Override
+    public @Nullable LockHolderData getLockHolder() {
+        return region().lockState().holder().map(LockHolderData::of).orElse(null);
+    }
+
+    @Override
+    public synchronized long getAcquisitionCount() {
+        return pastAcquisitions
+                + openings.values().stream()
+                        .mapToLong(opening -> opening.counters().acquisitions())
+                        .sum();
+    }
+
+    @Override
+    public synchronized long getContentionCount() {
+        return pastContentions
+                + openings.values().stream()
+                        .mapToLong(opening -> opening.counters().contentions())
+                        .sum();
+    }
+
+    @Override
+    public String hexdump(long offset, int length) {
+        SharedMemory region = region();
+        if (length < 0 || length > LONGEST_DUMP_BYTES) {
+            throw new IllegalArgumentException("region \"%s\": a hexdump shows 0 to %d bytes, not %d"
+                    .formatted(region.key(), LONGEST_DUMP_BYTES, length));
+        }
+        return Hexdump.of(region.getBytes(offset, new byte[length]), offset);
+    }
+
+    @Override
+    public long readLong(long offset) {
+        return region().getLong(offset);
+    }
+
+    @Override
+    public void unlink() {
+        region().unlink();
+    }
+}

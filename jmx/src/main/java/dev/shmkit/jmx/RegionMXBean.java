@@ -1,0 +1,148 @@
+package dev.shmkit.jmx;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A region that this JVM has open. Attributes are read afresh at every call, never take the region's lock and never wait for
+ * it. Where the region is open more than once, they speak of the newest opening, and counts are summed over all of them.
+ */
+@Describe("A shared memory region that this JVM has open")
+public interface RegionMXBean {
+    /**
+     * Names the region.
+     *
+     * @return the key in its full form, with its leading slash, or a path
+     */
+    @Describe("The key processes agree on, with its leading slash; or the path of its file")
+    String getKey();
+
+    /**
+     * Tells where the region's file is.
+     *
+     * @return an absolute path
+     */
+    @Describe("The file behind the region")
+    String getPath();
+
+    /**
+     * Tells how much data the region holds.
+     *
+     * @return bytes
+     */
+    @Describe("Bytes of data, without the 64 byte header")
+    long getSizeBytes();
+
+    /**
+     * Tells what this process is to the region.
+     *
+     * @return {@code OWNER} or {@code USER}
+     */
+    @Describe("OWNER when this process created the region, USER when it attached to it")
+    String getRole();
+
+    /**
+     * Tells whether only the owning user can open the region.
+     *
+     * @return true when neither group nor others have a permission
+     */
+    @Describe("True when neither the group nor others have any permission")
+    boolean isSecure();
+
+    /**
+     * Writes the permissions as ls does.
+     *
+     * @return such as {@code rw-------}
+     */
+    @Describe("Permissions as ls shows them, such as rw-------")
+    String getMode();
+
+    /**
+     * Names the file's owner.
+     *
+     * @return {@code user:group}
+     */
+    @Describe("Owning user and group, numbers where the names are unknown")
+    String getOwner();
+
+    /**
+     * Tells the owning user.
+     *
+     * @return a user number
+     */
+    @Describe("Owning user's number")
+    int getOwnerUid();
+
+    /**
+     * Tells the owning group.
+     *
+     * @return a group number
+     */
+    @Describe("Owning group's number")
+    int getOwnerGid();
+
+    /**
+     * Tells which process created the region.
+     *
+     * @return a pid, −1 when unknown
+     */
+    @Describe("Process that created the region, -1 when unknown (it was not created by shmkit)")
+    long getCreatorPid();
+
+    /**
+     * Tells the lock's state.
+     *
+     * @return a name from {@link dev.shmkit.LockState.State}
+     */
+    @Describe("FREE, HELD, ABANDONED (its holder is gone), UNKNOWN (hidden by permissions) or NONE (a raw region)")
+    String getLockState();
+
+    /**
+     * Tells who holds the lock.
+     *
+     * @return the holder, null when there is none or it cannot be told
+     */
+    @Describe("Thread that holds the lock, whichever process and language it lives in; null when free")
+    @Nullable
+    LockHolderData getLockHolder();
+
+    /**
+     * Counts the times this process took the lock.
+     *
+     * @return a count since the region was first opened
+     */
+    @Describe("How often this process took the lock")
+    long getAcquisitionCount();
+
+    /**
+     * Counts the times this process had to wait for the lock.
+     *
+     * @return a count since the region was first opened
+     */
+    @Describe("How often this process had to wait for the lock")
+    long getContentionCount();
+
+    /**
+     * Shows data as {@code hexdump -C} does.
+     *
+     * @param offset the first data byte
+     * @param length how many bytes, at most 64 KiB
+     * @return lines of text
+     */
+    @Describe("Shows data bytes as hexdump -C does")
+    String hexdump(
+            @Describe(name = "offset", value = "First data byte") long offset,
+            @Describe(name = "length", value = "How many bytes, at most 65536") int length);
+
+    /**
+     * Reads one number.
+     *
+     * @param offset the first of its 8 data bytes
+     * @return the number in the machine's byte order
+     */
+    @Describe("Reads a 64 bit number in the machine's byte order")
+    long readLong(@Describe(name = "offset", value = "First of the 8 data bytes") long offset);
+
+    /** Removes the region's name; processes that map it keep it. */
+    @Describe(value = "Removes the region's name; processes that map it keep it", changes = true)
+    void unlink();
+}
