@@ -1,0 +1,203 @@
+package dev.shmkit.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a JShell script in this JVM, every snippet on the calling thread: a lock taken by one line can be released by the
+ * next. Stops at the first snippet that fails, which JShell itself does not.
+ */
+final class JShellScript implements AutoCloseable {
+    private static final Pattern EXIT = Pattern.compile("/exit\\s*(\\d*)\\s*");
+
+    private final String name;
+    private final JShell shell;
+    private int line = 1;
+
+    JShellScript(String name, List<String> args) throws IOException, ScriptFailedException {
+        this.name = name;
+        this.shell = JShell.builder()
+                .executionEngine(new SameThread(), Map.of())
+                .out(System.out)
+                .err(System.err)
+                .build();
+        shell.addToClasspath(System.getProperty("java.class.path"));
+        evaluate(startup(), true);
+        if (!args.isEmpty()) {
+            evaluate(declaration(args), true);
+        }
+    }
+
+    private static String startup() throws IOException {
+        try (@Nullable InputStream resource = JShellScript.class.getResourceAsStream("startup.jsh")) {
+            if (resource == null) {
+                throw new IOException("startup.jsh is missing from the jar");
+            }
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String declaration(List<String> args) {
+        return args.stream()
+                .map(arg ->
+                        '"' + arg.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"')
+                .collect(Collectors.joining(", ", "String[] args = {", "};"));
+    }
+
+    /**
+     * Runs a script.
+     *
+     * @return the exit status: 0, or what {@code /exit} asks for
+     */
+    int run(String source) throws ScriptFailedException {
+        String pending = "";
+        line = 1;
+        for (String next : source.split("\\R", -1)) {
+            if (pending.isEmpty() && isCommand(next.strip())) {
+                return exitStatus(next.strip());
+            }
+            pending = evaluate(pending + next + "\n", false);
+        }
+        evaluate(pending, true);
+        return 0;
+    }
+
+    private static boolean isCommand(String text) {
+        return text.startsWith("/") && !text.startsWith("//") && !text.startsWith("/*");
+    }
+
+    private int exitStatus(String command) throws ScriptFailedException {
+        Matcher exit = EXIT.matcher(command);
+        if (!exit.matches()) {
+            throw failure("the JShell command %s is not known here; only /exit is".formatted(command));
+        }
+        return exit.group(1).isEmpty() ? 0 : Integer.parseInt(exit.group(1)) & 0xff;
+    }
+
+    /**
+     * Evaluates the snippets that are complete.
+     *
+     * @param atEnd whether nothing follows that could complete the last one
+     * @return what needs another line to be complete
+     */
+    private String evaluate(String source, boolean atEnd) throws ScriptFailedException {
+        String rest = source;
+        while (!rest.isBlank()) {
+            CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+            switch (info.completeness()) {
+                case EMPTY -> {
+                    advanceOver(rest);
+                    return "";
+                }
+                case DEFINITELY_INCOMPLETE -> {
+                    if (atEnd) {
+                        throw failure("error: this statement does not end");
+                    }
+                    return rest;
+                }
+                case CONSIDERED_INCOMPLETE -> {
+                    if (!atEnd) {
+                        return rest;
+                    }
+                    evaluateSnippet(rest);
+                    return "";
+                }
+                default -> {
+                    evaluateSnippet(info.source());
+                    String remaining = info.remaining();
+                    advanceOver(rest.substring(0, rest.length() - remaining.length()));
+                    rest = remaining;
+                }
+            }
+        }
+        advanceOver(rest);
+        return "";
+    }
+
+    private void evaluateSnippet(String source) throws ScriptFailedException {
+        for (SnippetEvent event : shell.eval(source)) {
+            check(event);
+        }
+    }
+
+    private void advanceOver(String text) {
+        line += (int) text.chars().filter(c -> c == '\n').count();
+    }
+
+    private void check(SnippetEvent event) throws ScriptFailedException {
+        @Nullable JShellException thrown = event.exception();
+        if (thrown != null) {
+            throw failure(describe(thrown));
+        }
+        if (event.status() == Status.REJECTED) {
+            Diag error = shell.diagnostics(event.snippet())
+                    .filter(Diag::isError)
+                    .findFirst()
+                    .orElseThrow();
+            String before = event.snippet().source().substring(0, (int) Math.max(0, error.getStartPosition()));
+            advanceOver(before);
+            throw failure("error: " + firstSentence(error.getMessage(Locale.ROOT)));
+        }
+        if (event.status() == Status.RECOVERABLE_NOT_DEFINED || event.status() == Status.RECOVERABLE_DEFINED) {
+            String missing = shell.unresolvedDependencies((DeclarationSnippet) event.snippet())
+                    .collect(Collectors.joining(", "));
+            throw failure("error: cannot find " + missing);
+        }
+    }
+
+    /** javac adds lines that say where; the wrapper class it means there is JShell's own. */
+    private static String firstSentence(String message) {
+        return message.lines()
+                .filter(part -> !part.strip().startsWith("location:"))
+                .map(part -> part.strip().replaceAll("\\s+", " "))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String describe(JShellException thrown) {
+        String type = thrown instanceof EvalException eval
+                ? eval.getExceptionClassName()
+                : thrown.getClass().getSimpleName();
+        return type + ": " + thrown.getMessage();
+    }
+
+    private ScriptFailedException failure(String problem) {
+        return new ScriptFailedException("%s:%d: %s".formatted(name, line, problem));
+    }
+
+    @Override
+    public void close() {
+        shell.close();
+    }
+
+    private static final class SameThread implements ExecutionControlProvider {
+        @Override
+        public String name() {
+            return "shm";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
+            return new DirectExecutionControl();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.shmkit.cli;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.shmkit.LockHolder;
+import dev.shmkit.host.RegionSummary;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Regions as JSON, with the MBean's attribute names in lowerCamelCase. Other processes' counts and roles are not known. */
+final class RegionJson {
+    private static final JSON WRITER =
+            JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).with(JSON.Feature.WRITE_NULL_PROPERTIES);
+
+    private RegionJson() {}
+
+    static String write(Object value) throws IOException {
+        return WRITER.asString(value);
+    }
+
+    static Map<String, @Nullable Object> of(RegionSummary region) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("key", region.key());
+        json.put("path", region.path().toString());
+        json.put("format", region.format().name());
+        json.put("sizeBytes", region.sizeBytes());
+        json.put("secure", region.attributes().secure());
+        json.put("mode", region.attributes().mode());
+        json.put("owner", region.attributes().owner());
+        json.put("ownerUid", region.attributes().uid());
+        json.put("ownerGid", region.attributes().gid());
+        json.put("creatorPid", region.creatorPid());
+        json.put("lockState", region.lockState().state().name());
+        json.put("lockHolder", region.lockState().holder().map(RegionJson::of).orElse(null));
+        return json;
+    }
+
+    private static Map<String, Object> of(LockHolder holder) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("pid", holder.pid());
+        json.put("tid", holder.tid());
+        json.put("process", holder.process());
+        json.put("thread", holder.thread());
+        json.put("uid", holder.uid());
+        return json;
+    }
+}

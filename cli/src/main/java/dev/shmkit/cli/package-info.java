@@ -1,0 +1,5 @@
+/** The {@code shm} command. */
+@NullMarked
+package dev.shmkit.cli;
+
+import org.jspecify.annotations.NullMarked;
