@@ -45,7 +45,7 @@ public final class Errno {
      * @param detail what was being done, such as {@code "reserving 4160 bytes in /dev/shm"}
      */
     public static ShmException exception(String key, String operation, int errno, String detail) {
-        String message = "cannot %s region \"%s\": %s: %s".formatted(operation, key, detail, meaning(errno));
+        String message = "cannot %s region \"%s\": %s: %s".formatted(operation, key, detail, meaning(errno, operation));
         return switch (errno) {
             case EEXIST -> new RegionExistsException(key, operation, errno, message);
             case ENOENT -> new RegionNotFoundException(key, operation, errno, message);
@@ -60,13 +60,16 @@ public final class Errno {
         };
     }
 
-    private static String meaning(int errno) {
+    private static String meaning(int errno, String operation) {
         return switch (errno) {
             case EEXIST -> "it exists already (EEXIST); attach to it, or unlink it first";
             case ENOENT -> "it does not exist (ENOENT); create it first, or attach with a timeout to wait for it";
             case EACCES -> "permission denied (EACCES); ask its owner, see 'shm show', or use another key";
-            case EPERM -> "not permitted (EPERM)";
-            case EROFS -> "the file system is read-only (EROFS)";
+            case EPERM ->
+                operation.equals("unlock")
+                        ? "not permitted (EPERM); release it on the thread that took it"
+                        : "not permitted (EPERM); only its owner and root may";
+            case EROFS -> "the file system is read-only (EROFS); use a key elsewhere";
             case ENOSPC -> "no space left (ENOSPC); ask for less, or remove regions that nobody needs, see 'shm ls'";
             case ENOMEM -> "out of memory or of mappings (ENOMEM); ask for less, or close regions";
             case EFBIG -> "larger than any file can be here (EFBIG); ask for less";
@@ -74,9 +77,9 @@ public final class Errno {
             case EMFILE -> "this process has too many open files (EMFILE); close regions, or raise 'ulimit -n'";
             case ELOOP -> "it is a symbolic link (ELOOP), which is never followed; name the file itself";
             case EISDIR -> "it is a directory (EISDIR); name a file";
-            case ENOTDIR -> "a part of its path is not a directory (ENOTDIR)";
+            case ENOTDIR -> "a part of its path is not a directory (ENOTDIR); correct the path";
             case ENXIO -> "it is a socket or a device without a driver (ENXIO); name a regular file";
-            case ENAMETOOLONG -> "the name is too long (ENAMETOOLONG)";
+            case ENAMETOOLONG -> "the name is too long (ENAMETOOLONG); shorten it";
             case EDEADLK -> "the calling thread holds it already (EDEADLK); release the outer lock first";
             case EOWNERDEAD -> "its holder died (EOWNERDEAD)";
             case ENOTRECOVERABLE -> "its holder died and nobody repaired it (ENOTRECOVERABLE); unlink the region";

@@ -56,7 +56,8 @@ public final class RegionAttacher {
                         key.text(),
                         "attach",
                         Errno.EINTR,
-                        "interrupted while waiting for region \"%s\"".formatted(key.text()));
+                        "cannot attach region \"%s\": the thread was interrupted while it waited; attach again if that was not meant"
+                                .formatted(key.text()));
             }
             pauseNanos = Math.min(pauseNanos * 2, LONGEST_PAUSE_NANOS);
         }
@@ -111,14 +112,16 @@ public final class RegionAttacher {
         }
         long leastBytes = raw ? 1 : RegionLayout.HEADER_BYTES + 1;
         if (status.sizeBytes() < leastBytes) {
-            missing = "%s has %d bytes, too few for a region (at least %d)"
-                    .formatted(path, status.sizeBytes(), leastBytes);
+            missing =
+                    "%s has %d bytes, too few for a region (at least %d); if it is not a region but any file, use attachRaw()"
+                            .formatted(path, status.sizeBytes(), leastBytes);
             return null;
         }
         Mapping mapping = Mapping.of(descriptor, status.sizeBytes());
         if (!raw && !MutexWords.read(mapping.view(0, RegionLayout.HEADER_BYTES)).initialised()) {
             mapping.forget();
-            missing = "%s has no initialised mutex; if it is not a region but any file, use raw()".formatted(path);
+            missing =
+                    "%s has no initialised mutex; if it is not a region but any file, use attachRaw()".formatted(path);
             return null;
         }
         return new MappedFile(key.text(), path, descriptor, mapping, status);
@@ -137,7 +140,11 @@ public final class RegionAttacher {
                 key.text(),
                 "attach",
                 0,
-                "cannot attach region \"%s\": waited %d ms and %s"
-                        .formatted(key.text(), waitedNanos / 1_000_000, missing));
+                "cannot attach region \"%s\": waited %d ms and %s%s"
+                        .formatted(
+                                key.text(),
+                                waitedNanos / 1_000_000,
+                                missing,
+                                absent ? "; create it first, or wait longer" : ""));
     }
 }

@@ -1,0 +1,113 @@
+package dev.shmkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.shmkit.testing.Keys;
+import dev.shmkit.testing.LeavesNothingBehind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(LeavesNothingBehind.class)
+class RegionListenerTest {
+    @Test
+    void shouldTellListenersOfEveryOpeningInOrder() {
+        String key = Keys.unique("heard");
+        SharedMemory owner = SharedMemory.create(key, 64);
+        SharedMemory user = SharedMemory.attach(key, Duration.ZERO);
+        SharedMemory raw = SharedMemory.attachRaw(key);
+        raw.close();
+        user.unlink();
+        owner.close();
+        user.close();
+        user.close();
+        assertThat(RecordingListener.events(key))
+                .containsExactly(
+                        "opened OWNER 64",
+                        "opened USER 64",
+                        "opened USER 128",
+                        "closed USER 128",
+                        "unlinked USER 64",
+                        "closed OWNER 64",
+                        "closed USER 64");
+        assertThat(List.of(
+                        owner.info().openingId(),
+                        user.info().openingId(),
+                        raw.info().openingId()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldTellOfTheNameOfATemporaryRegionBeforeItsEnd() {
+        String key = Keys.unique("heard");
+        SharedMemory.create(key, 64, RegionOption.TEMPORARY).close();
+        assertThat(RecordingListener.events(key))
+                .containsExactly("opened OWNER 64", "unlinked OWNER 64", "closed OWNER 64");
+    }
+
+    @Test
+    void shouldTellNothingOfWhatFailed() {
+        String key = Keys.unique("unheard");
+        assertThat(catchThrowable(() -> SharedMemory.attach(key, Duration.ZERO)))
+                .isNotNull();
+        assertThat(catchThrowable(() -> SharedMemory.create(key, 0))).isNotNull();
+        assertThat(RecordingListener.events(key)).isEmpty();
+    }
+
+    @Test
+    void shouldNeverBreakARegionBecauseAListenerThrows() {
+        String key = Keys.unique(FailingListener.HINT);
+        List<String> logged = new ArrayList<>();
+        try (CapturedLog log = new CapturedLog(logged)) {
+            try (SharedMemory region = SharedMemory.create(key, 64)) {
+                region.putLong(0, 42);
+                assertThat(region.getLong(0)).isEqualTo(42);
+                region.lock().close();
+                region.unlink();
+                assertThat(log.isOpen()).isTrue();
+            }
+        }
+        assertThat(RecordingListener.events(key))
+                .as("the next listener hears all the same")
+                .containsExactly("opened OWNER 64", "unlinked OWNER 64", "closed OWNER 64");
+        assertThat(logged).hasSize(3).containsOnly("dev.shmkit.FailingListener failed");
+    }
+
+    /** What shmkit logs while this is open, kept from the console. */
+    private static final class CapturedLog extends Handler implements AutoCloseable {
+        private final Logger logger = Logger.getLogger("dev.shmkit");
+        private final List<String> messages;
+        private boolean open = true;
+
+        CapturedLog(List<String> messages) {
+            this.messages = messages;
+            logger.addHandler(this);
+            logger.setUseParentHandlers(false);
+        }
+
+        boolean isOpen() {
+            return open;
+        }
+
+        @Override
+        public void publish(LogRecord event) {
+            messages.add(event.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {
+            open = false;
+            logger.removeHandler(this);
+            logger.setUseParentHandlers(true);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.shmkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shmkit.testing.ChildJvm;
+import dev.shmkit.testing.Keys;
+import dev.shmkit.testing.LeavesNothingBehind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(LeavesNothingBehind.class)
+class UnsupportedSystemTest {
+    private final String key = Keys.unique("elsewhere");
+
+    @ParameterizedTest
+    @CsvSource({
+        "-Dos.name=Mac OS X, not on Mac OS X ",
+        "-Dos.name=Windows 11, not on Windows 11 ",
+        "-Dos.name=FreeBSD, not on FreeBSD ",
+        "-Dos.arch=riscv64, not on Linux riscv64",
+        "-Dos.arch=x86, not on Linux x86"
+    })
+    void shouldRefuseAnotherSystemWithOneClearSentence(String property, String saying) throws IOException {
+        List<String> lines = tryEverything(property);
+        assertThat(lines)
+                .hasSize(3)
+                .allMatch(line ->
+                        line.contains("region \"" + key + "\": shmkit runs on Linux with glibc on x86-64 or aarch64, "))
+                .allMatch(line -> line.contains(saying));
+        assertThat(lines.get(0)).startsWith("dev.shmkit.ShmException: cannot create ");
+        assertThat(lines.get(1)).startsWith("dev.shmkit.ShmException: cannot attach ");
+        assertThat(lines.get(2)).startsWith("dev.shmkit.ShmException: cannot unlink ");
+        assertThat(Keys.path(key)).doesNotExist();
+    }
+
+    @Test
+    void shouldNameTheOptionWhenTheNativePartOfJnaCannotBeUnpacked(@TempDir Path directory) throws IOException {
+        Path nowhere = directory.resolve("missing");
+        List<String> lines =
+                tryEverything("-Djna.nounpack=true", "-Djna.nosys=true", "-Djna.boot.library.path=" + nowhere);
+        assertThat(lines)
+                .hasSize(3)
+                .allMatch(line -> line.contains("region \"" + key + "\": JNA's native library did not load ("))
+                .allMatch(line -> line.contains("name another one with -Djna.tmpdir=DIR"));
+        assertThat(Keys.path(key)).doesNotExist();
+    }
+
+    private List<String> tryEverything(String... options) throws IOException {
+        return ChildJvm.of(Attempts.class)
+                .vm(options)
+                .args(key)
+                .run()
+                .requireSuccess()
+                .lines()
+                .toList();
+    }
+
+    /** Tries to create, to attach and to unlink, and prints what became of it. */
+    static final class Attempts {
+        public static void main(String[] args) {
+            attempt(() -> SharedMemory.create(args[0], 64));
+            attempt(() -> SharedMemory.attach(args[0], Duration.ZERO));
+            attempt(() -> SharedMemory.unlink(args[0]));
+        }
+
+        private static void attempt(Runnable operation) {
+            try {
+                operation.run();
+                System.out.println("it worked");
+            } catch (RuntimeException | LinkageError e) {
+                System.out.println(e);
+            }
+        }
+    }
+}

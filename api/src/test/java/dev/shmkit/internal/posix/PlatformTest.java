@@ -1,0 +1,54 @@
+package dev.shmkit.internal.posix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlatformTest {
+    @ParameterizedTest
+    @CsvSource({"Linux,amd64", "Linux,x86_64", "linux,aarch64"})
+    void shouldRunOnLinuxOnBothArchitectures(String name, String architecture) {
+        assertThat(Platform.unsupported(name, architecture)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Mac OS X,aarch64",
+        "Windows 11,amd64",
+        "Linux,riscv64",
+        "Linux,i386",
+        "Linux,arm",
+        "SunOS,x86_64",
+        "'',''"
+    })
+    void shouldNameTheSystemThatItDoesNotRunOn(String name, String architecture) {
+        assertThat(Platform.unsupported(name, architecture))
+                .isEqualTo("shmkit runs on Linux with glibc on x86-64 or aarch64, not on " + name + " " + architecture);
+    }
+
+    @Test
+    void shouldNameTheLibraryThatIsMissingWhenLinuxHasAnotherCLibrary() {
+        LinkageError unresolved = new UnsatisfiedLinkError(
+                "Error looking up function 'gnu_get_libc_version': Symbol not found: gnu_get_libc_version");
+        assertThat(Platform.nativeLibraryProblem(unresolved))
+                .isEqualTo("shmkit needs glibc, and this C library is another one");
+    }
+
+    @Test
+    void shouldNameTheOptionWhenTheTempDirectoryDoesNotLetLibrariesLoad() {
+        LinkageError noexec = new UnsatisfiedLinkError(
+                "/tmp/jna123.tmp: failed to map segment from shared object\nand more that nobody reads");
+        assertThat(Platform.nativeLibraryProblem(noexec))
+                .contains("failed to map segment from shared object", "noexec", "-Djna.tmpdir=DIR")
+                .doesNotContain("nobody reads");
+        assertThat(Platform.nativeLibraryProblem(new NoClassDefFoundError())).contains("-Djna.tmpdir=DIR");
+    }
+
+    @Test
+    void shouldLetThisSystemPass() {
+        assertThatCode(() -> Platform.require("/demo", "create")).doesNotThrowAnyException();
+    }
+}
