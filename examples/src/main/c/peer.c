@@ -93,8 +93,8 @@ static void wait_for_line(void) {
 static const char *path_of(const char *key) {
     static char path[PATH_MAX];
     struct stat status;
-    const char *slash = *key == '/' ? "" : "/";
-    if (strchr(key + (*key == '/'), '/') != NULL) {
+    const char *name = key + (*key == '/');
+    if (strchr(name, '/') != NULL) {
         return key;
     }
     snprintf(path, sizeof path, "/run/user/%u", (unsigned)getuid());
@@ -102,7 +102,7 @@ static const char *path_of(const char *key) {
         snprintf(path, sizeof path, "/dev/shm");
     }
     size_t used = strlen(path);
-    if (snprintf(path + used, sizeof path - used, "%s%s", slash, key) >= (int)(sizeof path - used)) {
+    if (snprintf(path + used, sizeof path - used, "/%s", name) >= (int)(sizeof path - used)) {
         fail("naming", key, ENAMETOOLONG);
     }
     return path;
@@ -262,9 +262,12 @@ static int run(const char *key, int count, char **arguments) {
         int64_t value = number(arguments[1], INT64_MIN);
         put(attach(key), offset, value);
     } else if (COMMAND("get", 1)) {
-        printf("%" PRId64 "\n", get(attach(key), number(arguments[0], 0)));
+        int64_t offset = number(arguments[0], 0);
+        printf("%" PRId64 "\n", get(attach(key), offset));
     } else if (COMMAND("add", 2)) {
-        add(attach(key), number(arguments[0], 0), number(arguments[1], 0));
+        int64_t offset = number(arguments[0], 0);
+        int64_t times = number(arguments[1], 0);
+        add(attach(key), offset, times);
     } else if (COMMAND("attach", 0)) {
         printf("%" PRId64 "\n", attach(key).size);
     } else if (COMMAND("hold", 0)) {

@@ -10,8 +10,10 @@ import dev.shmkit.RegionNotFoundException;
 import dev.shmkit.ScopedLock;
 import dev.shmkit.SharedMemory;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -60,23 +62,33 @@ class AttachWaitingTest {
     }
 
     @RepeatedTest(50)
-    void shouldGetACompleteRegionWhenItTriesWithoutAPauseWhileCCreates() {
+    void shouldGetACompleteRegionAtItsFirstInstantWhenItTriesWithoutAPause() throws Exception {
         String key = peers.key();
-        Child creator = peers.c("create", key, "100000");
-        try (SharedMemory region = attachWithoutAPause(key)) {
-            assertComplete(region, 100_000);
-            region.unlink();
+        AtomicInteger attempts = new AtomicInteger();
+        CompletableFuture<Void> impatient = CompletableFuture.runAsync(() -> {
+            try (SharedMemory region = attachWithoutAPause(key, attempts)) {
+                assertComplete(region, 100_000);
+                region.unlink();
+            }
+        });
+        Child creator = peers.c("create", key, "100000", "--slow");
+        for (String step : List.of("opened", "sized")) {
+            creator.number(step);
+            int seen = attempts.get();
+            Host.await("a whole attempt at what is " + step, () -> attempts.get() > seen + 1 || impatient.isDone());
+            creator.enter();
         }
         creator.exitsWith(0);
+        impatient.get(Child.DEADLINE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    private static SharedMemory attachWithoutAPause(String key) {
+    private static SharedMemory attachWithoutAPause(String key, AtomicInteger attempts) {
         long started = System.nanoTime();
         while (System.nanoTime() - started < Child.DEADLINE.toNanos()) {
             try {
                 return SharedMemory.attach(key, Duration.ZERO);
             } catch (RegionNotFoundException | AttachTimeoutException e) {
-                Thread.onSpinWait();
+                attempts.incrementAndGet();
             }
         }
         throw new AssertionError("nobody created " + key);
