@@ -1,0 +1,30 @@
+package dev.shmkit.examples;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** What the tests ask of the machine. */
+final class Host {
+    private static final long PAUSE_NANOS = 1_000_000;
+
+    private Host() {}
+
+    /** The user that this process runs as. */
+    static int uid() throws IOException {
+        return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    }
+
+    /** Waits until something is so. */
+    static void await(String what, BooleanSupplier condition) {
+        long started = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - started > Child.DEADLINE.toNanos()) {
+                throw new AssertionError("waited " + Child.DEADLINE + " in vain: " + what);
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+}

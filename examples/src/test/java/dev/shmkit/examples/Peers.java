@@ -1,0 +1,83 @@
+package dev.shmkit.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The other processes of a test and the regions they share: unique keys, and nothing of either survives the test. */
+final class Peers implements AfterEachCallback {
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    private final List<Child> children = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+
+    /** A key that nobody else uses. */
+    String key() {
+        String name = "/shmkit-examples-" + ProcessHandle.current().pid() + "-" + NEXT.incrementAndGet();
+        names.add(name);
+        return name;
+    }
+
+    /** A key that is a path, for regions that are shared with another user. */
+    String keyInDevShm() {
+        return "/dev/shm" + key();
+    }
+
+    /** Starts the C peer. */
+    Child c(String... arguments) {
+        return start(CPeer.executable().toString(), arguments);
+    }
+
+    /** Runs the C peer to its good end, and gives what it wrote. */
+    String cSays(String... arguments) {
+        return c(arguments).exitsWith(0);
+    }
+
+    /** Starts a JVM with the counter example. */
+    Child counter(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Counter.class.getName()));
+        command.addAll(List.of(arguments));
+        return start(command);
+    }
+
+    private Child start(String executable, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(executable));
+        command.addAll(List.of(arguments));
+        return start(command);
+    }
+
+    Child start(List<String> command) {
+        Child child = Child.start(command);
+        children.add(child);
+        return child;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        List<Child> survivors = children.stream().filter(Child::kill).toList();
+        List<Path> left = new ArrayList<>();
+        for (String name : names) {
+            for (Path path : List.of(Path.of("/dev/shm" + name), Path.of("/run/user/" + Host.uid() + name))) {
+                if (Files.deleteIfExists(path)) {
+                    left.add(path);
+                }
+            }
+        }
+        children.clear();
+        names.clear();
+        assertThat(survivors).as("children that the test left running").isEmpty();
+        assertThat(left).as("regions that the test left behind").isEmpty();
+    }
+}
