@@ -48,6 +48,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInAnyPackage("dev.shmkit..")
             .layer("public")
             .definedBy("dev.shmkit")
+            .layer("host")
+            .definedBy("dev.shmkit.host")
             .layer("region")
             .definedBy("dev.shmkit.internal.region")
             .layer("lock")
@@ -57,9 +59,9 @@ class ArchitectureTest {
             .layer("posix")
             .definedBy("dev.shmkit.internal.posix")
             .whereLayer("region")
-            .mayOnlyBeAccessedByLayers("public")
+            .mayOnlyBeAccessedByLayers("public", "host")
             .whereLayer("lock")
-            .mayOnlyBeAccessedByLayers("public", "region")
+            .mayOnlyBeAccessedByLayers("public", "host", "region")
             .whereLayer("memory")
             .mayOnlyBeAccessedByLayers("public", "region", "lock");
 

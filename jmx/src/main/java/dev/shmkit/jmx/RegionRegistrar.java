@@ -38,8 +38,9 @@ public final class RegionRegistrar implements RegionListener {
             return;
         }
         RegionBean bean = new RegionBean(region);
-        beans.put(name, bean);
-        register(name, new DescribedMBean(bean, RegionMXBean.class));
+        if (register(name, new DescribedMBean(bean, RegionMXBean.class))) {
+            beans.put(name, bean);
+        }
     }
 
     @Override
@@ -56,14 +57,16 @@ public final class RegionRegistrar implements RegionListener {
         }
     }
 
-    private void register(ObjectName name, DescribedMBean bean) {
+    private boolean register(ObjectName name, DescribedMBean bean) {
         try {
             server.registerMBean(bean, name);
+            return true;
         } catch (InstanceAlreadyExistsException e) {
             LOG.log(Level.DEBUG, "{0} is registered already, by another copy of shmkit", name);
         } catch (JMException e) {
             LOG.log(Level.WARNING, "could not register " + name, e);
         }
+        return false;
     }
 
     private void unregister(ObjectName name) {

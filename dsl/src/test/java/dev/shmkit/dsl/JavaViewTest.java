@@ -1,0 +1,179 @@
+package dev.shmkit.dsl;
+
+import static dev.shmkit.dsl.Shm.closeSession;
+import static dev.shmkit.dsl.Shm.regions;
+import static dev.shmkit.dsl.Shm.shm;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shmkit.AttachTimeoutException;
+import dev.shmkit.InsecureRegionException;
+import dev.shmkit.LockState;
+import dev.shmkit.RegionExistsException;
+import dev.shmkit.RegionNotFoundException;
+import dev.shmkit.SharedMemory;
+import dev.shmkit.testing.Keys;
+import dev.shmkit.testing.LeavesNothingBehind;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The verbs as Java and JShell see them. */
+@ExtendWith(LeavesNothingBehind.class)
+class JavaViewTest {
+    private final String key = Keys.unique("java");
+
+    @AfterEach
+    void removeRegion() {
+        closeSession();
+        try {
+            shm(key).unlink();
+        } catch (RegionNotFoundException e) {
+            // The test has removed it itself.
+        }
+    }
+
+    @Test
+    void shouldCreateLockAndReturnWhatTheBodyReturns() {
+        SharedMemory region = shm(key).size(4096).secure().withLock(r -> r.putLong(0, 42));
+        assertThat(region.size()).isEqualTo(4096);
+        assertThat(region.attributes().secure()).isTrue();
+        long v = shm(key).withLock(r -> r.getLong(0));
+        assertThat(v).isEqualTo(42);
+    }
+
+    @Test
+    void shouldRunBodiesOfSeveralStatements() {
+        shm(key).size(4096).runLocked(r -> {
+            r.putLong(0, 1);
+            r.putLong(8, 2);
+        });
+        long sum = shm(key).withLock(r -> r.getLong(0) + r.getLong(8));
+        assertThat(sum).isEqualTo(3);
+    }
+
+    @Test
+    void shouldHoldTheLockOnlyWhileTheBodyRuns() {
+        LockState.State during = shm(key).size(64).withLock(r -> r.lockState().state());
+        LockState.State after = shm(key).withLock(r -> r).lockState().state();
+        assertThat(during).isEqualTo(LockState.State.HELD);
+        assertThat(after).isEqualTo(LockState.State.FREE);
+    }
+
+    @Test
+    void shouldReleaseTheLockWhenTheBodyThrows() {
+        assertThatThrownBy(() -> shm(key).size(64).runLocked(r -> {
+                    throw new IllegalArgumentException("body");
+                }))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("body");
+        assertThat(shm(key).<SharedMemory>withLock(r -> r).lockState().state()).isEqualTo(LockState.State.FREE);
+    }
+
+    @Test
+    void shouldUseOneRegionForTheWholeSession() {
+        SharedMemory first = shm(key).size(64).withLock(r -> r);
+        SharedMemory second = shm(key.substring(1)).withLock(r -> r);
+        assertThat(second).isSameAs(first);
+        assertThat(first.isOpen()).isTrue();
+        shm(key).close();
+        assertThat(first.isOpen()).isFalse();
+        SharedMemory third = shm(key).withLock(r -> r);
+        assertThat(third).isNotSameAs(first);
+    }
+
+    @Test
+    void shouldNotFindARegionThatNobodyCreated() {
+        assertThatThrownBy(() -> shm(key).withLock(r -> r.getLong(0)))
+                .isInstanceOf(RegionNotFoundException.class)
+                .hasMessageContaining(key);
+        assertThatThrownBy(() -> shm(key).attach(Duration.ofMillis(20)))
+                .isInstanceOf(AttachTimeoutException.class)
+                .hasMessageContaining("waited");
+        assertThatThrownBy(() -> shm(key).create())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("needs a size");
+    }
+
+    @Test
+    void shouldRefuseASizeThatDisagreesAndChangeNothing() {
+        shm(key).size(4096).runLocked(r -> r.putLong(0, 7));
+        for (Runnable use : new Runnable[] {
+            () -> shm(key).size(8192).withLock(r -> r),
+            () -> shm(key).size(8192).open(),
+            () -> shm(key).size(8192).attach()
+        }) {
+            assertThatThrownBy(use::run)
+                    .isInstanceOf(RegionExistsException.class)
+                    .hasMessageContaining(key)
+                    .hasMessageContaining("4096 bytes, not 8192")
+                    .hasMessageContaining("unlink it first");
+        }
+        long kept = shm(key).withLock(r -> r.getLong(0));
+        assertThat(kept).isEqualTo(7);
+    }
+
+    @Test
+    void shouldRefuseSecureOnARegionThatOthersCanOpen() {
+        try (SharedMemory open = SharedMemory.create(key, 64)) {
+            assertThatThrownBy(() -> shm(key).secure().attach())
+                    .isInstanceOf(InsecureRegionException.class)
+                    .hasMessageContaining(key)
+                    .hasMessageContaining("rw-rw-rw-")
+                    .hasMessageContaining("unlink it");
+            assertThatThrownBy(() -> shm(key).size(64).secure().withLock(r -> r))
+                    .isInstanceOf(InsecureRegionException.class);
+            assertThat(open.attributes().mode()).isEqualTo("rw-rw-rw-");
+        }
+    }
+
+    @Test
+    void shouldRefuseToLockARawRegionBeforeAnythingIsMade() {
+        assertThatThrownBy(() -> shm(key).size(64).raw().withLock(r -> r))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining(key);
+        assertThat(Keys.path(key)).doesNotExist();
+    }
+
+    @Test
+    void shouldOpenRawRegionsWithDataFromTheFirstByte() {
+        try (SharedMemory raw = shm(key).size("8 B").raw().create()) {
+            raw.putLong(0, 5);
+            assertThat(Keys.path(key)).hasSize(8);
+            try (SharedMemory again = shm(key).raw().attach(Duration.ofSeconds(1))) {
+                assertThat(again.getLong(0)).isEqualTo(5);
+            }
+        }
+    }
+
+    @Test
+    void shouldRemoveATemporaryRegionWhenTheSessionCloses() {
+        shm(key).size(64).temporary().runLocked(r -> r.putByte(0, (byte) 1));
+        assertThat(Keys.path(key)).exists();
+        closeSession();
+        assertThat(Keys.path(key)).doesNotExist();
+    }
+
+    @Test
+    void shouldCreateAnewAfterUnlinkEvenFromInsideTheBody() {
+        shm(key).size(64).runLocked(r -> {
+            r.putLong(0, 1);
+            shm(key).unlink();
+            r.putLong(0, 2);
+        });
+        assertThat(Keys.path(key)).doesNotExist();
+        long fresh = shm(key).size(64).withLock(r -> r.getLong(0));
+        assertThat(fresh).isZero();
+    }
+
+    @Test
+    void shouldListARegionWithItsHolder() {
+        String table = shm(key).size("1.5 KiB").secure().withLock(r -> regions().toString());
+        assertThat(table.lines().filter(line -> line.startsWith(key)))
+                .singleElement()
+                .asString()
+                .contains("1.5 KiB", "rw-------", "HELD", "tid");
+        assertThat(table.lines()).anyMatch(line -> line.startsWith("KEY "));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.shmkit.dsl
+
+import org.assertj.core.api.Assertions.assertThat
+import org.assertj.core.api.Assertions.assertThatThrownBy
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.params.ParameterizedTest
+import org.junit.jupiter.params.provider.CsvSource
+import org.junit.jupiter.params.provider.ValueSource
+
+class ByteSizeTest {
+    @ParameterizedTest
+    @CsvSource(
+        "0, 0",
+        "4096, 4096",
+        "64 B, 64",
+        "4 KiB, 4096",
+        "4kib, 4096",
+        "' 1.5 GiB ', 1610612736",
+        "64 MiB, 67108864",
+        "64MB, 64000000",
+        "2 TiB, 2199023255552",
+    )
+    fun shouldReadSizesAsPeopleWriteThem(
+        text: String,
+        bytes: Long,
+    ) {
+        assertThat(ByteSize.parse(text)).isEqualTo(bytes)
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = ["", "KiB", "-1", "4 XiB", "4 K", "four", "1e3", "0.3 B", "9000000 TiB"])
+    fun shouldRefuseWhatIsNoSizeAndSayHowToWriteOne(text: String) {
+        assertThatThrownBy { ByteSize.parse(text) }
+            .isInstanceOf(IllegalArgumentException::class.java)
+            .hasMessageContaining("\"$text\"")
+    }
+
+    @Test
+    fun shouldWriteSizesInTheLargestUnitThatFits() {
+        assertThat(listOf(1L, 1023L, 4096L, 1536L, 3L shl 30, 1L shl 50).map(ByteSize::format))
+            .containsExactly("1 B", "1023 B", "4 KiB", "1.5 KiB", "3 GiB", "1024 TiB")
+    }
+}

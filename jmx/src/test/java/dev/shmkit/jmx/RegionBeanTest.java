@@ -1,0 +1,195 @@
+package dev.shmkit.jmx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shmkit.ScopedLock;
+import dev.shmkit.SharedMemory;
+import dev.shmkit.testing.Eventually;
+import dev.shmkit.testing.Keys;
+import dev.shmkit.testing.LeavesNothingBehind;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(LeavesNothingBehind.class)
+class RegionBeanTest {
+    private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
+
+    private final String key = Keys.unique("bean");
+    private final ObjectName name = ObjectNames.region(key);
+
+    private Object get(String attribute) throws Exception {
+        return SERVER.getAttribute(name, attribute);
+    }
+
+    @Test
+    void shouldShowARegionAsLongAsItIsOpen() throws Exception {
+        try (SharedMemory region = SharedMemory.createSecure(key, 4096)) {
+            assertThat(SERVER.isRegistered(name)).isTrue();
+            assertThat(get("Key")).isEqualTo(key);
+            assertThat(get("Path")).isEqualTo(region.path().toString());
+            assertThat(get("SizeBytes")).isEqualTo(4096L);
+            assertThat(get("Role")).isEqualTo("OWNER");
+            assertThat(get("Secure")).isEqualTo(true);
+            assertThat(get("Mode")).isEqualTo("rw-------");
+            assertThat(get("Owner")).isEqualTo(region.attributes().owner());
+            assertThat(get("OwnerUid")).isEqualTo(region.attributes().uid());
+            assertThat(get("OwnerGid")).isEqualTo(region.attributes().gid());
+            assertThat(get("CreatorPid")).isEqualTo(ProcessHandle.current().pid());
+            region.unlink();
+        }
+        assertThat(SERVER.isRegistered(name)).isFalse();
+    }
+
+    @Test
+    void shouldShowWhoHoldsTheLock() throws Exception {
+        try (SharedMemory region = SharedMemory.create(key, 64)) {
+            assertThat(get("LockState")).isEqualTo("FREE");
+            assertThat(get("LockHolder")).isNull();
+            try (ScopedLock lock = region.lock()) {
+                assertThat(lock).isNotNull();
+                assertThat(get("LockState")).isEqualTo("HELD");
+                CompositeData holder = (CompositeData) get("LockHolder");
+                assertThat(holder.get("pid")).isEqualTo(ProcessHandle.current().pid());
+                assertThat(holder.get("thread"))
+                        .isEqualTo(Thread.currentThread().getName());
+                assertThat(holder.get("process")).isEqualTo("java");
+                assertThat((Long) holder.get("tid")).isPositive();
+                assertThat(holder.get("uid")).isEqualTo(region.attributes().uid());
+            }
+            assertThat(get("AcquisitionCount")).isEqualTo(1L);
+            assertThat(get("ContentionCount")).isEqualTo(0L);
+            region.unlink();
+        }
+    }
+
+    @Test
+    void shouldBeOneBeanForARegionThatIsOpenTwice() throws Exception {
+        SharedMemory owner = SharedMemory.create(key, 64);
+        SharedMemory user = SharedMemory.attach(key, Duration.ZERO);
+        owner.lock().close();
+        user.lock().close();
+        assertThat(get("Role")).isEqualTo("OWNER");
+        assertThat(get("AcquisitionCount")).isEqualTo(2L);
+        owner.unlink();
+        owner.close();
+        assertThat(SERVER.isRegistered(name)).isTrue();
+        assertThat(get("Role")).isEqualTo("USER");
+        assertThat(get("AcquisitionCount")).isEqualTo(2L);
+        assertThat(get("LockState")).isEqualTo("FREE");
+        user.close();
+        assertThat(SERVER.isRegistered(name)).isFalse();
+    }
+
+    @Test
+    void shouldGoWhenNobodyCanReachTheRegion() {
+        forget();
+        Eventually.until("the bean of the forgotten region is gone", () -> {
+            System.gc();
+            return !SERVER.isRegistered(name);
+        });
+    }
+
+    private void forget() {
+        SharedMemory region = SharedMemory.create(key, 64);
+        region.unlink();
+        assertThat(SERVER.isRegistered(name)).isTrue();
+    }
+
+    @Test
+    void shouldReadDataAndUnlinkThroughOperations() throws Exception {
+        try (SharedMemory region = SharedMemory.create(key, 64)) {
+            region.putLong(8, 42).putString(16, "hello");
+            assertThat(invoke("readLong", 8L)).isEqualTo(42L);
+            assertThat((String) SERVER.invoke(name, "hexdump", new Object[] {16L, 16}, new String[] {"long", "int"}))
+                    .isEqualTo("00000010  68 65 6c 6c 6f 00 00 00  00 00 00 00 00 00 00 00  |hello...........|");
+            assertThatThrownBy(() -> invoke("readLong", 60L)).hasRootCauseInstanceOf(IndexOutOfBoundsException.class);
+            SERVER.invoke(name, "unlink", new Object[0], new String[0]);
+            assertThat(region.path()).doesNotExist();
+        }
+    }
+
+    private Object invoke(String operation, long argument) throws Exception {
+        return SERVER.invoke(name, operation, new Object[] {argument}, new String[] {"long"});
+    }
+
+    @Test
+    void shouldDescribeItselfAsJConsoleShowsIt() throws Exception {
+        try (SharedMemory region = SharedMemory.create(key, 64)) {
+            region.unlink();
+            MBeanInfo info = SERVER.getMBeanInfo(name);
+            assertThat(info.getDescription()).isEqualTo("A shared memory region that this JVM has open");
+            assertThat(info.getAttributes()).allSatisfy(attribute -> {
+                assertThat(attribute.getDescription()).isNotEqualTo(attribute.getName());
+                assertThat(attribute.isWritable()).isFalse();
+            });
+            assertThat(info.getAttributes())
+                    .extracting("name")
+                    .contains("Key", "SizeBytes", "Owner", "LockHolder", "LockState");
+            for (MBeanOperationInfo operation : info.getOperations()) {
+                boolean changes = operation.getName().equals("unlink");
+                assertThat(operation.getImpact())
+                        .as(operation.getName())
+                        .isEqualTo(changes ? MBeanOperationInfo.ACTION : MBeanOperationInfo.INFO);
+                assertThat(operation.getSignature()).allSatisfy(parameter -> {
+                    assertThat(parameter.getName()).doesNotMatch("p\\d");
+                    assertThat(parameter.getDescription()).isNotBlank();
+                });
+            }
+        }
+    }
+
+    @Test
+    void shouldQuoteKeysThatObjectNamesCouldNotHold() throws Exception {
+        String awkward = key + "-\"a,b=c*?\\ü";
+        try (SharedMemory region = SharedMemory.create(awkward, 64)) {
+            ObjectName quoted = ObjectNames.region(awkward);
+            assertThat(SERVER.getAttribute(quoted, "Key")).isEqualTo(awkward);
+            assertThat(ObjectName.unquote(quoted.getKeyProperty("name"))).isEqualTo(awkward);
+            region.unlink();
+        }
+    }
+
+    @Test
+    void shouldLeaveTheRegionAloneWhenItsNameIsTaken() throws Exception {
+        SERVER.registerMBean(new DescribedMBean(new HostBean(), HostMXBean.class), name);
+        try {
+            try (SharedMemory region = SharedMemory.create(key, 64)) {
+                region.putLong(0, 1);
+                region.unlink();
+            }
+            assertThat(SERVER.getAttribute(name, "RegionCount")).isInstanceOf(Integer.class);
+        } finally {
+            SERVER.unregisterMBean(name);
+        }
+    }
+
+    @Test
+    void shouldListEveryRegionOfTheMachineInOneCall() throws Exception {
+        try (SharedMemory region = SharedMemory.create(key, 64);
+                ScopedLock lock = region.lock()) {
+            assertThat(lock).isNotNull();
+            CompositeData[] rows =
+                    (CompositeData[]) SERVER.invoke(ObjectNames.host(), "listRegions", new Object[0], new String[0]);
+            assertThat(rows)
+                    .filteredOn(row -> key.equals(row.get("key")))
+                    .singleElement()
+                    .satisfies(row -> {
+                        assertThat(row.get("sizeBytes")).isEqualTo(64L);
+                        assertThat(row.get("lockState")).isEqualTo("HELD");
+                        assertThat(((CompositeData) row.get("lockHolder")).get("pid"))
+                                .isEqualTo(ProcessHandle.current().pid());
+                    });
+            assertThat((Integer) SERVER.getAttribute(ObjectNames.host(), "RegionCount"))
+                    .isPositive();
+            region.unlink();
+        }
+    }
+}
