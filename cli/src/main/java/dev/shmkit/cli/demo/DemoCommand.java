@@ -40,6 +40,11 @@ public final class DemoCommand implements Callable<Integer> {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         try (ScriptProcess owner = ScriptProcess.start(main, "owner", key);
                 ScriptProcess contender = ScriptProcess.start(main, "contender", key)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                owner.kill();
+                contender.kill();
+                removeName(key);
+            }));
             ScheduledFuture<?> deadline = timer.schedule(
                     () -> {
                         owner.kill();

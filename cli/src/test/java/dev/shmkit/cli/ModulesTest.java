@@ -1,0 +1,45 @@
+package dev.shmkit.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which module may know which: dsl → api ← jmx, and cli → all of them. */
+@AnalyzeClasses(packages = "dev.shmkit", importOptions = ImportOption.DoNotIncludeTests.class)
+class ModulesTest {
+    @ArchTest
+    static final ArchRule API_KNOWS_NOBODY = noClasses()
+            .that()
+            .resideInAnyPackage("dev.shmkit", "dev.shmkit.host..", "dev.shmkit.internal..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.shmkit.dsl..", "dev.shmkit.jmx..", "dev.shmkit.cli..", "kotlin..");
+
+    @ArchTest
+    static final ArchRule DSL_AND_JMX_KNOW_ONLY_THE_API =
+            slices().matching("dev.shmkit.(dsl|jmx)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule NOBODY_KNOWS_THE_COMMAND_LINE = noClasses()
+            .that()
+            .resideInAnyPackage("dev.shmkit.dsl..", "dev.shmkit.jmx..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.shmkit.cli..");
+
+    @ArchTest
+    static final ArchRule JNA_STAYS_IN_POSIX = noClasses()
+            .that()
+            .resideInAnyPackage("dev.shmkit.dsl..", "dev.shmkit.jmx..", "dev.shmkit.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.sun.jna..");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching("dev.shmkit.cli.(*)..").should().beFreeOfCycles();
+}

@@ -1,0 +1,111 @@
+package dev.shmkit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shmkit.testing.ChildJvm;
+import dev.shmkit.testing.Keys;
+import dev.shmkit.testing.LeavesNothingBehind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code shm run} in a JVM of its own, as the launcher starts it. */
+@ExtendWith(LeavesNothingBehind.class)
+class ScriptTest {
+    private final String key = Keys.unique("script");
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    private ChildJvm.Exit run(String script, String... args) throws IOException {
+        Path file = Files.writeString(directory.resolve("script.jsh"), script);
+        return ChildJvm.of(Main.class).args("run", file.toString()).args(args).run();
+    }
+
+    @Test
+    void shouldRunTheVerbsWithTheImportsDone() throws IOException {
+        ChildJvm.Exit exit = run("""
+                // comments and
+                /* blank lines
+
+                 */
+                shm(args[0]).size(4096).secure().withLock(r -> r.putLong(0, 42))
+                long v = shm(args[0]).withLock(r -> r.getLong(0))
+                shm(args[0]).runLocked(r -> {
+                    r.putLong(0, 1);
+                    r.putLong(8, 2);
+                })
+                shm(args[0]).attach(Duration.ofSeconds(1)).close()
+                System.out.println("v=" + v + " table=" + regions().toString().contains(args[0]))
+                shm(args[0]).unlink()
+                """, key);
+        assertThat(exit.requireSuccess()).isEqualToIgnoringNewLines("v=42 table=true");
+    }
+
+    @Test
+    void shouldLetOneLineReleaseTheLockThatAnotherTook() throws IOException {
+        ChildJvm.Exit exit = run("""
+                var region = shm(args[0]).size(64).temporary().create()
+                var lock = region.lock()
+                System.out.println(region.lockState().state())
+                lock.close()
+                System.out.println(region.lockState().state())
+                """, key);
+        assertThat(exit.requireSuccess()).isEqualTo("HELD\nFREE\n");
+    }
+
+    @Test
+    void shouldFailOnWhatDoesNotCompileAndNameTheLine() throws IOException {
+        ChildJvm.Exit exit = run("int a = 1;\n\nint b = a +\n    nosuch;\nSystem.out.println(\"not reached\")\n");
+        assertThat(exit.code()).isEqualTo(1);
+        assertThat(exit.output())
+                .contains("script.jsh:4: error: cannot find symbol")
+                .doesNotContain("not reached");
+        assertThat(exit.output().lines()).hasSize(1);
+    }
+
+    @Test
+    void shouldFailOnAnExceptionAndNameTheLine() throws IOException {
+        ChildJvm.Exit exit = run("shm(\"" + key + "\").attach()\nSystem.out.println(\"not reached\")\n");
+        assertThat(exit.code()).isEqualTo(1);
+        assertThat(exit.output().lines())
+                .singleElement()
+                .asString()
+                .contains("script.jsh:1: dev.shmkit.RegionNotFoundException", key);
+    }
+
+    @Test
+    void shouldFailOnAStatementThatDoesNotEnd() throws IOException {
+        ChildJvm.Exit exit = run("if (true) {\n");
+        assertThat(exit.code()).isEqualTo(1);
+        assertThat(exit.output()).contains("does not end");
+    }
+
+    @Test
+    void shouldFailOnAMethodThatUsesWhatIsNeverDefined() throws IOException {
+        ChildJvm.Exit exit = run("int f() { return nosuch(); }\n");
+        assertThat(exit.code()).isEqualTo(1);
+        assertThat(exit.output()).contains("script.jsh:1", "nosuch");
+    }
+
+    @Test
+    void shouldEndWithTheStatusThatTheScriptAsksFor() throws IOException {
+        assertThat(run("/exit 7\n").code()).isEqualTo(7);
+        assertThat(run("/exit\nnot reached").code()).isZero();
+        assertThat(run("System.exit(9)\n").code()).isEqualTo(9);
+    }
+
+    @Test
+    void shouldFailOnAFileThatIsNotThereOrNoScript() throws IOException {
+        ChildJvm.Exit missing =
+                ChildJvm.of(Main.class).args("run", "nosuch.jsh").run();
+        assertThat(missing.code()).isEqualTo(1);
+        assertThat(missing.output()).contains("nosuch.jsh: there is no such file");
+        ChildJvm.Exit other = ChildJvm.of(Main.class).args("run", "picture.png").run();
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.output()).contains("picture.png: only JShell scripts");
+    }
+}
