@@ -29,8 +29,17 @@ record LockWords(int lock, int owner) {
 
     /** Makes a lock look held by a thread of this number. */
     static void forge(String key, int owner) throws IOException {
+        write(key, 1, owner);
+    }
+
+    /** Makes a lock look free. */
+    static void forgeFree(String key) throws IOException {
+        write(key, 0, 0);
+    }
+
+    private static void write(String key, int lock, int owner) throws IOException {
         ByteBuffer words = ByteBuffer.allocate(WORDS_BYTES).order(ByteOrder.nativeOrder());
-        words.putInt(0, 1).putInt(8, owner);
+        words.putInt(0, lock).putInt(8, owner);
         try (FileChannel file = FileChannel.open(Keys.path(key), StandardOpenOption.WRITE)) {
             file.write(words, 0);
         }
