@@ -73,12 +73,8 @@ class TruncationTest {
                 "putBytes"
             })
     void shouldSurviveHotCompiledLoopsWhenThePagesGo(String operation) throws Exception {
-        String met = meet(operation, "hot", 0);
-        if (PRECISE) {
-            assertTellsOfTruncation(met);
-        } else {
-            assertThat(met).matches("(RegionTruncatedException|InternalError) .*");
-        }
+        // Inlined into a hot loop, the error can come behind the accessor's try block: seen on 17 and on 25.
+        assertThat(meet(operation, "hot", 0)).matches("(RegionTruncatedException|InternalError) .*");
     }
 
     @ParameterizedTest
