@@ -98,7 +98,9 @@ public abstract sealed class AtomicData extends PlainData permits BulkData {
         try {
             // Read first: an interpreted compare-and-set on a page that is gone would kill the JVM, a read does not.
             int seen = (int) INT.getVolatile(buffer, index(offset));
-            return seen == expected && INT.compareAndSet(buffer, index(offset), expected, value);
+            return seen == expected
+                    && faultsAreRaised(new byte[1])
+                    && INT.compareAndSet(buffer, index(offset), expected, value);
         } catch (InternalError e) {
             throw fault("update", e);
         }
@@ -118,7 +120,8 @@ public abstract sealed class AtomicData extends PlainData permits BulkData {
             int seen;
             do {
                 seen = (int) INT.getVolatile(buffer, index(offset));
-            } while (!INT.weakCompareAndSet(buffer, index(offset), seen, seen + delta));
+            } while (!faultsAreRaised(new byte[1])
+                    || !INT.weakCompareAndSet(buffer, index(offset), seen, seen + delta));
             return seen;
         } catch (InternalError e) {
             throw fault("update", e);
@@ -202,7 +205,9 @@ public abstract sealed class AtomicData extends PlainData permits BulkData {
         try {
             // Read first: an interpreted compare-and-set on a page that is gone would kill the JVM, a read does not.
             long seen = (long) LONG.getVolatile(buffer, index(offset));
-            return seen == expected && LONG.compareAndSet(buffer, index(offset), expected, value);
+            return seen == expected
+                    && faultsAreRaised(new byte[1])
+                    && LONG.compareAndSet(buffer, index(offset), expected, value);
         } catch (InternalError e) {
             throw fault("update", e);
         }
@@ -222,11 +227,20 @@ public abstract sealed class AtomicData extends PlainData permits BulkData {
             long seen;
             do {
                 seen = (long) LONG.getVolatile(buffer, index(offset));
-            } while (!LONG.weakCompareAndSet(buffer, index(offset), seen, seen + delta));
+            } while (!faultsAreRaised(new byte[1])
+                    || !LONG.weakCompareAndSet(buffer, index(offset), seen, seen + delta));
             return seen;
         } catch (InternalError e) {
             throw fault("update", e);
         }
+    }
+
+    /**
+     * True. What counts is the caller's new array: JDK 17's interpreter raises the error of a faulting read only when it
+     * calls into the VM next, which a new array makes it do. Compiled code guards compare-and-set, too, and makes no array.
+     */
+    private static boolean faultsAreRaised(byte[] array) {
+        return array.length == 1;
     }
 
     private ByteBuffer aligned(long offset, int widthBytes) {

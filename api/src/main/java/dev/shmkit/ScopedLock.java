@@ -30,7 +30,12 @@ public final class ScopedLock implements AutoCloseable {
     @Override
     public void close() {
         if (!released) {
-            mutex.unlock();
+            try {
+                mutex.unlock();
+            } catch (RegionTruncatedException e) {
+                released = true;
+                throw e;
+            }
             released = true;
         }
     }

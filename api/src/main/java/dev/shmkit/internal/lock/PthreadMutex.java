@@ -85,10 +85,16 @@ public final class PthreadMutex implements RegionMutex {
     @Override
     public void unlock() {
         requireOpen(users.get());
-        file.requireWhole("unlock");
-        @Nullable Thread before = holder;
-        if (before == Thread.currentThread()) {
+        boolean ours = holder == Thread.currentThread();
+        if (ours) {
             holder = null;
+        }
+        if (!file.whole()) {
+            // The lock went with the file. Nothing is held any more, so that the region can be closed.
+            if (ours) {
+                leave();
+            }
+            throw file.truncated("unlock");
         }
         try {
             int errno = Pthread.unlock(address);

@@ -1,0 +1,111 @@
+package dev.shmkit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** A program of its own, because it must not crash: uses a region whose file another process truncates. */
+final class TruncationChild {
+    static final int SIZE = 1 << 20;
+    private static final int FAR = 500_000;
+    private static final int WARM_UP = 300_000;
+    private static final int SETTLING = 20;
+    private static final int ENOUGH = 10_000;
+
+    /** What was read: the compiler drops a read that nobody needs. */
+    static volatile long seen;
+
+    private TruncationChild() {}
+
+    /** Takes a key, what to do, and {@code hot} (be doing it all the time) or {@code calm} (begin after a line of input). */
+    public static void main(String[] args) throws Exception {
+        SharedMemory region = SharedMemory.attach(args[0], Duration.ZERO);
+        Runnable operation = operation(region, args[1]);
+        Throwable thrown = settled(() -> args[2].equals("hot") ? meetHot(operation) : meetCalm(operation));
+        System.out.println("met " + thrown.getClass().getSimpleName() + " " + thrown.getMessage());
+        region.close();
+        System.out.println("closed");
+    }
+
+    /** Before JDK 21 the error comes some time after the access, and there may be one for each access: takes them all. */
+    private static Throwable settled(Callable<Throwable> meeting) throws Exception {
+        List<Throwable> met = new ArrayList<>();
+        for (int i = 0; i < SETTLING; i++) {
+            try {
+                if (met.isEmpty()) {
+                    met.add(meeting.call());
+                }
+                Thread.sleep(1);
+            } catch (InternalError e) {
+                met.add(e);
+            }
+        }
+        return met.get(0);
+    }
+
+    private static Throwable meetCalm(Runnable operation) throws Exception {
+        operation.run();
+        System.out.println("ready");
+        if (System.in.read() < 0) {
+            throw new IllegalStateException("nobody said go");
+        }
+        return repeat(operation, ENOUGH);
+    }
+
+    private static Throwable meetHot(Runnable operation) {
+        for (int i = 0; i < WARM_UP; i++) {
+            operation.run();
+        }
+        System.out.println("ready");
+        return repeat(operation, Long.MAX_VALUE);
+    }
+
+    private static Throwable repeat(Runnable operation, long times) {
+        try {
+            for (long i = 0; i < times; i++) {
+                operation.run();
+            }
+        } catch (Throwable e) {
+            return e;
+        }
+        return new IllegalStateException("nothing was noticed");
+    }
+
+    private static Runnable operation(SharedMemory region, String name) {
+        byte[] large = new byte[70_000];
+        byte[] small = new byte[1000];
+        return switch (name) {
+            case "getByte" -> () -> seen = region.getByte(FAR);
+            case "getLong" -> () -> seen = region.getLong(FAR);
+            case "putLong" -> () -> region.putLong(FAR, 1);
+            case "getLongVolatile" -> () -> seen = region.getLongVolatile(FAR);
+            case "putLongRelease" -> () -> region.putLongRelease(FAR, 1);
+            case "compareAndSetLong" -> () -> region.compareAndSetLong(FAR, 0, 0);
+            case "compareAndSetInt" -> () -> region.compareAndSetInt(FAR, 0, 0);
+            case "getAndAddLong" -> () -> region.getAndAddLong(FAR, 1);
+            case "getAndAddInt" -> () -> region.getAndAddInt(FAR, 1);
+            case "getBytes" -> () -> region.getBytes(FAR, small);
+            case "putBytes" -> () -> region.putBytes(FAR, small);
+            case "getBytesLarge" -> () -> region.getBytes(FAR, large);
+            case "putBytesLarge" -> () -> region.putBytes(FAR, large);
+            case "getString" -> () -> region.getString(FAR);
+            case "lock" -> () -> region.lock().close();
+            case "tryLock" -> () -> region.tryLock().ifPresent(ScopedLock::close);
+            case "unlock" -> unlocking(region);
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    /** Takes the lock the first time and releases it the second time. */
+    private static Runnable unlocking(SharedMemory region) {
+        ScopedLock[] held = new ScopedLock[1];
+        return () -> {
+            if (held[0] == null) {
+                held[0] = region.lock();
+            } else {
+                held[0].close();
+            }
+        };
+    }
+}
