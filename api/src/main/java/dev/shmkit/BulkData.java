@@ -9,7 +9,7 @@ import java.util.Objects;
  * Copying between a region and the heap: byte arrays, buffers and C strings. The copies are plain accesses, see
  * {@link PlainData} for what that means and for the exceptions. Copies of 64 KiB and more compare the file's length first.
  */
-public abstract sealed class BulkData extends AtomicData permits SharedMemory {
+public abstract sealed class BulkData extends AtomicData permits SignalledData {
     private static final int CHECKED_COPY_BYTES = 64 * 1024;
     private static final int SCAN_BYTES = 4096;
 

@@ -18,4 +18,18 @@ public interface LockCounters {
      * @return contended acquisitions since the region was opened
      */
     long contentions();
+
+    /**
+     * Sums the time spent waiting for the lock.
+     *
+     * @return nanoseconds, over all contended acquisitions
+     */
+    long totalWaitNanos();
+
+    /**
+     * Gives the longest wait for the lock.
+     *
+     * @return nanoseconds, 0 when there was none
+     */
+    long maxWaitNanos();
 }

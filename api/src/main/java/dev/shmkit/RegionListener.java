@@ -29,4 +29,28 @@ public interface RegionListener {
      * @param region the opening's facts
      */
     default void unlinked(RegionInfo region) {}
+
+    /**
+     * A thread of this JVM took the lock after having waited for it. Called with the lock held.
+     *
+     * @param region the opening's facts
+     * @param waitNanos how long it waited, in nanoseconds
+     */
+    default void lockWaited(RegionInfo region, long waitNanos) {}
+
+    /**
+     * A hold of the lock by this JVM that was measured has ended: those that followed a wait, and one in 1024 of the others.
+     *
+     * @param region the opening's facts
+     * @param holdNanos how long the lock was held, in nanoseconds
+     */
+    default void lockHeld(RegionInfo region, long holdNanos) {}
+
+    /**
+     * A thread of this JVM took the lock from a holder that is gone. Called with the lock held.
+     *
+     * @param region the opening's facts
+     * @param left what the lock looked like
+     */
+    default void lockAbandoned(RegionInfo region, LockState left) {}
 }

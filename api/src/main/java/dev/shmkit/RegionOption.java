@@ -9,6 +9,13 @@ public enum RegionOption {
     RAW,
 
     /**
+     * The kernel passes the lock on when its holder dies, and the next one is told (PTHREAD_MUTEX_ROBUST, see
+     * pthread_mutexattr_setrobust(3)): {@link AbandonedLockException}. Every lock then goes through pthread, and virtual
+     * threads cannot take it. GEOPM's own regions are not robust.
+     */
+    ROBUST,
+
+    /**
      * The name goes away by itself: when the region is closed, when it is unreachable, or when the JVM exits in an orderly
      * way. A JVM that is killed (SIGKILL) leaves the name behind.
      */

@@ -39,4 +39,8 @@ public final class ScopedLock implements AutoCloseable {
             released = true;
         }
     }
+
+    void markConsistent() {
+        mutex.markConsistent();
+    }
 }

@@ -1,9 +1,6 @@
 package dev.shmkit;
 
 import com.sun.jna.Pointer;
-import dev.shmkit.internal.lock.NoMutex;
-import dev.shmkit.internal.lock.PthreadMutex;
-import dev.shmkit.internal.lock.RegionMutex;
 import dev.shmkit.internal.memory.MappedFile;
 import dev.shmkit.internal.posix.ErrnoException;
 import dev.shmkit.internal.posix.Platform;
@@ -22,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -45,22 +41,20 @@ import java.util.concurrent.atomic.AtomicLong;
  * file's path. Methods that take a key throw {@link IllegalArgumentException} for one that is empty, holds NUL, {@code .},
  * {@code ..} or a name over 255 bytes.
  */
-public final class SharedMemory extends BulkData implements AutoCloseable {
+public final class SharedMemory extends LockableData implements AutoCloseable {
     private static final Cleaner CLEANER = Cleaner.create();
     private static final AtomicLong OPENINGS = new AtomicLong();
 
     private final RegionInfo info;
     private final MappedFile file;
     private final int dataOffset;
-    private final RegionMutex mutex;
     private final Cleaner.Cleanable opening;
 
     private SharedMemory(MappedFile file, RegionInfo info, boolean temporary) {
-        super(info.key(), info.sizeBytes(), (offset, length) -> file.mapping().view(dataOffset(info) + offset, length));
+        super(info, file, (offset, length) -> file.mapping().view(dataOffset(info) + offset, length));
         this.info = info;
         this.file = file;
         this.dataOffset = dataOffset(info);
-        this.mutex = info.raw() ? new NoMutex(info.key()) : new PthreadMutex(file, header(file));
         this.opening = CLEANER.register(this, new Opening(info, file, temporary));
     }
 
@@ -250,67 +244,6 @@ public final class SharedMemory extends BulkData implements AutoCloseable {
     }
 
     /**
-     * Waits until the calling thread holds the region's lock.
-     *
-     * @return the held lock, to be closed by the calling thread
-     * @throws LockDeadlockException when the calling thread holds it already (EDEADLK)
-     * @throws RegionTruncatedException when another process truncated the region's file
-     * @throws UnsupportedOperationException when the region is raw
-     * @throws IllegalStateException after {@code close()}
-     */
-    public ScopedLock lock() {
-        mutex.lock();
-        return new ScopedLock(mutex);
-    }
-
-    /**
-     * Takes the region's lock if it is free at this moment.
-     *
-     * @return the held lock, to be closed by the calling thread; empty when a thread, possibly the calling one, holds it
-     * @throws RegionTruncatedException when another process truncated the region's file
-     * @throws UnsupportedOperationException when the region is raw
-     * @throws IllegalStateException after {@code close()}
-     */
-    public Optional<ScopedLock> tryLock() {
-        return mutex.tryLock() ? Optional.of(new ScopedLock(mutex)) : Optional.empty();
-    }
-
-    /**
-     * Waits for the region's lock, but not for ever. Time is measured by the monotonic clock.
-     *
-     * @param timeout how long to wait; zero or negative tries once
-     * @return the held lock, to be closed by the calling thread; empty when the timeout passed
-     * @throws LockDeadlockException when the timeout is positive and the calling thread holds the lock already (EDEADLK)
-     * @throws RegionTruncatedException when another process truncated the region's file
-     * @throws UnsupportedOperationException when the region is raw
-     * @throws IllegalStateException after {@code close()}
-     */
-    public Optional<ScopedLock> tryLock(Duration timeout) {
-        return mutex.tryLock(timeout) ? Optional.of(new ScopedLock(mutex)) : Optional.empty();
-    }
-
-    /**
-     * Tells who holds the lock, without taking it and without waiting. The holder may live in any process and be written in
-     * any language; it is looked up in {@code /proc}.
-     *
-     * @return a snapshot; {@code NONE} for a raw region, {@code UNKNOWN} when the file was truncated
-     * @throws IllegalStateException after {@code close()}
-     */
-    public LockState lockState() {
-        requireOpen();
-        return mutex.state();
-    }
-
-    /**
-     * Gives the counts of this opening's use of the lock. Works after {@code close()}, too.
-     *
-     * @return live counters, zeros for a raw region
-     */
-    public LockCounters lockCounters() {
-        return mutex;
-    }
-
-    /**
      * Tells which process created the region, as its header says.
      *
      * @return a pid, −1 when unknown: the region is raw, or was not created by shmkit
@@ -375,7 +308,7 @@ public final class SharedMemory extends BulkData implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (isOpen()) {
-            mutex.shutDown();
+            shutDownLock();
             endAccess();
             file.mapping().forget();
             opening.clean();
@@ -395,19 +328,6 @@ public final class SharedMemory extends BulkData implements AutoCloseable {
     public String toString() {
         String state = isOpen() ? "" : ", closed";
         return "%s (%d bytes, %s%s)".formatted(info.name(), size(), info.role(), state);
-    }
-
-    @Override
-    RuntimeException fault(String operation, InternalError error) {
-        if (file.whole()) {
-            throw error;
-        }
-        return file.truncated(operation);
-    }
-
-    @Override
-    void requireWhole(String operation) {
-        file.requireWhole(operation);
     }
 
     @Override

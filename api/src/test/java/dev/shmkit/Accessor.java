@@ -4,9 +4,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /**
  * A public method that takes an offset into the data, found by reflection so that none is forgotten.
@@ -28,7 +30,7 @@ record Accessor(Method method) {
     }
 
     boolean atomic() {
-        return method.getDeclaringClass() == AtomicData.class;
+        return method.getDeclaringClass() == AtomicData.class || method.getDeclaringClass() == SignalledData.class;
     }
 
     /** How many bytes a call with {@link #call}'s sample arguments touches. */
@@ -83,6 +85,10 @@ record Accessor(Method method) {
             return 8f;
         } else if (type == double.class) {
             return 8d;
+        } else if (type == LongPredicate.class) {
+            return (LongPredicate) value -> true;
+        } else if (type == Duration.class) {
+            return Duration.ZERO;
         }
         throw new IllegalArgumentException("no sample for " + type);
     }

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +81,9 @@ class UseAfterCloseTest {
                         "buffer",
                         "lock",
                         "tryLock",
+                        "lockInterruptibly",
+                        "recover",
+                        "onAbandoned",
                         "lockState",
                         "unlink",
                         "chown",
@@ -120,6 +125,12 @@ class UseAfterCloseTest {
     }
 
     private static Object sample(Class<?> type) {
+        if (type == Consumer.class) {
+            return (Consumer<SharedMemory>) region -> {};
+        }
+        if (type == LongPredicate.class) {
+            return (LongPredicate) value -> true;
+        }
         return type == Duration.class ? Duration.ofMillis(1) : (Object) 0;
     }
 }

@@ -41,7 +41,7 @@ public final class LockInspector {
             }
             int tid = words.holderTid();
             if (words.ownerDied()) {
-                return new LockState(State.ABANDONED, tid == 0 ? Optional.empty() : Optional.of(nobody(tid)));
+                return abandonedBy(words.ownerWord());
             }
             seen = tid == 0 ? LockState.of(State.HELD) : judge(tid, file, path);
             MutexWords later = again.get();
@@ -50,7 +50,13 @@ public final class LockInspector {
             }
             words = later;
         }
-        return seen;
+        boolean signed = words.holderTid() != MutexWords.NOBODY;
+        return signed || !UnsignedLock.abandoned(words, again, file, path) ? seen : LockState.of(State.ABANDONED);
+    }
+
+    /** What is left of a lock whose holder is known to be gone. */
+    static LockState abandonedBy(int tid) {
+        return new LockState(State.ABANDONED, tid == MutexWords.NOBODY ? Optional.empty() : Optional.of(nobody(tid)));
     }
 
     private static LockState judge(int tid, FileStatus file, String path) {
@@ -61,7 +67,7 @@ public final class LockInspector {
             State state = thread.alive() && maps(tid, file, path) ? State.HELD : State.ABANDONED;
             return new LockState(state, Optional.of(holder));
         } catch (ProcessGoneException e) {
-            return new LockState(State.ABANDONED, Optional.of(nobody(tid)));
+            return abandonedBy(tid);
         } catch (IOException e) {
             return new LockState(State.UNKNOWN, Optional.of(nobody(tid)));
         }

@@ -20,11 +20,13 @@ import java.nio.ByteBuffer;
  * @param kind the kind word
  */
 public record MutexWords(int lock, int owner, int kind) {
-    private static final int LOCK_OFFSET = 0;
-    private static final int OWNER_OFFSET = 8;
-    private static final int KIND_OFFSET = 16;
+    static final int LOCK_OFFSET = 0;
+    static final int OWNER_OFFSET = 8;
+    static final int USERS_OFFSET = 12;
+    static final int KIND_OFFSET = 16;
+    static final int NOBODY = 0;
 
-    private static final int KIND_ERRORCHECK_PSHARED = 2 + 128;
+    static final int KIND_ERRORCHECK_PSHARED = 2 + 128;
     private static final int KIND_ROBUST_ERRORCHECK_PSHARED = KIND_ERRORCHECK_PSHARED + 16;
     private static final int ROBUST_OWNER_DIED = 0x40000000;
     private static final int ROBUST_TID_MASK = 0x3fffffff;
@@ -59,11 +61,17 @@ public record MutexWords(int lock, int owner, int kind) {
         return robust() ? lock & ROBUST_TID_MASK : owner;
     }
 
+    /** The owner word itself: after a robust holder's death it still is that holder's tid. */
+    int ownerWord() {
+        return owner;
+    }
+
     boolean heldBySame(MutexWords later) {
         return !later.free() && holderTid() == later.holderTid();
     }
 
-    private boolean robust() {
+    /** True for the robust kind, which only pthread can lock. */
+    public boolean robust() {
         return kind == KIND_ROBUST_ERRORCHECK_PSHARED;
     }
 }

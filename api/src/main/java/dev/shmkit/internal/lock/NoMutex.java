@@ -2,6 +2,7 @@ package dev.shmkit.internal.lock;
 
 import dev.shmkit.LockState;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The lock of a raw region: there is none. */
 public final class NoMutex implements RegionMutex {
@@ -13,6 +14,11 @@ public final class NoMutex implements RegionMutex {
 
     @Override
     public void lock() {
+        throw unsupported();
+    }
+
+    @Override
+    public void lockInterruptibly() {
         throw unsupported();
     }
 
@@ -31,6 +37,16 @@ public final class NoMutex implements RegionMutex {
         throw unsupported();
     }
 
+    @Override
+    public void markConsistent() {
+        throw unsupported();
+    }
+
+    @Override
+    public Optional<LockState> recover() {
+        return Optional.empty();
+    }
+
     private UnsupportedOperationException unsupported() {
         return new UnsupportedOperationException(
                 "region \"%s\" is raw and has no lock; synchronise by other means, or create it without raw()"
@@ -44,14 +60,4 @@ public final class NoMutex implements RegionMutex {
 
     @Override
     public void shutDown() {}
-
-    @Override
-    public long acquisitions() {
-        return 0;
-    }
-
-    @Override
-    public long contentions() {
-        return 0;
-    }
 }

@@ -1,182 +1,160 @@
 package dev.shmkit.internal.lock;
 
-import dev.shmkit.LockHolder;
 import dev.shmkit.LockState;
+import dev.shmkit.LockState.State;
 import dev.shmkit.internal.memory.MappedFile;
 import dev.shmkit.internal.posix.Errno;
 import dev.shmkit.internal.posix.Pthread;
-import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.Consumer;
 
-/** The mutex of a region, locked by calling glibc. ERRORCHECK: relocking is EDEADLK, unlocking another's is EPERM. */
-public final class PthreadMutex implements RegionMutex {
-    private static final int SHUT_DOWN = Integer.MIN_VALUE / 2;
+/**
+ * A region's mutex, locked by calling glibc: the robust kind always, the plain kind where {@link MutexSelfCheck} says so.
+ * glibc knows threads by their kernel thread, so that virtual threads cannot use it.
+ */
+final class PthreadMutex extends GlibcMutex {
+    private static final Duration INTERRUPT_CHECK = Duration.ofMillis(10);
 
-    private final String key;
-    private final MappedFile file;
-    private final ByteBuffer header;
-    private final long address;
+    private final boolean robust;
+    private final Consumer<LockState> onAbandoned;
 
-    /** Threads of this process that hold the lock through this opening or are about to. */
-    private final AtomicInteger users = new AtomicInteger();
-
-    // Written only by the thread that holds the lock.
-    private long acquisitions;
-    private long contentions;
-    private @Nullable Thread holder;
-
-    /**
-     * Locks the mutex at the front of a mapped region.
-     *
-     * @param header a view of the region's first bytes
-     */
-    public PthreadMutex(MappedFile file, ByteBuffer header) {
-        this.key = file.key();
-        this.file = file;
-        this.header = header;
-        this.address = file.mapping().address();
+    PthreadMutex(
+            MappedFile file, ByteBuffer header, LockTally tally, Observer observer, Consumer<LockState> onAbandoned) {
+        super(file, header, tally, observer);
+        this.robust = memory.words().robust();
+        this.onAbandoned = onAbandoned;
     }
 
     @Override
     public void lock() {
-        enter("lock");
-        int errno = Pthread.tryLock(address);
-        boolean contended = errno == Errno.EBUSY;
-        if (contended) {
-            errno = Pthread.lock(address);
-        }
-        entered("lock", errno, contended);
+        acquire(() -> Pthread.lock(address()));
+    }
+
+    @Override
+    public void lockInterruptibly() throws InterruptedException {
+        do {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        } while (!acquire(() -> Pthread.lock(address(), INTERRUPT_CHECK)));
     }
 
     @Override
     public boolean tryLock() {
-        enter("lock");
-        int errno = Pthread.tryLock(address);
-        if (errno == Errno.EBUSY) {
-            leave();
-            return false;
-        }
-        entered("lock", errno, false);
-        return true;
+        return acquire(() -> Errno.EBUSY);
     }
 
     @Override
     public boolean tryLock(Duration timeout) {
-        if (timeout.isZero() || timeout.isNegative()) {
-            return tryLock();
+        boolean once = timeout.isZero() || timeout.isNegative();
+        return once ? tryLock() : acquire(() -> Pthread.lock(address(), timeout));
+    }
+
+    /** A call to pthread that may wait. */
+    private interface Wait {
+        int call();
+    }
+
+    private boolean acquire(Wait wait) {
+        LockingThread self = platformThread();
+        int errno;
+        LockState left;
+        beginWait();
+        try {
+            file.requireWhole("lock");
+            MutexWords before = memory.words();
+            errno = Pthread.tryLock(address());
+            long started = 0;
+            if (errno == Errno.EBUSY) {
+                started = System.nanoTime();
+                before = memory.words();
+                errno = wait.call();
+            }
+            if (errno == Errno.EBUSY || errno == Errno.ETIMEDOUT) {
+                return false;
+            }
+            if (errno != 0 && errno != Errno.EOWNERDEAD) {
+                throw failed(errno);
+            }
+            if (started == 0) {
+                taken(self);
+            } else {
+                takenAfterWait(self, started);
+            }
+            left = LockInspector.abandonedBy(before.ownerWord());
+        } finally {
+            endWait();
         }
-        enter("lock");
-        int errno = Pthread.tryLock(address);
-        boolean contended = errno == Errno.EBUSY;
-        if (contended) {
-            errno = Pthread.lock(address, timeout);
+        if (errno == Errno.EOWNERDEAD) {
+            observer.abandoned(left);
+            onAbandoned.accept(left);
         }
-        if (errno == Errno.ETIMEDOUT) {
-            leave();
-            return false;
-        }
-        entered("lock", errno, contended);
         return true;
+    }
+
+    private LockingThread platformThread() {
+        LockingThread self = LockingThread.current();
+        if (self.virtual) {
+            throw new UnsupportedOperationException(
+                    "region \"%s\" has a %s, which a virtual thread cannot hold: glibc ties it to the kernel thread; lock it on a platform thread"
+                            .formatted(file.key(), robust ? "robust lock" : "lock that goes through pthread"));
+        }
+        return self;
     }
 
     @Override
     public void unlock() {
-        requireOpen(users.get());
-        boolean ours = holder == Thread.currentThread();
-        if (ours) {
-            holder = null;
-        }
-        if (!file.whole()) {
-            // The lock went with the file. Nothing is held any more, so that the region can be closed.
-            if (ours) {
-                leave();
-            }
-            throw file.truncated("unlock");
-        }
+        requireHolder();
+        beginWait();
         try {
-            int errno = Pthread.unlock(address);
+            long measuredSince = givingBack();
+            file.requireWhole("unlock");
+            int errno = Pthread.unlock(address());
             if (errno != 0) {
-                throw Errno.exception(key, "unlock", errno, "the calling thread does not hold its lock");
+                throw notHeld();
             }
-            leave();
+            measured(measuredSince);
         } finally {
-            Reference.reachabilityFence(this);
+            endWait();
         }
     }
 
-    private void enter(String operation) {
-        try {
-            requireOpen(users.incrementAndGet());
-            file.requireWhole(operation);
-        } catch (RuntimeException e) {
-            leave();
-            throw e;
-        }
-    }
-
-    private void entered(String operation, int errno, boolean contended) {
+    @Override
+    public void markConsistent() {
+        requireHolder();
+        int errno = Pthread.consistent(address());
         if (errno != 0) {
-            leave();
-            throw Errno.exception(key, operation, errno, "its lock was not taken");
-        }
-        acquisitions++;
-        if (contended) {
-            contentions++;
-        }
-        holder = Thread.currentThread();
-    }
-
-    private void requireOpen(int count) {
-        if (count < 0) {
-            throw new IllegalStateException("region \"%s\" is closed; attach to it again".formatted(key));
+            throw Errno.exception(file.key(), "repair", errno, "its lock does not come from a holder that died");
         }
     }
 
-    private void leave() {
-        users.decrementAndGet();
-    }
-
+    /** A robust lock is recovered by taking it: the kernel says itself that the holder died. */
     @Override
-    public LockState state() {
-        if (!file.whole()) {
-            return LockState.of(LockState.State.UNKNOWN);
+    public Optional<LockState> recover() {
+        if (!robust || state().state() != State.ABANDONED) {
+            return Optional.empty();
         }
-        LockState state = LockInspector.inspect(
-                MutexWords.read(header),
-                () -> MutexWords.read(header),
-                file.status(),
-                file.path().toString());
-        @Nullable Thread thread = holder;
-        if (thread == null) {
-            return state;
+        LockingThread self = platformThread();
+        beginWait();
+        try {
+            file.requireWhole("recover");
+            int deadTid = memory.words().ownerWord();
+            int errno = Pthread.tryLock(address());
+            if (errno == 0) {
+                Pthread.unlock(address());
+            }
+            if (errno != Errno.EOWNERDEAD) {
+                return Optional.empty();
+            }
+            taken(self);
+            LockState left = LockInspector.abandonedBy(deadTid);
+            observer.abandoned(left);
+            markConsistent();
+            return Optional.of(left);
+        } finally {
+            endWait();
         }
-        return new LockState(state.state(), state.holder().map(seen -> withJavaName(seen, thread)));
-    }
-
-    private static LockHolder withJavaName(LockHolder seen, Thread thread) {
-        boolean ours = seen.pid() == ProcessHandle.current().pid();
-        return ours ? new LockHolder(seen.pid(), seen.tid(), seen.process(), thread.getName(), seen.uid()) : seen;
-    }
-
-    @Override
-    public void shutDown() {
-        if (!users.compareAndSet(0, SHUT_DOWN)) {
-            throw new IllegalStateException(
-                    "region \"%s\" cannot be closed: a thread of this process holds its lock or waits for it; release it first"
-                            .formatted(key));
-        }
-    }
-
-    @Override
-    public long acquisitions() {
-        return acquisitions;
-    }
-
-    @Override
-    public long contentions() {
-        return contentions;
     }
 }

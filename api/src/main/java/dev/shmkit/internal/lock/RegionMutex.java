@@ -1,16 +1,53 @@
 package dev.shmkit.internal.lock;
 
-import dev.shmkit.LockCounters;
 import dev.shmkit.LockState;
+import dev.shmkit.internal.memory.MappedFile;
+import dev.shmkit.internal.posix.Errno;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * The lock of one opening of a region. The seam between the public API and the ways to lock: through pthread
- * ({@link PthreadMutex}), or not at all ({@link NoMutex}). Thread-safe.
+ * The lock of one opening of a region. The seam between the public API and the ways to lock: in Java with glibc's words
+ * ({@link JavaMutex}), through pthread ({@link PthreadMutex}), or not at all ({@link NoMutex}). Thread-safe.
  */
-public interface RegionMutex extends LockCounters {
+public interface RegionMutex {
+    /** What a robust lock answers whose holder died, see pthread_mutex_lock(3p). */
+    int OWNER_DIED_ERRNO = Errno.EOWNERDEAD;
+
+    /** Told about what is rare enough to be told: called by the thread concerned. */
+    interface Observer {
+        /** The lock was taken after a wait; it is held now. */
+        void waited(long waitNanos);
+
+        /** One of the holds that are measured has ended. */
+        void held(long holdNanos);
+
+        /** The lock was taken from a holder that is gone; it is held now. */
+        void abandoned(LockState left);
+    }
+
+    /**
+     * The way to lock that fits a region's mutex and this machine.
+     *
+     * @param header a view of the region's first bytes
+     * @param tally where to count
+     * @param onAbandoned called with a robust lock held whose holder died; what it throws reaches whoever locks
+     */
+    static RegionMutex of(
+            MappedFile file, ByteBuffer header, LockTally tally, Observer observer, Consumer<LockState> onAbandoned) {
+        boolean java = MutexSelfCheck.javaLocks() && !MutexWords.read(header).robust();
+        return java
+                ? new JavaMutex(file, header, tally, observer)
+                : new PthreadMutex(file, header, tally, observer, onAbandoned);
+    }
+
     /** Waits until the calling thread holds the lock. */
     void lock();
+
+    /** Waits until the calling thread holds the lock or is interrupted. */
+    void lockInterruptibly() throws InterruptedException;
 
     /** Takes the lock if it is free. */
     boolean tryLock();
@@ -23,6 +60,16 @@ public interface RegionMutex extends LockCounters {
 
     /** What can be seen of the lock, without taking it. */
     LockState state();
+
+    /** Declares the data repaired, while the calling thread holds a robust lock whose holder died. */
+    void markConsistent();
+
+    /**
+     * Takes the lock over from a holder that is gone. Of many that try, one succeeds; none while the holder lives.
+     *
+     * @return what the lock looked like, now held by the calling thread; empty when it was not abandoned
+     */
+    Optional<LockState> recover();
 
     /**
      * Ends locking through this opening, for good.

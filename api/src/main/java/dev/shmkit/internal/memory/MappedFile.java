@@ -32,7 +32,7 @@ public record MappedFile(String key, Path path, Descriptor descriptor, Mapping m
     /** True when the file still has every byte that is mapped. */
     public boolean whole() {
         try {
-            return descriptor.status().sizeBytes() >= mapping.lengthBytes();
+            return descriptor.lengthBytes() >= mapping.lengthBytes();
         } catch (ErrnoException e) {
             return true;
         }

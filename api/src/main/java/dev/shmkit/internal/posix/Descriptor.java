@@ -14,6 +14,7 @@ public final class Descriptor implements AutoCloseable {
     private static final int OWNER_ONLY = 0600;
     private static final int AT_FDCWD = -100;
     private static final int AT_SYMLINK_FOLLOW = 0x400;
+    private static final int SEEK_END = 2;
     private static final int CLOSED = -1;
 
     private int fd;
@@ -52,6 +53,15 @@ public final class Descriptor implements AutoCloseable {
 
     public synchronized FileStatus status() throws ErrnoException {
         return FileStatus.of(fd);
+    }
+
+    /** The file's length now. The cheapest question there is about a file; the position it moves is not used. */
+    public synchronized long lengthBytes() throws ErrnoException {
+        long lengthBytes = LibC.lseek(fd, 0, SEEK_END);
+        if (lengthBytes < 0) {
+            throw ErrnoException.last();
+        }
+        return lengthBytes;
     }
 
     public synchronized void setPermissions(int permissions) throws ErrnoException {

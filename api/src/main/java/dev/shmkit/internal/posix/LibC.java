@@ -21,6 +21,8 @@ final class LibC {
 
     static native int close(int fd);
 
+    static native long lseek(int fd, long offset, int whence);
+
     static native int fchmod(int fd, int mode);
 
     static native int fchown(int fd, int uid, int gid);
@@ -39,6 +41,11 @@ final class LibC {
 
     static native int getuid();
 
+    static native int gettid();
+
+    /** Variadic in C; glibc's wrapper takes six registers whatever the call needs. */
+    static native long syscall(long number, long a, long b, long c, Pointer d, long e, long f);
+
     static native int getpwuid_r(int uid, Pointer entry, Pointer buffer, long bufferBytes, Pointer result);
 
     static native int getgrgid_r(int gid, Pointer entry, Pointer buffer, long bufferBytes, Pointer result);
@@ -51,6 +58,8 @@ final class LibC {
 
     static native int pthread_mutexattr_setpshared(Pointer attributes, int shared);
 
+    static native int pthread_mutexattr_setrobust(Pointer attributes, int robust);
+
     static native int pthread_mutex_init(long mutex, Pointer attributes);
 
     static native int pthread_mutex_lock(long mutex);
@@ -60,6 +69,8 @@ final class LibC {
     static native int pthread_mutex_clocklock(long mutex, int clock, Pointer timespec);
 
     static native int pthread_mutex_unlock(long mutex);
+
+    static native int pthread_mutex_consistent(long mutex);
 
     static native Pointer gnu_get_libc_version();
 }

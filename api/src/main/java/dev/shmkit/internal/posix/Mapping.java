@@ -15,7 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Mapping {
     private static final int PROT_READ_WRITE = 0x1 | 0x2;
     private static final int MAP_SHARED = 0x01;
-    private static final int MAP_PRIVATE_FIXED_ANONYMOUS_NORESERVE = 0x02 | 0x10 | 0x20 | 0x4000;
+    private static final int MAP_PRIVATE = 0x02;
+    private static final int MAP_FIXED = 0x10;
+    private static final int MAP_ANONYMOUS = 0x20;
+    private static final int MAP_NORESERVE = 0x4000;
     private static final int MAP_FAILED = -1;
     private static final int COLLECTIONS_FOR_ADDRESS_SPACE = 3;
     private static final long COLLECTION_PAUSE_MILLIS = 50;
@@ -40,6 +43,15 @@ public final class Mapping {
             collect();
             address = map(file, lengthBytes);
         }
+        if (address == MAP_FAILED) {
+            throw ErrnoException.last();
+        }
+        return new Mapping(new Range(address, lengthBytes));
+    }
+
+    /** Maps zeros that belong to this process alone. */
+    public static Mapping anonymous(long lengthBytes) throws ErrnoException {
+        long address = LibC.mmap(0, lengthBytes, PROT_READ_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
         if (address == MAP_FAILED) {
             throw ErrnoException.last();
         }
@@ -86,8 +98,8 @@ public final class Mapping {
      * then goes on with zeros instead of crashing.
      */
     public void forget() {
-        long result = LibC.mmap(
-                range.address, range.lengthBytes, PROT_READ_WRITE, MAP_PRIVATE_FIXED_ANONYMOUS_NORESERVE, -1, 0);
+        int zeros = MAP_PRIVATE | MAP_FIXED | MAP_ANONYMOUS | MAP_NORESERVE;
+        long result = LibC.mmap(range.address, range.lengthBytes, PROT_READ_WRITE, zeros, -1, 0);
         if (result != range.address) {
             throw new IllegalStateException("could not replace the mapping, errno " + Native.getLastError());
         }

@@ -18,22 +18,27 @@ public final class Pthread {
     /** About 146 years: far enough to mean for ever, near enough not to overflow. */
     private static final long LONGEST_WAIT_SECONDS = Long.MAX_VALUE / 2 / NANOS_PER_SECOND;
 
-    private static final Memory ATTRIBUTES = sharedErrorCheck();
+    private static final int ROBUST = 1;
+    private static final Memory PLAIN_ATTRIBUTES = sharedErrorCheck(false);
+    private static final Memory ROBUST_ATTRIBUTES = sharedErrorCheck(true);
     private static final ThreadLocal<Memory> DEADLINE = ThreadLocal.withInitial(() -> new Memory(TIMESPEC_BYTES));
 
     private Pthread() {}
 
-    private static Memory sharedErrorCheck() {
+    private static Memory sharedErrorCheck(boolean robust) {
         Memory attributes = new Memory(ATTRIBUTE_BYTES);
         LibC.pthread_mutexattr_init(attributes);
         LibC.pthread_mutexattr_settype(attributes, TYPE_ERRORCHECK);
         LibC.pthread_mutexattr_setpshared(attributes, PROCESS_SHARED);
+        if (robust) {
+            LibC.pthread_mutexattr_setrobust(attributes, ROBUST);
+        }
         return attributes;
     }
 
-    /** Makes a free mutex of kind ERRORCHECK and PSHARED, GEOPM's choice. */
-    public static void init(long mutex) throws ErrnoException {
-        int errno = LibC.pthread_mutex_init(mutex, ATTRIBUTES);
+    /** Makes a free mutex of kind ERRORCHECK and PSHARED, GEOPM's choice, or of its robust variant. */
+    public static void init(long mutex, boolean robust) throws ErrnoException {
+        int errno = LibC.pthread_mutex_init(mutex, robust ? ROBUST_ATTRIBUTES : PLAIN_ATTRIBUTES);
         if (errno != 0) {
             throw new ErrnoException(errno);
         }
@@ -60,5 +65,10 @@ public final class Pthread {
 
     public static int unlock(long mutex) {
         return LibC.pthread_mutex_unlock(mutex);
+    }
+
+    /** Declares a robust mutex's data repaired, after EOWNERDEAD and before unlocking. */
+    public static int consistent(long mutex) {
+        return LibC.pthread_mutex_consistent(mutex);
     }
 }

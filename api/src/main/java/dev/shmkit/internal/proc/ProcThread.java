@@ -2,6 +2,12 @@ package dev.shmkit.internal.proc;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A thread as {@code /proc/<tid>/status} describes it; the kernel answers there for every thread, not only for first ones.
@@ -27,6 +33,35 @@ public record ProcThread(long tid, String name, boolean alive, long pid, int uid
     /** The name of a process: that of its first thread. */
     public static String processName(long pid) throws IOException, ProcessGoneException {
         return utf8(ProcFiles.read(pid, "comm").stripTrailing());
+    }
+
+    /** The threads of a process; none when it is gone or hidden. */
+    public static List<Long> ofProcess(long pid) {
+        List<Long> tids = new ArrayList<>();
+        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
+            for (Path task : tasks) {
+                tids.add(Long.parseLong(task.getFileName().toString()));
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return List.copyOf(tids);
+        }
+        return tids;
+    }
+
+    /** True when the thread is inside a system call, or has ended: surely not at any instruction of user code. */
+    public static boolean inSystemCallOrGone(long tid) {
+        try {
+            return Character.isDigit(ProcFiles.read(tid, "syscall").charAt(0));
+        } catch (ProcessGoneException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** True when the thread lives and is one of this process. */
+    public static boolean belongsTo(long tid, long pid) {
+        return Files.exists(Path.of("/proc/" + pid + "/task/" + tid));
     }
 
     private static String field(String status, String name) throws ProcessGoneException {

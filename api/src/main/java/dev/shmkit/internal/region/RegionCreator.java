@@ -85,7 +85,7 @@ public final class RegionCreator {
 
     /** The kernel would rather kill processes than refuse a tmpfs page that fits its file system but not the memory. */
     private void requireMemory(long lengthBytes) {
-        if (lengthBytes < LARGE_BYTES || !key.inShmDirectory()) {
+        if (lengthBytes < LARGE_BYTES || !key.inMemory()) {
             return;
         }
         long availableBytes = AvailableMemory.bytes();
@@ -139,7 +139,7 @@ public final class RegionCreator {
                 descriptor.allocate(lengthBytes);
                 Mapping mapping = Mapping.of(descriptor, lengthBytes);
                 if (!options.contains(RegionOption.RAW)) {
-                    Pthread.init(mapping.address());
+                    Pthread.init(mapping.address(), options.contains(RegionOption.ROBUST));
                     CreatorNote.write(mapping.view(0, RegionLayout.HEADER_BYTES));
                 }
                 return mapping;

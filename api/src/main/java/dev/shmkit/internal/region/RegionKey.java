@@ -95,6 +95,11 @@ public record RegionKey(String text, String name, List<Path> candidates) {
         return candidates.get(0);
     }
 
+    /** True when the region is made in a directory that is memory, whichever way the key is written. */
+    boolean inMemory() {
+        return creationPath().startsWith(SHM_DIRECTORY) || creationPath().startsWith(userDirectory());
+    }
+
     /** True for a key without a second slash, which lives in one of the directories for shared memory. */
     public boolean inShmDirectory() {
         return !isPath(name);

@@ -1,0 +1,89 @@
+package dev.shmkit.internal.lock;
+
+import dev.shmkit.internal.posix.Kernel;
+import dev.shmkit.internal.proc.VirtualThreads;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread as mutexes know it: by the kernel's id, asked for once. A virtual thread has no id of its own and may change its
+ * carrier while it holds a lock; it signs with the id of the process, whose first thread lives as long as the process.
+ *
+ * <p>Also says which mutex's words the thread is just changing, so that nobody pulls the memory away underneath: see
+ * {@link #awaitNobodyInside}. That costs the thread two plain stores, and the one who waits a membarrier(2).
+ */
+final class LockingThread {
+    private static final long SHORT_NANOS = 1_000;
+    private static final VarHandle INSIDE;
+    private static final Queue<WeakReference<LockingThread>> PLATFORM_THREADS = new ConcurrentLinkedQueue<>();
+    private static final ThreadLocal<LockingThread> CURRENT = ThreadLocal.withInitial(LockingThread::register);
+
+    static {
+        try {
+            INSIDE = MethodHandles.lookup().findVarHandle(LockingThread.class, "inside", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final Thread thread;
+    final int tid;
+    final boolean virtual;
+
+    @SuppressWarnings("unused") // through INSIDE
+    private @Nullable Object inside;
+
+    private LockingThread(Thread thread, int tid, boolean virtual) {
+        this.thread = thread;
+        this.tid = tid;
+        this.virtual = virtual;
+    }
+
+    /** The calling thread. */
+    static LockingThread current() {
+        Thread thread = Thread.currentThread();
+        return VirtualThreads.isVirtual(thread) ? new LockingThread(thread, ProcessId.TID, true) : CURRENT.get();
+    }
+
+    private static LockingThread register() {
+        LockingThread self = new LockingThread(Thread.currentThread(), Kernel.threadId(), false);
+        PLATFORM_THREADS.removeIf(other -> other.get() == null);
+        PLATFORM_THREADS.add(new WeakReference<>(self));
+        return self;
+    }
+
+    /** Begins to change a mutex's words. Opaque stores are not reordered by the compiler, and the barrier does the rest. */
+    void enter(Object mutex) {
+        INSIDE.setOpaque(this, mutex);
+    }
+
+    void leave() {
+        INSIDE.setRelease(this, (Object) null);
+    }
+
+    /**
+     * Returns once no platform thread is between {@link #enter} and {@link #leave} for a mutex. Threads that begin later must
+     * have been told not to, by a field that is written before this call and that they read after entering.
+     */
+    static void awaitNobodyInside(Object mutex) {
+        if (!Kernel.barrierOnAllThreads()) {
+            // Without membarrier a safepoint serves: every thread stops at one, and a stop is a full barrier.
+            Thread.getAllStackTraces();
+        }
+        for (WeakReference<LockingThread> reference : PLATFORM_THREADS) {
+            @Nullable LockingThread other = reference.get();
+            while (other != null && INSIDE.getAcquire(other) == mutex) {
+                LockSupport.parkNanos(SHORT_NANOS);
+            }
+        }
+    }
+
+    private static final class ProcessId {
+        static final int TID = Math.toIntExact(ProcessHandle.current().pid());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.shmkit.internal.lock;
+
+import dev.shmkit.internal.posix.Kernel;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The words of a non-robust mutex in memory, changed exactly as glibc's {@code pthread_mutex_lock} and
+ * {@code pthread_mutex_unlock} change them for kind ERRORCHECK|PSHARED (nptl/pthread_mutex_lock.c): see {@link MutexWords} for
+ * the layout.
+ */
+final class MutexMemory {
+    private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
+    private static final int FREE = 0;
+    private static final int HELD = 1;
+    private static final int HELD_WITH_WAITERS = 2;
+    private static final int ONE_USER = 1;
+
+    private final ByteBuffer header;
+    private final long address;
+
+    /**
+     * Works on a header.
+     *
+     * @param header a view that begins with the mutex
+     * @param address where that view is in memory
+     */
+    MutexMemory(ByteBuffer header, long address) {
+        this.header = header;
+        this.address = address;
+    }
+
+    MutexWords words() {
+        return MutexWords.read(header);
+    }
+
+    /** Takes the lock if it is free, signing with a tid. False also when no mutex is there any more. */
+    boolean take(int tid) {
+        // Read first: on a page that is gone, an interpreted compare-and-set would kill the JVM; see readsAreGuarded.
+        int lock = (int) INT.getVolatile(header, MutexWords.LOCK_OFFSET);
+        if (lock != FREE
+                || (int) INT.get(header, MutexWords.KIND_OFFSET) != MutexWords.KIND_ERRORCHECK_PSHARED
+                || !readsAreGuarded(new byte[1])
+                || !INT.compareAndSet(header, MutexWords.LOCK_OFFSET, FREE, HELD)) {
+            return false;
+        }
+        INT.set(header, MutexWords.OWNER_OFFSET, tid);
+        INT.set(header, MutexWords.USERS_OFFSET, (int) INT.get(header, MutexWords.USERS_OFFSET) + 1);
+        return true;
+    }
+
+    /**
+     * True. What counts is the caller's new array: JDK 17's interpreter raises the error of a faulting read only when it calls
+     * into the VM next, which a new array makes it do. Compiled code makes no array, and guards compare-and-set as well.
+     */
+    private static boolean readsAreGuarded(byte[] array) {
+        return array.length == 1;
+    }
+
+    /** Gives the lock back and wakes one waiter if there may be one. False, changing nothing, when a tid does not hold it. */
+    boolean release(int tid) {
+        if (!heldBy(tid)) {
+            return false;
+        }
+        INT.set(header, MutexWords.OWNER_OFFSET, MutexWords.NOBODY);
+        INT.set(header, MutexWords.USERS_OFFSET, (int) INT.get(header, MutexWords.USERS_OFFSET) - 1);
+        if (!readsAreGuarded(new byte[1])) {
+            return false;
+        }
+        int lock = (int) INT.getAndSet(header, MutexWords.LOCK_OFFSET, FREE);
+        if (lock == HELD_WITH_WAITERS) {
+            Kernel.wake(address + MutexWords.LOCK_OFFSET, 1);
+        }
+        return true;
+    }
+
+    boolean heldBy(int tid) {
+        return (int) INT.get(header, MutexWords.OWNER_OFFSET) == tid
+                && (int) INT.get(header, MutexWords.LOCK_OFFSET) != FREE;
+    }
+
+    /**
+     * Makes a lock that is held by a dead thread one's own, as one step: of many that try, one succeeds. The lock never
+     * becomes free meanwhile. Waiters are woken when it is given back.
+     */
+    boolean inherit(int deadTid, int tid) {
+        if ((int) INT.getVolatile(header, MutexWords.LOCK_OFFSET) == FREE
+                || !INT.compareAndSet(header, MutexWords.OWNER_OFFSET, deadTid, tid)) {
+            return false;
+        }
+        INT.set(header, MutexWords.USERS_OFFSET, ONE_USER);
+        INT.setVolatile(header, MutexWords.LOCK_OFFSET, HELD_WITH_WAITERS);
+        return true;
+    }
+}

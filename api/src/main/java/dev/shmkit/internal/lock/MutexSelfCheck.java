@@ -1,0 +1,78 @@
+package dev.shmkit.internal.lock;
+
+import dev.shmkit.internal.posix.Errno;
+import dev.shmkit.internal.posix.ErrnoException;
+import dev.shmkit.internal.posix.Kernel;
+import dev.shmkit.internal.posix.Mapping;
+import dev.shmkit.internal.posix.Pthread;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * Decides, once for the JVM, whether mutexes may be locked in Java: only when this machine's glibc writes the very words that
+ * {@link MutexMemory} writes. The system property {@code shmkit.lock} forces either: {@code java} or {@code pthread}.
+ */
+final class MutexSelfCheck {
+    static final String PROPERTY = "shmkit.lock";
+    private static final Logger LOG = System.getLogger("dev.shmkit");
+    private static final int SCRATCH_BYTES = 64;
+    private static final boolean JAVA_LOCKS = decide();
+
+    private MutexSelfCheck() {}
+
+    static boolean javaLocks() {
+        return JAVA_LOCKS;
+    }
+
+    private static boolean decide() {
+        String wanted = System.getProperty(PROPERTY, "auto");
+        if (!List.of("auto", "java", "pthread").contains(wanted)) {
+            throw new IllegalArgumentException(
+                    "-D%s=%s is not understood; it is auto, java or pthread".formatted(PROPERTY, wanted));
+        }
+        if (wanted.equals("pthread")) {
+            return false;
+        }
+        boolean agree = agrees();
+        if (!agree) {
+            LOG.log(Level.INFO, "this glibc''s mutex has another layout; every lock goes through pthread");
+        }
+        if (!agree && wanted.equals("java")) {
+            throw new IllegalStateException(
+                    "-D%s=java: this glibc's mutex has another layout, Java cannot lock it".formatted(PROPERTY));
+        }
+        return agree;
+    }
+
+    private static boolean agrees() {
+        try {
+            Mapping scratch = Mapping.anonymous(SCRATCH_BYTES);
+            Pthread.init(scratch.address(), false);
+            return agrees(scratch);
+        } catch (ErrnoException e) {
+            return false;
+        }
+    }
+
+    /** Each side in turn takes and releases the lock, and must leave the words as the other one does. */
+    private static boolean agrees(Mapping scratch) {
+        long mutex = scratch.address();
+        ByteBuffer bytes = scratch.view(0, SCRATCH_BYTES);
+        MutexMemory memory = new MutexMemory(bytes, mutex);
+        int tid = Kernel.threadId();
+        ByteBuffer free = copy(bytes);
+        boolean agree = memory.words().initialised() && Pthread.lock(mutex) == 0;
+        ByteBuffer heldByC = copy(bytes);
+        agree = agree && memory.heldBy(tid) && !memory.take(tid) && memory.release(tid) && bytes.equals(free);
+        agree = agree && memory.take(tid) && bytes.equals(heldByC) && Pthread.tryLock(mutex) == Errno.EBUSY;
+        return agree && Pthread.unlock(mutex) == 0 && bytes.equals(free);
+    }
+
+    private static ByteBuffer copy(ByteBuffer bytes) {
+        byte[] copy = new byte[SCRATCH_BYTES];
+        bytes.get(0, copy);
+        return ByteBuffer.wrap(copy);
+    }
+}

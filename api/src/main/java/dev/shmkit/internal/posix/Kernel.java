@@ -1,0 +1,55 @@
+package dev.shmkit.internal.posix;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import java.time.Duration;
+
+/** System calls that glibc has no function for: futex(2) and membarrier(2), and this thread's kernel id. */
+public final class Kernel {
+    private static final boolean ARM = System.getProperty("os.arch", "").equals("aarch64");
+    private static final long SYS_FUTEX = ARM ? 98 : 202;
+    private static final long SYS_MEMBARRIER = ARM ? 283 : 324;
+    // Without FUTEX_PRIVATE_FLAG: the word is known by its file, so that other processes are woken.
+    private static final int FUTEX_WAIT = 0;
+    private static final int FUTEX_WAKE = 1;
+    private static final int MEMBARRIER_PRIVATE_EXPEDITED = 1 << 3;
+    private static final int MEMBARRIER_REGISTER_PRIVATE_EXPEDITED = 1 << 4;
+    private static final int TIMESPEC_BYTES = 16;
+
+    private static final ThreadLocal<Memory> TIMESPEC = ThreadLocal.withInitial(() -> new Memory(TIMESPEC_BYTES));
+    private static final boolean BARRIER_WORKS = membarrier(MEMBARRIER_REGISTER_PRIVATE_EXPEDITED);
+
+    private Kernel() {}
+
+    /** The calling thread's kernel id, what glibc writes into a mutex's owner word. */
+    public static int threadId() {
+        return LibC.gettid();
+    }
+
+    /** Wakes threads, of any process, that sleep on a 32-bit word of shared memory. */
+    public static void wake(long wordAddress, int most) {
+        LibC.syscall(SYS_FUTEX, wordAddress, FUTEX_WAKE, most, Pointer.NULL, 0, 0);
+    }
+
+    /** Sleeps until woken, until the time is over, or not at all when the word is not what is expected. */
+    public static void sleepOn(long wordAddress, int expected, Duration atMost) {
+        Memory timespec = TIMESPEC.get();
+        timespec.setLong(0, atMost.getSeconds());
+        timespec.setLong(Long.BYTES, atMost.getNano());
+        LibC.syscall(SYS_FUTEX, wordAddress, FUTEX_WAIT, expected, timespec, 0, 0);
+    }
+
+    /**
+     * Makes every running thread of this process pass a full memory barrier, see membarrier(2): what it stored before is
+     * visible to the caller afterwards, and what it loads afterwards was not read before.
+     *
+     * @return false where the kernel does not offer it
+     */
+    public static boolean barrierOnAllThreads() {
+        return BARRIER_WORKS && membarrier(MEMBARRIER_PRIVATE_EXPEDITED);
+    }
+
+    private static boolean membarrier(int command) {
+        return LibC.syscall(SYS_MEMBARRIER, command, 0, 0, Pointer.NULL, 0, 0) == 0;
+    }
+}
