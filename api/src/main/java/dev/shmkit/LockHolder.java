@@ -13,6 +13,9 @@ package dev.shmkit;
 public record LockHolder(long pid, long tid, String process, String thread, int uid) {
     @Override
     public String toString() {
+        if (pid < 0) {
+            return "tid " + tid + ", of which nothing more is known";
+        }
         String who = process.isEmpty() ? "pid " + pid : process + "[" + pid + "]";
         return thread.isEmpty() || thread.equals(process) ? who + " tid " + tid : who + " " + thread + " tid " + tid;
     }

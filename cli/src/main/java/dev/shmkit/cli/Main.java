@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             DumpCommand.class,
             RmCommand.class,
+            RecoverCommand.class,
             RunCommand.class
         },
         footer = {

@@ -105,8 +105,28 @@ class RegionCommandsTest {
         assertThat(region.getString(16)).isEqualTo("hello");
     }
 
+    @Test
+    void shouldRecoverALockWhoseHolderIsGone() {
+        try (SharedMemory words = SharedMemory.attachRaw(key)) {
+            words.putInt(0, 1).putInt(8, Integer.MAX_VALUE - 1).putInt(12, 1);
+        }
+        Terminal recovered = Terminal.run("recover", key);
+        assertThat(recovered.status()).isZero();
+        assertThat(recovered.out()).contains("recovered " + key, "ABANDONED");
+        assertThat(region.tryLock()).hasValueSatisfying(ScopedLock::close);
+    }
+
+    @Test
+    void shouldRefuseToRecoverALockThatIsNotAbandoned() {
+        ScopedLock lock = region.lock();
+        Terminal refused = Terminal.run("recover", key);
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains(key, "not abandoned", "HELD");
+        lock.close();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"show", "dump", "rm"})
+    @ValueSource(strings = {"show", "dump", "rm", "recover"})
     void shouldFailWithOneLineThatNamesTheKey(String command) {
         Terminal failed = Terminal.run(command, key + "-missing");
         assertThat(failed.status()).isEqualTo(1);

@@ -21,15 +21,16 @@ public class RegionSpec private constructor(
     private val key: String,
     private val sizeBytes: Long?,
     private val options: Set<RegionOption>,
+    private val repair: Consumer<SharedMemory>?,
 ) {
-    internal constructor(key: String) : this(key, null, emptySet())
+    internal constructor(key: String) : this(key, null, emptySet(), null)
 
     /**
      * Gives the size: needed to create the region, and compared with that of one that exists.
      *
      * @param bytes bytes of data
      */
-    public fun size(bytes: Long): RegionSpec = RegionSpec(key, bytes, options)
+    public fun size(bytes: Long): RegionSpec = RegionSpec(key, bytes, options, repair)
 
     /**
      * Gives the size as text: `"4096"`, `"4 KiB"`, `"1.5 GiB"`, `"64 MB"`.
@@ -41,13 +42,31 @@ public class RegionSpec private constructor(
     /** Only this user may open the region (mode 0600). One that exists and gives permissions to others is refused. */
     public fun secure(): RegionSpec = adding(RegionOption.SECURE)
 
+    /**
+     * The kernel passes the lock on when its holder dies, and the next one is told: see [onAbandoned]. Every lock then goes
+     * through pthread, and virtual threads cannot take it. A region that exists keeps the kind of lock it has.
+     */
+    public fun robust(): RegionSpec = adding(RegionOption.ROBUST)
+
+    /**
+     * Says how to repair a robust region whose lock holder died: run with the lock held, before the body. Without it, locking
+     * throws [dev.shmkit.AbandonedLockException] then.
+     */
+    public fun onAbandoned(repair: Consumer<SharedMemory>): RegionSpec = RegionSpec(key, sizeBytes, options, repair)
+
+    /** Says how to repair a robust region whose lock holder died, with the region as the receiver: Kotlin's form. */
+    @JvmSynthetic
+    public fun onAbandoned(
+        repair: SharedMemory.() -> Unit,
+    ): RegionSpec = onAbandoned(Consumer { region -> region.repair() })
+
     /** A region without lock and header: any file, its data from byte 0. */
     public fun raw(): RegionSpec = adding(RegionOption.RAW)
 
     /** The region that this description creates loses its name when it is closed, or at the orderly end of the JVM. */
     public fun temporary(): RegionSpec = adding(RegionOption.TEMPORARY)
 
-    private fun adding(option: RegionOption) = RegionSpec(key, sizeBytes, options + option)
+    private fun adding(option: RegionOption) = RegionSpec(key, sizeBytes, options + option, repair)
 
     /**
      * Creates the region; the caller closes it.
@@ -57,7 +76,7 @@ public class RegionSpec private constructor(
      */
     public fun create(): SharedMemory {
         val bytes = checkNotNull(sizeBytes) { "region \"$key\" needs a size to be created: shm(\"$key\").size(4096)" }
-        return SharedMemory.create(key, bytes, *options.toTypedArray())
+        return SharedMemory.create(key, bytes, *options.toTypedArray()).also(::teachToRepair)
     }
 
     /**
@@ -83,7 +102,13 @@ public class RegionSpec private constructor(
             region.close()
             throw e
         }
-        return region
+        return region.also(::teachToRepair)
+    }
+
+    private fun teachToRepair(region: SharedMemory) {
+        if (repair != null) {
+            region.onAbandoned(repair)
+        }
     }
 
     /** Attaches to the region, waiting for it to appear, with Kotlin's `Duration`: `attach(1.seconds)`. */
@@ -137,6 +162,7 @@ public class RegionSpec private constructor(
         }
         val region = Session.region(key, ::open)
         requireAsDescribed(region)
+        teachToRepair(region)
         return region
     }
 

@@ -168,6 +168,16 @@ class JavaViewTest {
     }
 
     @Test
+    void shouldCreateRobustRegionsThatOnlyPlatformThreadsLock() {
+        shm(key).size(64).robust().onAbandoned(r -> r.putLong(0, -1)).runLocked(r -> r.putLong(0, 1));
+        try (SharedMemory words = shm(key).raw().attach()) {
+            assertThat(words.getInt(16)).as("kind ERRORCHECK|ROBUST|PSHARED").isEqualTo(146);
+        }
+        long untouched = shm(key).withLock(r -> r.getLong(0));
+        assertThat(untouched).isEqualTo(1);
+    }
+
+    @Test
     void shouldListARegionWithItsHolder() {
         String table = shm(key).size("1.5 KiB").secure().withLock(r -> regions().toString());
         assertThat(table.lines().filter(line -> line.startsWith(key)))

@@ -15,20 +15,34 @@ final class RegionBean implements RegionMXBean {
     private static final int LONGEST_DUMP_BYTES = 64 * 1024;
 
     private final Map<Long, Opening> openings = new LinkedHashMap<>();
-    private RegionInfo newest;
+    private final Times waits = new Times();
+    private final Times holds = new Times();
+    private RegionInfo shown;
     private long pastAcquisitions;
     private long pastContentions;
 
     RegionBean(SharedMemory first) {
-        this.newest = first.info();
+        this.shown = first.info();
         add(first);
     }
 
     private record Opening(RegionInfo info, WeakReference<SharedMemory> region, LockCounters counters) {}
 
     synchronized void add(SharedMemory region) {
-        newest = region.info();
-        openings.put(newest.openingId(), new Opening(newest, new WeakReference<>(region), region.lockCounters()));
+        RegionInfo info = region.info();
+        openings.put(info.openingId(), new Opening(info, new WeakReference<>(region), region.lockCounters()));
+        chooseShown();
+    }
+
+    /** The newest opening; one that looks at the same file as raw bytes only when there is no other. */
+    private void chooseShown() {
+        boolean onlyRaw =
+                openings.values().stream().allMatch(opening -> opening.info().raw());
+        for (Opening opening : openings.values()) {
+            if (onlyRaw || !opening.info().raw()) {
+                shown = opening.info();
+            }
+        }
     }
 
     /** Forgets an opening that ended, keeping its counts. */
@@ -38,9 +52,7 @@ final class RegionBean implements RegionMXBean {
             pastAcquisitions += ended.counters().acquisitions();
             pastContentions += ended.counters().contentions();
         }
-        for (Opening opening : openings.values()) {
-            newest = opening.info();
-        }
+        chooseShown();
     }
 
     synchronized boolean isEmpty() {
@@ -51,12 +63,14 @@ final class RegionBean implements RegionMXBean {
         @Nullable SharedMemory found = null;
         for (Opening opening : openings.values()) {
             @Nullable SharedMemory region = opening.region().get();
-            if (region != null && region.isOpen()) {
+            boolean better =
+                    found == null || found.info().raw() || !opening.info().raw();
+            if (region != null && region.isOpen() && better) {
                 found = region;
             }
         }
         if (found == null) {
-            throw new IllegalStateException("region \"%s\" is closed".formatted(newest.key()));
+            throw new IllegalStateException("region \"%s\" is closed".formatted(shown.key()));
         }
         return found;
     }
@@ -65,23 +79,23 @@ final class RegionBean implements RegionMXBean {
         return region().attributes();
     }
 
-    private synchronized RegionInfo newest() {
-        return newest;
+    private synchronized RegionInfo shown() {
+        return shown;
     }
 
     @Override
     public String getKey() {
-        return newest().name();
+        return shown().name();
     }
 
     @Override
     public String getPath() {
-        return newest().path().toString();
+        return shown().path().toString();
     }
 
     @Override
     public long getSizeBytes() {
-        return newest().sizeBytes();
+        return shown().sizeBytes();
     }
 
     @Override
@@ -145,6 +159,35 @@ final class RegionBean implements RegionMXBean {
                 + openings.values().stream()
                         .mapToLong(opening -> opening.counters().contentions())
                         .sum();
+    }
+
+    void waited(long nanos) {
+        waits.record(nanos);
+    }
+
+    void held(long nanos) {
+        holds.record(nanos);
+    }
+
+    @Override
+    public TimesData getWaitTimes() {
+        return waits.data();
+    }
+
+    @Override
+    public TimesData getHoldTimes() {
+        return holds.data();
+    }
+
+    @Override
+    public String recoverLock() {
+        SharedMemory region = region();
+        return region.recover()
+                .map(lock -> {
+                    lock.close();
+                    return "recovered; it was " + lock.left();
+                })
+                .orElseGet(() -> "nothing done: the lock is " + region.lockState());
     }
 
     @Override

@@ -122,6 +122,23 @@ public interface RegionMXBean {
     long getContentionCount();
 
     /**
+     * Describes the waits of this process for the lock.
+     *
+     * @return how many there were since the region was first opened, and how long they took
+     */
+    @Describe("This process's waits for the lock: how many, and their length in nanoseconds")
+    TimesData getWaitTimes();
+
+    /**
+     * Describes how long this process held the lock, from the holds that were measured: those after a wait, and one in 1024
+     * of the others.
+     *
+     * @return how many were measured since the region was first opened, and how long they took
+     */
+    @Describe("How long this process held the lock, in nanoseconds: holds after a wait and one in 1024 of the others")
+    TimesData getHoldTimes();
+
+    /**
      * Shows data as {@code hexdump -C} does.
      *
      * @param offset the first data byte
@@ -141,6 +158,18 @@ public interface RegionMXBean {
      */
     @Describe("Reads a 64 bit number in the machine's byte order")
     long readLong(@Describe(name = "offset", value = "First of the 8 data bytes") long offset);
+
+    /**
+     * Takes the lock over from a holder that is gone, and gives it back at once, so that whoever waits can go on. The data may
+     * be half changed: look at them first.
+     *
+     * @return what was left behind; says so when the lock was not abandoned and nothing was done
+     */
+    @Describe(
+            value =
+                    "Frees a lock whose holder is gone; the data may be half changed. Does nothing while the holder lives",
+            changes = true)
+    String recoverLock();
 
     /** Removes the region's name; processes that map it keep it. */
     @Describe(value = "Removes the region's name; processes that map it keep it", changes = true)

@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -23,6 +24,7 @@ public final class RegionRegistrar implements RegionListener {
 
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     private final Map<ObjectName, RegionBean> beans = new HashMap<>();
+    private final Map<Long, RegionBean> beansByOpening = new ConcurrentHashMap<>();
 
     /** Registers the Host bean; called by the service loader when the first region is opened. */
     public RegionRegistrar() {
@@ -35,11 +37,13 @@ public final class RegionRegistrar implements RegionListener {
         @Nullable RegionBean known = beans.get(name);
         if (known != null) {
             known.add(region);
+            beansByOpening.put(region.info().openingId(), known);
             return;
         }
         RegionBean bean = new RegionBean(region);
         if (register(name, new DescribedMBean(bean, RegionMXBean.class))) {
             beans.put(name, bean);
+            beansByOpening.put(region.info().openingId(), bean);
         }
     }
 
@@ -50,10 +54,27 @@ public final class RegionRegistrar implements RegionListener {
         if (bean == null) {
             return;
         }
+        beansByOpening.remove(region.openingId());
         bean.remove(region);
         if (bean.isEmpty()) {
             beans.remove(name);
             unregister(name);
+        }
+    }
+
+    @Override
+    public void lockWaited(RegionInfo region, long waitNanos) {
+        @Nullable RegionBean bean = beansByOpening.get(region.openingId());
+        if (bean != null) {
+            bean.waited(waitNanos);
+        }
+    }
+
+    @Override
+    public void lockHeld(RegionInfo region, long holdNanos) {
+        @Nullable RegionBean bean = beansByOpening.get(region.openingId());
+        if (bean != null) {
+            bean.held(holdNanos);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Set;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
@@ -134,7 +135,7 @@ class RegionBeanTest {
                     .extracting("name")
                     .contains("Key", "SizeBytes", "Owner", "LockHolder", "LockState");
             for (MBeanOperationInfo operation : info.getOperations()) {
-                boolean changes = operation.getName().equals("unlink");
+                boolean changes = Set.of("unlink", "recoverLock").contains(operation.getName());
                 assertThat(operation.getImpact())
                         .as(operation.getName())
                         .isEqualTo(changes ? MBeanOperationInfo.ACTION : MBeanOperationInfo.INFO);
@@ -168,6 +169,45 @@ class RegionBeanTest {
             assertThat(SERVER.getAttribute(name, "RegionCount")).isInstanceOf(Integer.class);
         } finally {
             SERVER.unregisterMBean(name);
+        }
+    }
+
+    @Test
+    void shouldCountAndTimeTheWaitsForTheLock() throws Exception {
+        try (SharedMemory region = SharedMemory.create(key, 64)) {
+            assertThat(((CompositeData) get("WaitTimes")).get("count")).isEqualTo(0L);
+            ScopedLock held = region.lock();
+            Thread waiter = new Thread(() -> region.lock().close(), "waiter");
+            waiter.start();
+            try (SharedMemory words = SharedMemory.attachRaw(key)) {
+                Eventually.until("somebody waits for the lock", () -> words.getIntVolatile(0) == 2);
+            }
+            held.close();
+            waiter.join();
+            CompositeData waits = (CompositeData) get("WaitTimes");
+            assertThat(waits.get("count")).isEqualTo(1L);
+            assertThat((Long) waits.get("maxNanos")).isPositive();
+            assertThat(((CompositeData) get("HoldTimes")).get("count")).isEqualTo(1L);
+            assertThat(get("ContentionCount")).isEqualTo(1L);
+            assertThat(region.lockCounters().maxWaitNanos()).isPositive();
+            region.unlink();
+        }
+    }
+
+    @Test
+    void shouldRecoverALockOnlyWhenItsHolderIsGone() throws Exception {
+        try (SharedMemory region = SharedMemory.create(key, 64);
+                SharedMemory words = SharedMemory.attachRaw(key)) {
+            assertThat((String) SERVER.invoke(name, "recoverLock", new Object[0], new String[0]))
+                    .contains("nothing done", "FREE");
+            // What a holder that was killed leaves behind: a tid that no thread has.
+            words.putInt(0, 1).putInt(8, Integer.MAX_VALUE - 1).putInt(12, 1);
+            assertThat(get("LockState")).isEqualTo("ABANDONED");
+            assertThat((String) SERVER.invoke(name, "recoverLock", new Object[0], new String[0]))
+                    .contains("recovered", "ABANDONED", Integer.toString(Integer.MAX_VALUE - 1));
+            assertThat(get("LockState")).isEqualTo("FREE");
+            region.lock().close();
+            region.unlink();
         }
     }
 

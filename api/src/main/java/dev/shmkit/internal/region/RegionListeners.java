@@ -28,7 +28,7 @@ public final class RegionListeners {
                     return List.copyOf(found);
                 }
                 found.add(services.next());
-            } catch (ServiceConfigurationError e) {
+            } catch (ServiceConfigurationError | LinkageError e) {
                 LOG.log(Level.WARNING, "a RegionListener could not be loaded", e);
             }
         }

@@ -1,0 +1,24 @@
+package dev.shmkit.jmx.jfr;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+
+/** Emitted when the wait is over; its time is the end of the wait. */
+@Name("dev.shmkit.LockWait")
+@Label("Lock Wait")
+@Description("A thread took the lock of a region after waiting for it")
+@Category("shmkit")
+@StackTrace(true)
+final class LockWaitEvent extends Event {
+    @Label("Key")
+    String key = "";
+
+    @Label("Waited")
+    @Timespan(Timespan.NANOSECONDS)
+    long waited = 0;
+}
