@@ -14,12 +14,14 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /** The methods of {@link DataRows}. Offsets come from fields, so that the compiler cannot know them. */
 @State(Scope.Thread)
+@SuppressWarnings("IntLongMath") // Loops as programs write them; the offsets are small.
 public class DataBenchmark {
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final int LONGS = 1024;
     private static final int MIDDLE = LONGS / 2 * Long.BYTES;
+    private static final long BYTES = (long) LONGS * Long.BYTES;
 
-    private final SharedMemory region = SharedMemory.create(RegionRows.key("data"), (long) LONGS * Long.BYTES);
+    private final SharedMemory region = SharedMemory.create(RegionRows.key("data"), BYTES);
     private final ByteBuffer buffer = region.buffer();
     private final Pointer pointer = region.pointer();
     private long offset;
@@ -62,7 +64,7 @@ public class DataBenchmark {
     public long sum() {
         long sum = 0;
         for (int i = 0; i < LONGS; i++) {
-            sum += region.getLong((long) i * Long.BYTES);
+            sum += region.getLong(i * Long.BYTES);
         }
         return sum;
     }
@@ -89,7 +91,7 @@ public class DataBenchmark {
     @Benchmark
     public void fill() {
         for (int i = 0; i < LONGS; i++) {
-            region.putLong((long) i * Long.BYTES, value);
+            region.putLong(i * Long.BYTES, value);
         }
     }
 
@@ -97,6 +99,38 @@ public class DataBenchmark {
     public void bareFill() {
         for (int i = 0; i < LONGS; i++) {
             LONG.set(buffer, i * Long.BYTES, value);
+        }
+    }
+
+    @Benchmark
+    public long sumLongOffsets() {
+        long sum = 0;
+        for (long i = 0; i < BYTES; i += Long.BYTES) {
+            sum += region.getLong(i);
+        }
+        return sum;
+    }
+
+    @Benchmark
+    public long bareSumLongOffsets() {
+        long sum = 0;
+        for (long i = 0; i < BYTES; i += Long.BYTES) {
+            sum += (long) LONG.get(buffer, (int) i);
+        }
+        return sum;
+    }
+
+    @Benchmark
+    public void fillLongOffsets() {
+        for (long i = 0; i < BYTES; i += Long.BYTES) {
+            region.putLong(i, value);
+        }
+    }
+
+    @Benchmark
+    public void bareFillLongOffsets() {
+        for (long i = 0; i < BYTES; i += Long.BYTES) {
+            LONG.set(buffer, (int) i, value);
         }
     }
 }

@@ -13,8 +13,10 @@ final class DataRows {
         return List.of(
                 row("getLong, one", BARE, TARGET, "get", "bareGet"),
                 row("getLong, sum of 1024", BARE, TARGET, "sum", "bareSum"),
+                row("getLong, sum of 1024, long loop", BARE, TARGET, "sumLongOffsets", "bareSumLongOffsets"),
                 row("putLong, one", BARE, TARGET, "put", "barePut"),
                 row("putLong, fill 1024", BARE, TARGET, "fill", "bareFill"),
+                row("putLong, fill 1024, long loop", BARE, TARGET, "fillLongOffsets", "bareFillLongOffsets"),
                 row("getLong, one", "JNA Pointer", Row.NO_TARGET, "get", "jnaGet"));
     }
 

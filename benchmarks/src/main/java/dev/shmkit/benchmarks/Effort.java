@@ -10,7 +10,7 @@ package dev.shmkit.benchmarks;
  * @param warmUpBatches batches of each side before the first round
  */
 record Effort(int processRounds, int forkRounds, int forkIterations, int divisor, int warmUpBatches) {
-    static final Effort FULL = new Effort(21, 7, 5, 1, 15);
+    static final Effort FULL = new Effort(21, 5, 4, 1, 15);
     static final Effort QUICK = new Effort(7, 3, 2, 4, 20);
 
     int scaled(int batchCount) {
