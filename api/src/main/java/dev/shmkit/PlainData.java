@@ -28,6 +28,7 @@ public abstract sealed class PlainData permits AtomicData {
 
     private static final long STRIDE_BYTES = 1L << STRIDE_SHIFT;
     private static final long CLOSED = -1;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
 
     private static final VarHandle SHORT = view(short[].class);
     private static final VarHandle CHAR = view(char[].class);
@@ -39,7 +40,9 @@ public abstract sealed class PlainData permits AtomicData {
     private final String key;
     private final long size;
     private final ByteBuffer[] windows;
-    private final ByteBuffer first;
+
+    /** The first window: empty after {@code close()}, so that its own check of bounds is all that most accesses need. */
+    private ByteBuffer first;
 
     /** How many bytes are open to access: the size, or {@link #CLOSED}. Racing readers may see it late; that is harmless. */
     private long accessible;
@@ -90,11 +93,12 @@ public abstract sealed class PlainData permits AtomicData {
      * @return the value there
      */
     public final byte getByte(long offset) {
-        ByteBuffer buffer = window(offset, Byte.BYTES);
         try {
-            return buffer.get(index(offset));
-        } catch (InternalError e) {
-            throw fault("read", e);
+            return near(offset)
+                    ? first.get((int) offset)
+                    : window(offset, Byte.BYTES).get(index(offset));
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw failure("read", offset, Byte.BYTES, e);
         }
     }
 
@@ -106,12 +110,15 @@ public abstract sealed class PlainData permits AtomicData {
      * @return this region
      */
     public final SharedMemory putByte(long offset, byte value) {
-        ByteBuffer buffer = window(offset, Byte.BYTES);
         try {
-            buffer.put(index(offset), value);
+            if (near(offset)) {
+                first.put((int) offset, value);
+            } else {
+                window(offset, Byte.BYTES).put(index(offset), value);
+            }
             return self();
-        } catch (InternalError e) {
-            throw fault("write", e);
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw failure("write", offset, Byte.BYTES, e);
         }
     }
 
@@ -122,11 +129,12 @@ public abstract sealed class PlainData permits AtomicData {
      * @return the value there
      */
     public final short getShort(long offset) {
-        ByteBuffer buffer = window(offset, Short.BYTES);
         try {
-            return (short) SHORT.get(buffer, index(offset));
-        } catch (InternalError e) {
-            throw fault("read", e);
+            return near(offset)
+                    ? (short) SHORT.get(first, (int) offset)
+                    : (short) SHORT.get(window(offset, Short.BYTES), index(offset));
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw failure("read", offset, Short.BYTES, e);
         }
     }
 
@@ -138,12 +146,15 @@ public abstract sealed class PlainData permits AtomicData {
      * @return this region
      */
     public final SharedMemory putShort(long offset, short value) {
-        ByteBuffer buffer = window(offset, Short.BYTES);
         try {
-            SHORT.set(buffer, index(offset), value);
+            if (near(offset)) {
+                SHORT.set(first, (int) offset, value);
+            } else {
+                SHORT.set(window(offset, Short.BYTES), index(offset), value);
+            }
             return self();
-        } catch (InternalError e) {
-            throw fault("write", e);
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw failure("write", offset, Short.BYTES, e);
         }
     }
 
@@ -154,11 +165,12 @@ public abstract sealed class PlainData permits AtomicData {
      * @return the value there
      */
     public final char getChar(long offset) {
-        ByteBuffer buffer = window(offset, Character.BYTES);
         try {
-            return (char) CHAR.get(buffer, index(offset));
-        } catch (InternalError e) {
-            throw fault("read", e);
+            return near(offset)
+                    ? (char) CHAR.get(first, (int) offset)
+                    : (char) CHAR.get(window(offset, Character.BYTES), index(offset));
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw failure("read", offset, Character.BYTES, e);
         }
     }
 
@@ -170,12 +182,15 @@ public abstract sealed class PlainData permits AtomicData {
      * @return this region
      */
     public final SharedMemory putChar(long offset, char value) {
-        ByteBuffer buffer = window(offset, Character.BYTES);
         try {
-            CHAR.set(buffer, index(offset), value);
+            if (near(offset)) {
+                CHAR.set(first, (int) offset, value);
+            } else {
+                CHAR.set(window(offset, Character.BYTES), index(offset), value);
+            }
             return self();
-        } catch (InternalError e) {
-            throw fault("write", e);
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw failure("write", offset, Character.BYTES, e);
         }
     }
 
@@ -186,11 +201,12 @@ public abstract sealed class PlainData permits AtomicData {
      * @return the value there
      */
     public final int getInt(long offset) {
-        ByteBuffer buffer = window(offset, Integer.BYTES);
         try {
-            return (int) INT.get(buffer, index(offset));
-        } catch (InternalError e) {
-            throw fault("read", e);
+            return near(offset)
+                    ? (int) INT.get(first, (int) offset)
+                    : (int) INT.get(window(offset, Integer.BYTES), index(offset));
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw failure("read", offset, Integer.BYTES, e);
         }
     }
 
@@ -202,12 +218,15 @@ public abstract sealed class PlainData permits AtomicData {
      * @return this region
      */
     public final SharedMemory putInt(long offset, int value) {
-        ByteBuffer buffer = window(offset, Integer.BYTES);
         try {
-            INT.set(buffer, index(offset), value);
+            if (near(offset)) {
+                INT.set(first, (int) offset, value);
+            } else {
+                INT.set(window(offset, Integer.BYTES), index(offset), value);
+            }
             return self();
-        } catch (InternalError e) {
-            throw fault("write", e);
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw failure("write", offset, Integer.BYTES, e);
         }
     }
 
@@ -218,11 +237,12 @@ public abstract sealed class PlainData permits AtomicData {
      * @return the value there
      */
     public final long getLong(long offset) {
-        ByteBuffer buffer = window(offset, Long.BYTES);
         try {
-            return (long) LONG.get(buffer, index(offset));
-        } catch (InternalError e) {
-            throw fault("read", e);
+            return near(offset)
+                    ? (long) LONG.get(first, (int) offset)
+                    : (long) LONG.get(window(offset, Long.BYTES), index(offset));
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw failure("read", offset, Long.BYTES, e);
         }
     }
 
@@ -234,12 +254,15 @@ public abstract sealed class PlainData permits AtomicData {
      * @return this region
      */
     public final SharedMemory putLong(long offset, long value) {
-        ByteBuffer buffer = window(offset, Long.BYTES);
         try {
-            LONG.set(buffer, index(offset), value);
+            if (near(offset)) {
+                LONG.set(first, (int) offset, value);
+            } else {
+                LONG.set(window(offset, Long.BYTES), index(offset), value);
+            }
             return self();
-        } catch (InternalError e) {
-            throw fault("write", e);
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw failure("write", offset, Long.BYTES, e);
         }
     }
 
@@ -250,11 +273,12 @@ public abstract sealed class PlainData permits AtomicData {
      * @return the value there
      */
     public final float getFloat(long offset) {
-        ByteBuffer buffer = window(offset, Float.BYTES);
         try {
-            return (float) FLOAT.get(buffer, index(offset));
-        } catch (InternalError e) {
-            throw fault("read", e);
+            return near(offset)
+                    ? (float) FLOAT.get(first, (int) offset)
+                    : (float) FLOAT.get(window(offset, Float.BYTES), index(offset));
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw failure("read", offset, Float.BYTES, e);
         }
     }
 
@@ -266,12 +290,15 @@ public abstract sealed class PlainData permits AtomicData {
      * @return this region
      */
     public final SharedMemory putFloat(long offset, float value) {
-        ByteBuffer buffer = window(offset, Float.BYTES);
         try {
-            FLOAT.set(buffer, index(offset), value);
+            if (near(offset)) {
+                FLOAT.set(first, (int) offset, value);
+            } else {
+                FLOAT.set(window(offset, Float.BYTES), index(offset), value);
+            }
             return self();
-        } catch (InternalError e) {
-            throw fault("write", e);
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw failure("write", offset, Float.BYTES, e);
         }
     }
 
@@ -282,11 +309,12 @@ public abstract sealed class PlainData permits AtomicData {
      * @return the value there
      */
     public final double getDouble(long offset) {
-        ByteBuffer buffer = window(offset, Double.BYTES);
         try {
-            return (double) DOUBLE.get(buffer, index(offset));
-        } catch (InternalError e) {
-            throw fault("read", e);
+            return near(offset)
+                    ? (double) DOUBLE.get(first, (int) offset)
+                    : (double) DOUBLE.get(window(offset, Double.BYTES), index(offset));
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw failure("read", offset, Double.BYTES, e);
         }
     }
 
@@ -298,13 +326,21 @@ public abstract sealed class PlainData permits AtomicData {
      * @return this region
      */
     public final SharedMemory putDouble(long offset, double value) {
-        ByteBuffer buffer = window(offset, Double.BYTES);
         try {
-            DOUBLE.set(buffer, index(offset), value);
+            if (near(offset)) {
+                DOUBLE.set(first, (int) offset, value);
+            } else {
+                DOUBLE.set(window(offset, Double.BYTES), index(offset), value);
+            }
             return self();
-        } catch (InternalError e) {
-            throw fault("write", e);
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw failure("write", offset, Double.BYTES, e);
         }
+    }
+
+    /** Tells whether an access is to the first window, if to any: then the buffer's own check of bounds is the only one. */
+    private static boolean near(long offset) {
+        return offset >>> STRIDE_SHIFT == 0;
     }
 
     /** The window that holds an access, which must lie inside the region. */
@@ -312,7 +348,7 @@ public abstract sealed class PlainData permits AtomicData {
         if (offset < 0 || offset > accessible - widthBytes) {
             throw refused(offset, widthBytes);
         }
-        return offset < STRIDE_BYTES ? first : windows[(int) (offset >>> STRIDE_SHIFT)];
+        return windows[(int) (offset >>> STRIDE_SHIFT)];
     }
 
     /** Where in its window an offset lies. */
@@ -339,6 +375,11 @@ public abstract sealed class PlainData permits AtomicData {
 
     final void endAccess() {
         accessible = CLOSED;
+        first = NOTHING;
+    }
+
+    private RuntimeException failure(String operation, long offset, int widthBytes, Throwable cause) {
+        return cause instanceof InternalError error ? fault(operation, error) : refused(offset, widthBytes);
     }
 
     private RuntimeException refused(long offset, long lengthBytes) {

@@ -14,7 +14,6 @@ import dev.shmkit.internal.region.RegionListeners;
 import dev.shmkit.internal.region.RegionRemover;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -226,7 +225,7 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
                     "region \"%s\" has %d bytes, more than one buffer can hold; use buffer(offset, length)"
                             .formatted(key(), size()));
         }
-        return window(0, 1).duplicate().order(ByteOrder.nativeOrder());
+        return file.mapping().view(dataOffset, (int) size());
     }
 
     /**

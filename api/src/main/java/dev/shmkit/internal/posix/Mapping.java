@@ -27,9 +27,12 @@ public final class Mapping {
 
     private final Range range;
 
+    /** As much as one buffer can view. Views inside it are its slices, which keep it: one cleaner serves them all. */
+    private final ByteBuffer front;
+
     private Mapping(Range range) {
         this.range = range;
-        range.holdFor(this);
+        this.front = range.buffer(0, (int) Math.min(range.lengthBytes, Integer.MAX_VALUE));
     }
 
     /** Maps the first {@code lengthBytes} of a file. */
@@ -83,8 +86,8 @@ public final class Mapping {
 
     /** A view in native byte order that keeps the address range. */
     public ByteBuffer view(long offset, int lengthBytes) {
-        ByteBuffer view = new Pointer(range.address).getByteBuffer(offset, lengthBytes);
-        range.holdFor(view);
+        boolean inFront = offset >= 0 && offset <= front.capacity() - lengthBytes;
+        ByteBuffer view = inFront ? front.slice((int) offset, lengthBytes) : range.buffer(offset, lengthBytes);
         return view.order(ByteOrder.nativeOrder());
     }
 
@@ -105,7 +108,7 @@ public final class Mapping {
         }
     }
 
-    /** The addresses, and how many objects still need them. */
+    /** The addresses, and how many buffers still need them. */
     private static final class Range {
         final long address;
         final long lengthBytes;
@@ -116,9 +119,12 @@ public final class Mapping {
             this.lengthBytes = lengthBytes;
         }
 
-        void holdFor(Object holder) {
+        /** A buffer that keeps the addresses, as does whatever is made from it. */
+        ByteBuffer buffer(long offset, int length) {
+            ByteBuffer buffer = new Pointer(address).getByteBuffer(offset, length);
             holders.incrementAndGet();
-            CLEANER.register(holder, this::release);
+            CLEANER.register(buffer, this::release);
+            return buffer;
         }
 
         private void release() {

@@ -9,7 +9,6 @@ import dev.shmkit.internal.posix.ErrnoException;
 import dev.shmkit.internal.posix.FileStatus;
 import dev.shmkit.internal.posix.Mapping;
 import dev.shmkit.internal.posix.Pthread;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -77,8 +76,9 @@ public final class RegionCreator {
         return options.contains(RegionOption.RAW) ? sizeBytes : sizeBytes + RegionLayout.HEADER_BYTES;
     }
 
+    /** Only to refuse early: naming the region refuses a taken name, too. File, because Files would make an exception. */
     private void requireFreeName() {
-        if (Files.exists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+        if (path.toFile().exists()) {
             throw Errno.exception(key.text(), "create", Errno.EEXIST, path.toString());
         }
     }

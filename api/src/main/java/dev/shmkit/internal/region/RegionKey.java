@@ -1,8 +1,8 @@
 package dev.shmkit.internal.region;
 
 import dev.shmkit.internal.posix.Users;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,12 +18,14 @@ import java.util.List;
  */
 public record RegionKey(String text, String name, List<Path> candidates) {
     public static final Path SHM_DIRECTORY = Path.of("/dev/shm");
+    private static final Path USER_DIRECTORY = Path.of("/run/user/" + Integer.toUnsignedString(Users.current()));
+    private static final File USER_DIRECTORY_FILE = USER_DIRECTORY.toFile();
     private static final int LONGEST_NAME_BYTES = 255;
     private static final int LONGEST_PATH_BYTES = 4095;
 
     /** The per-user directory that GEOPM prefers. It may not exist. */
     public static Path userDirectory() {
-        return Path.of("/run/user/" + Integer.toUnsignedString(Users.current()));
+        return USER_DIRECTORY;
     }
 
     /**
@@ -70,8 +72,8 @@ public record RegionKey(String text, String name, List<Path> candidates) {
 
     private static List<Path> shmCandidates(String key, String name) {
         Path shared = path(key, SHM_DIRECTORY + name);
-        Path ofUser = path(key, userDirectory() + name);
-        return Files.isDirectory(userDirectory()) ? List.of(ofUser, shared) : List.of(shared);
+        // File, because Files makes an exception inside each time that the directory is not there.
+        return USER_DIRECTORY_FILE.isDirectory() ? List.of(path(key, USER_DIRECTORY + name), shared) : List.of(shared);
     }
 
     private static Path path(String key, String text) {

@@ -1,0 +1,27 @@
+/* What a row of the C baseline is. One file a row family; baseline.c lists the families. */
+#ifndef SHMKIT_BASELINE_H
+#define SHMKIT_BASELINE_H
+
+#include <pthread.h>
+
+enum { HEADER_BYTES = 64, DATA_BYTES = 4096, REGION_BYTES = HEADER_BYTES + DATA_BYTES };
+
+struct row {
+    const char *name;          /* as in the Java class Worker */
+    void (*batch)(long count); /* does the row's operation that often */
+};
+
+/* Each ends with a row without a name. */
+extern const struct row region_rows[];
+extern const struct row lock_rows[];
+
+/* The path of a key of this process in the directory that shmkit would choose. */
+const char *path_of(const char *name);
+
+/* Makes a region as shmkit does, mapped at *start, and returns its descriptor. */
+int create_region(const char *path, char **start);
+
+/* Ends with a line on stderr when ok is 0. */
+void require(int ok, const char *what);
+
+#endif

@@ -1,0 +1,36 @@
+package dev.shmkit.benchmarks;
+
+import dev.shmkit.benchmarks.Measurement.Round;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs a row's two sides in turns: A B A B … */
+final class Contest {
+    private final Effort effort;
+    private final PrintStream progress;
+
+    Contest(Effort effort, PrintStream progress) {
+        this.effort = effort;
+        this.progress = progress;
+    }
+
+    Measurement run(Row row) {
+        progress.printf("  %s, against %s: ", row.name(), row.baselineName());
+        try (Contestant shmkit = row.shmkit().open(effort);
+                Contestant baseline = row.baseline().open(effort)) {
+            progress.print("warming up ");
+            shmkit.warmUp();
+            baseline.warmUp();
+            List<Round> rounds = new ArrayList<>();
+            while (rounds.size() < shmkit.rounds()) {
+                rounds.add(new Round(shmkit.nanosPerOperation(), baseline.nanosPerOperation()));
+                progress.print('.');
+                progress.flush();
+            }
+            Measurement measurement = new Measurement(row, rounds);
+            progress.printf(" %.2f%n", measurement.medianRatio());
+            return measurement;
+        }
+    }
+}

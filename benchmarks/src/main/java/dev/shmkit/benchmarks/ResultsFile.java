@@ -1,0 +1,55 @@
+package dev.shmkit.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** RESULTS.md: one section for each JDK's major version. Writing one leaves the others as they are. */
+final class ResultsFile {
+    private static final String SECTION = "## JDK ";
+    private static final String INTRODUCTION = """
+            # Benchmark results
+
+            Written by `benchmarks/run`. A ratio is shmkit's time divided by the baseline's in the same round; the two sides take
+            turns, round by round, so that noise of a shared machine hits both. A target is met when the median ratio is not
+            above it. Times are medians, in nanoseconds for one operation. Rows without a target only inform.
+
+            Against C: the system calls that shmkit's promises need, compiled with `cc -O2`. The JVM's side includes its garbage
+            collections; the address range of a closed region is unmapped by a cleaner, beside the measured thread.
+
+            """;
+
+    private final Path path;
+
+    ResultsFile(Path path) {
+        this.path = path;
+    }
+
+    void put(int jdk, String section) throws IOException {
+        Map<Integer, String> sections = sections();
+        sections.put(jdk, section.strip());
+        StringBuilder text = new StringBuilder(INTRODUCTION.stripTrailing());
+        sections.forEach((version, body) -> text.append("\n\n")
+                .append(SECTION)
+                .append(version)
+                .append("\n\n")
+                .append(body));
+        Files.writeString(path, text.append('\n'));
+    }
+
+    private Map<Integer, String> sections() throws IOException {
+        Map<Integer, String> sections = new TreeMap<>();
+        if (Files.exists(path)) {
+            String[] parts = Files.readString(path).split("(?m)^" + SECTION, -1);
+            for (int i = 1; i < parts.length; i++) {
+                int headEnd = parts[i].indexOf('\n');
+                sections.put(
+                        Integer.parseInt(parts[i].substring(0, headEnd).strip()),
+                        parts[i].substring(headEnd).strip());
+            }
+        }
+        return sections;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.shmkit.benchmarks;
+
+/**
+ * One line of the table: two ways to do the same.
+ *
+ * @param name what is done
+ * @param baselineName what shmkit is compared with
+ * @param target the ratio to the baseline that shmkit's median may reach, {@link #NO_TARGET} for a row that only informs
+ * @param shmkit starts shmkit's side
+ * @param baseline starts the other side
+ */
+record Row(String name, String baselineName, double target, Opener shmkit, Opener baseline) {
+    static final double NO_TARGET = Double.POSITIVE_INFINITY;
+
+    /** Starts one side of a row. */
+    @FunctionalInterface
+    interface Opener {
+        Contestant open(Effort effort);
+    }
+
+    /**
+     * Compares with C: both sides are processes that do batches when told to.
+     *
+     * @param batchName the row's name in {@link Worker} and in the C baseline
+     * @param batchCount how many operations make a round
+     */
+    static Row againstC(String name, double target, String batchName, int batchCount) {
+        return new Row(
+                name,
+                "C",
+                target,
+                effort -> BatchProcess.java(batchName, batchCount, effort),
+                effort -> BatchProcess.c(batchName, batchCount, effort));
+    }
+
+    /** Compares two methods of a JMH benchmark class. */
+    static Row inJvm(
+            String name,
+            String baselineName,
+            double target,
+            Class<?> benchmarks,
+            String method,
+            String baselineMethod) {
+        return new Row(
+                name,
+                baselineName,
+                target,
+                effort -> new JmhFork(benchmarks, method, effort),
+                effort -> new JmhFork(benchmarks, baselineMethod, effort));
+    }
+
+    boolean informsOnly() {
+        return target == NO_TARGET;
+    }
+}
