@@ -17,9 +17,9 @@ import java.nio.ByteOrder;
  * <ul>
  *   <li>{@link IndexOutOfBoundsException} when a byte of the access is outside {@code [0, size)},
  *   <li>{@link IllegalStateException} after {@code close()},
- *   <li>{@link RegionTruncatedException} when another process truncated the file and the page is gone. On JDKs before 21
- *       compiled code raises an {@link InternalError} a little later instead; bulk copies of 64 KiB and more check first on
- *       every JDK.
+ *   <li>{@link RegionTruncatedException} when another process truncated the file and the page is gone. Hot compiled loops, and
+ *       JDK 17, may raise the JVM's {@link InternalError} a little later instead. Bulk copies of 64 KiB and more compare the
+ *       file's length first on every JDK.
  * </ul>
  */
 public abstract sealed class PlainData permits AtomicData {
