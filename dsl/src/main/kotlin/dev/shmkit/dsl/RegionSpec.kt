@@ -143,10 +143,7 @@ public class RegionSpec private constructor(
      * @return what the body returns
      */
     @JvmSynthetic
-    public fun <T> withLock(body: SharedMemory.() -> T): T {
-        val region = sessionRegion()
-        return region.lock().use { region.body() }
-    }
+    public fun <T> withLock(body: SharedMemory.() -> T): T = sessionRegion().withLock(body)
 
     /** Holds the region's lock while the body runs: the form for Java and JShell, see the one for Kotlin. */
     public fun <T> withLock(body: Function<SharedMemory, T>): T = withLock { body.apply(this) }
@@ -154,15 +151,31 @@ public class RegionSpec private constructor(
     /** Holds the region's lock while the body runs, for bodies of several statements in Java and JShell. */
     public fun runLocked(body: Consumer<SharedMemory>): Unit = withLock { body.accept(this) }
 
+    /** The session's region as this description last found it, which saves looking and comparing again. */
+    private class Found(
+        val region: SharedMemory,
+        val changes: Int,
+    )
+
+    @Volatile
+    private var found: Found? = null
+
     private fun sessionRegion(): SharedMemory {
+        val known = found
+        return if (known != null && known.changes == Session.changes && known.region.isOpen) known.region else find()
+    }
+
+    private fun find(): SharedMemory {
         if (RegionOption.RAW in options) {
             throw UnsupportedOperationException(
                 "region \"$key\" is described as raw and so has no lock; use open() and synchronise by other means",
             )
         }
+        val changes = Session.changes
         val region = Session.region(key, ::open)
         requireAsDescribed(region)
         teachToRepair(region)
+        found = Found(region, changes)
         return region
     }
 

@@ -11,6 +11,11 @@ import java.util.concurrent.ConcurrentHashMap
 internal object Session {
     private val open = ConcurrentHashMap<String, SharedMemory>()
 
+    /** Counts the times a region was let go of: whoever remembers one of ours looks again when this has changed. */
+    @Volatile
+    var changes: Int = 0
+        private set
+
     /** The open region of this key, opened now if it is not. */
     fun region(
         key: String,
@@ -27,8 +32,14 @@ internal object Session {
     fun close(key: String) {
         open.computeIfPresent(nameOf(key)) { _, region ->
             region.close()
+            change()
             null
         }
+    }
+
+    @Synchronized
+    private fun change() {
+        changes++
     }
 
     fun closeAll() {
@@ -44,6 +55,7 @@ internal object Session {
     /** Removes the name, through the open region if there is one, and lets go of it. */
     fun unlink(key: String) {
         val region = open.remove(nameOf(key))
+        change()
         if (region == null || !region.isOpen || !unlinkOpen(region)) {
             SharedMemory.unlink(key)
         }

@@ -2,6 +2,7 @@
 
 package dev.shmkit.dsl
 
+import dev.shmkit.SharedMemory
 import dev.shmkit.host.HostRegions
 
 /**
@@ -28,3 +29,11 @@ public fun regions(): RegionTable = RegionTable(HostRegions.list())
  * A region whose lock a thread of this JVM holds stays open.
  */
 public fun closeSession(): Unit = Session.closeAll()
+
+/**
+ * Holds this region's lock while the body runs, with the region as its receiver. A body that throws releases the lock.
+ *
+ * @return what the body returns
+ */
+@JvmSynthetic
+public inline fun <T> SharedMemory.withLock(body: SharedMemory.() -> T): T = lock().use { body() }

@@ -44,6 +44,25 @@ class KotlinViewTest {
     }
 
     @Test
+    fun shouldLockARegionAtHand() {
+        shm(key).size(64).temporary().create().use { region ->
+            val state = region.withLock { putLong(0, 7).lockState().state() }
+            assertThat(state).isEqualTo(LockState.State.HELD)
+            assertThat(region.lockState().state()).isEqualTo(LockState.State.FREE)
+        }
+    }
+
+    @Test
+    fun shouldFindTheNewRegionThroughAnOldDescription() {
+        val description = shm(key).size(64)
+        description.withLock { putLong(0, 1) }
+        shm(key).unlink()
+        assertThat(description.withLock { getLong(0) }).isZero()
+        shm(key).close()
+        assertThat(description.withLock { getLong(0) }).isZero()
+    }
+
+    @Test
     fun shouldIterateOverTheRegionsOfTheMachine() {
         shm(key).size(64).withLock { }
         assertThat(regions().map { it.key() }).contains(key)
