@@ -4,11 +4,10 @@ import dev.shmkit.internal.posix.FileStatus;
 import dev.shmkit.internal.posix.Kernel;
 import dev.shmkit.internal.proc.Mappers;
 import dev.shmkit.internal.proc.ProcThread;
+import java.io.IOException;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -20,7 +19,7 @@ import java.util.function.Supplier;
  * do not change: nobody new gets there meanwhile. One look is not enough. The words are read over and over, because a lock
  * that is passed on quickly is unsigned now and then; and all threads must be elsewhere twice in a row, because a Java thread
  * that the interpreter stopped in between, at a safepoint, is in a system call, too, but then another thread of that JVM runs.
- * A thread that runs all the time, or that is hidden from us, leaves the question open.
+ * A thread that runs all the time leaves the question open.
  */
 final class UnsignedLock {
     private static final int ATTEMPTS = 40;
@@ -39,14 +38,16 @@ final class UnsignedLock {
 
     static boolean abandoned(MutexWords words, Supplier<MutexWords> again, FileStatus file, String path) {
         UnsignedLock lock = new UnsignedLock(words, again);
-        Optional<Set<Long>> mappers =
-                lock.steady() ? Mappers.of(file.major(), file.minor(), file.inode(), path) : Optional.empty();
-        if (mappers.isEmpty()) {
+        if (!lock.steady()) {
             return false;
         }
         List<Long> suspects = new ArrayList<>();
-        for (long pid : mappers.get()) {
-            suspects.addAll(ProcThread.ofProcess(pid));
+        try {
+            for (long pid : Mappers.possible(file.major(), file.minor(), file.inode(), path)) {
+                suspects.addAll(ProcThread.ofProcess(pid));
+            }
+        } catch (IOException e) {
+            return false;
         }
         return lock.nobodySigns(suspects);
     }
