@@ -17,6 +17,7 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <limits.h>
+#include <linux/futex.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -25,6 +26,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { HEADER_BYTES = 64 };
@@ -40,6 +42,9 @@ static const char USAGE[] =
     "       peer relock KEY                lock twice, print the error's name\n"
     "       peer unlock KEY                unlock without having locked, print the error's name\n"
     "       peer trylock KEY               print OK, or EBUSY when the lock is held\n"
+    "       peer await KEY OFFSET VALUE    wait until the int64 there is VALUE, by a futex on it\n"
+    "       peer signal KEY OFFSET VALUE   write the int64 without the lock, and wake who awaits it\n"
+    "       peer stress KEY                take the lock in every way, checking int64s at 0, 8 and 16, until that at 24 is not 0\n"
     "       peer unlink KEY                remove the region's name\n";
 
 _Static_assert(sizeof(pthread_mutex_t) <= HEADER_BYTES, "the mutex fits into the header");
@@ -221,6 +226,70 @@ static void add(struct region region, int64_t offset, int64_t count) {
     say("added", count);
 }
 
+/* The futex is the number's low half: its first 32 bits on a little-endian machine. Not private: other processes wait. */
+static void await(struct region region, int64_t offset, int64_t value) {
+    int64_t *place = (int64_t *)(void *)int64_at(region, offset);
+    say("awaiting", value);
+    for (;;) {
+        int64_t seen = __atomic_load_n(place, __ATOMIC_SEQ_CST);
+        if (seen == value) {
+            break;
+        }
+        syscall(SYS_futex, place, FUTEX_WAIT, (uint32_t)seen, NULL, NULL, 0);
+    }
+    say("seen", value);
+}
+
+static void send_signal(struct region region, int64_t offset, int64_t value) {
+    int64_t *place = (int64_t *)(void *)int64_at(region, offset);
+    __atomic_store_n(place, value, __ATOMIC_SEQ_CST);
+    syscall(SYS_futex, place, FUTEX_WAKE, INT_MAX, NULL, NULL, 0);
+}
+
+/* At random: lock, try, or wait for at most 0.2 ms. True when the lock is held. */
+static int take(struct region region, unsigned *random) {
+    int way = rand_r(random) % 3;
+    struct timespec deadline;
+    if (way == 0) {
+        lock(region);
+        return 1;
+    }
+    clock_gettime(CLOCK_MONOTONIC, &deadline);
+    deadline.tv_nsec += rand_r(random) % 200000;
+    deadline.tv_sec += deadline.tv_nsec / 1000000000;
+    deadline.tv_nsec %= 1000000000;
+    int error = way == 1 ? pthread_mutex_trylock(region.mutex)
+                         : pthread_mutex_clocklock(region.mutex, CLOCK_MONOTONIC, &deadline);
+    if (error != 0 && error != EBUSY && error != ETIMEDOUT) {
+        fail("locking", region.key, error);
+    }
+    return error == 0;
+}
+
+/* The same numbers as the JVM's Stresser: whatever overlaps with the critical section tears them apart. */
+static void stress(struct region region) {
+    volatile int64_t *count = (int64_t *)(void *)int64_at(region, 0);
+    volatile int64_t *doubled = count + 1, *inside = count + 2;
+    int64_t *stop = (int64_t *)(void *)int64_at(region, 24);
+    unsigned random = (unsigned)getpid();
+    int64_t times = 0;
+    say("stressing", 1);
+    while (__atomic_load_n(stop, __ATOMIC_SEQ_CST) == 0) {
+        if (take(region, &random)) {
+            if (*doubled != 2 * *count || *inside != 0) {
+                fail("overlapping in", region.key, EINVAL);
+            }
+            *inside = 1;
+            *count = *count + 1;
+            *doubled = 2 * *count;
+            *inside = 0;
+            times++;
+            unlock(region);
+        }
+    }
+    say("times", times);
+}
+
 static void hold(struct region region) {
     lock(region);
     say("held", syscall(SYS_gettid));
@@ -268,6 +337,14 @@ static int run(const char *key, int count, char **arguments) {
         int64_t offset = number(arguments[0], 0);
         int64_t times = number(arguments[1], 0);
         add(attach(key), offset, times);
+    } else if (COMMAND("await", 2)) {
+        int64_t offset = number(arguments[0], 0);
+        await(attach(key), offset, number(arguments[1], INT64_MIN));
+    } else if (COMMAND("signal", 2)) {
+        int64_t offset = number(arguments[0], 0);
+        send_signal(attach(key), offset, number(arguments[1], INT64_MIN));
+    } else if (COMMAND("stress", 0)) {
+        stress(attach(key));
     } else if (COMMAND("attach", 0)) {
         printf("%" PRId64 "\n", attach(key).size);
     } else if (COMMAND("hold", 0)) {

@@ -127,8 +127,8 @@ public abstract sealed class LockableData extends SignalledData permits SharedMe
      * holder lives. Never called by shmkit itself: seen from another pid namespace a live holder looks gone, and only the
      * caller can judge the data that it left behind.
      *
-     * @return the lock, held by the calling thread, with what was left; empty when the lock is free or its holder lives, or it
-     *     cannot be told
+     * @return the lock, held by the calling thread, with what was left; empty when the lock is free, its holder lives, it
+     *     cannot be told, or another thread or process is just recovering it
      */
     public final Optional<RecoveredLock> recover() {
         requireOpen();
@@ -156,7 +156,7 @@ public abstract sealed class LockableData extends SignalledData permits SharedMe
         }
         try {
             known.accept(self());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure.initCause(e);
             throw failure;
         }

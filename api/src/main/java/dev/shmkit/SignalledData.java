@@ -47,8 +47,7 @@ public abstract sealed class SignalledData extends BulkData permits LockableData
      */
     public final long awaitLong(long offset, LongPredicate wanted, Duration timeout) throws InterruptedException {
         long started = System.nanoTime();
-        long patienceNanos =
-                timeout.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0 ? Long.MAX_VALUE : timeout.toNanos();
+        long patienceNanos = patienceNanos(timeout);
         while (true) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -64,11 +63,19 @@ public abstract sealed class SignalledData extends BulkData permits LockableData
                         "await",
                         Errno.ETIMEDOUT,
                         "region \"%s\": waited %d ms for the number at offset %d, which is %d and not what is wanted"
-                                .formatted(key(), timeout.toMillis(), offset, seen));
+                                .formatted(
+                                        key(), Duration.ofNanos(patienceNanos).toMillis(), offset, seen));
             }
             requireWhole("await");
             sleep(offset, seen, Math.min(leftNanos, LONGEST_SLEEP.toNanos()));
         }
+    }
+
+    private static long patienceNanos(Duration timeout) {
+        if (timeout.isNegative()) {
+            return 0;
+        }
+        return timeout.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0 ? Long.MAX_VALUE : timeout.toNanos();
     }
 
     /** A virtual thread must not take its carrier to sleep in the kernel. */

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
  * @param owner the holder's tid
  */
 record LockWords(int lock, int owner) {
+    static final LockWords FREE = new LockWords(0, 0);
     private static final int WORDS_BYTES = 12;
 
     static LockWords of(String key) {
@@ -29,15 +30,15 @@ record LockWords(int lock, int owner) {
 
     /** Makes a lock look held by a thread of this number. */
     static void forge(String key, int owner) throws IOException {
-        write(key, 1, owner);
+        forge(key, 1, owner);
     }
 
     /** Makes a lock look free. */
     static void forgeFree(String key) throws IOException {
-        write(key, 0, 0);
+        forge(key, 0, 0);
     }
 
-    private static void write(String key, int lock, int owner) throws IOException {
+    static void forge(String key, int lock, int owner) throws IOException {
         ByteBuffer words = ByteBuffer.allocate(WORDS_BYTES).order(ByteOrder.nativeOrder());
         words.putInt(0, lock).putInt(8, owner);
         try (FileChannel file = FileChannel.open(Keys.path(key), StandardOpenOption.WRITE)) {

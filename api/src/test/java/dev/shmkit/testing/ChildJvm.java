@@ -22,6 +22,8 @@ public final class ChildJvm {
             "-XX:-CreateCoredumpOnCrash",
             "--enable-native-access=ALL-UNNAMED");
 
+    private static final String LOCK_PROPERTY = "shmkit.lock";
+
     private final Class<?> main;
     private final List<String> wrapper = new ArrayList<>();
     private final List<String> vmOptions = new ArrayList<>(ALWAYS);
@@ -30,6 +32,7 @@ public final class ChildJvm {
 
     private ChildJvm(Class<?> main) {
         this.main = main;
+        lockingAs(System.getProperty(LOCK_PROPERTY, "auto"));
     }
 
     /** Runs {@code main.main(args)}. */
@@ -47,6 +50,11 @@ public final class ChildJvm {
     public ChildJvm vm(String... options) {
         vmOptions.addAll(List.of(options));
         return this;
+    }
+
+    /** Says how it locks regions: auto, java or pthread. Without being told, as this JVM does. */
+    public ChildJvm lockingAs(String way) {
+        return vm("-D" + LOCK_PROPERTY + "=" + way);
     }
 
     /** Adds arguments for main. */

@@ -43,6 +43,11 @@ public final class RunningChild implements AutoCloseable {
         return process.pid();
     }
 
+    /** True until it ends. */
+    public boolean alive() {
+        return process.isAlive();
+    }
+
     /** What it has printed so far. */
     public synchronized String output() {
         return output.toString();
@@ -68,6 +73,11 @@ public final class RunningChild implements AutoCloseable {
         input.write(line);
         input.newLine();
         input.flush();
+    }
+
+    /** Tells it that nothing more will come. */
+    public void closeInput() throws IOException {
+        input.close();
     }
 
     /** Waits for its end. */

@@ -52,6 +52,18 @@ final class Peers implements AfterEachCallback {
         return start(command);
     }
 
+    /** Starts a JVM that stresses a region's lock, which it takes as it is told: auto, java or pthread. */
+    Child stresser(String way, String key) {
+        return start(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dshmkit.lock=" + way,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Stresser.class.getName(),
+                key));
+    }
+
     private Child start(String executable, String... arguments) {
         List<String> command = new ArrayList<>(List.of(executable));
         command.addAll(List.of(arguments));

@@ -7,6 +7,8 @@ import dev.shmkit.ShmException;
 import dev.shmkit.internal.memory.MappedFile;
 import dev.shmkit.internal.posix.Errno;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,9 @@ abstract class GlibcMutex implements RegionMutex {
         CLOSING,
         CLOSED
     }
+
+    /** Whether a thread recovers the lock through this opening, whose descriptor does not tell its threads apart. */
+    private final AtomicBoolean recovering = new AtomicBoolean();
 
     private volatile Phase phase = Phase.OPEN;
 
@@ -53,9 +58,11 @@ abstract class GlibcMutex implements RegionMutex {
     }
 
     /** Returns when the region is surely open. Not to be called between a thread's enter and leave. */
+    @SuppressWarnings("ThreadPriorityCheck") // The wait is for microseconds, and nothing relies on who runs meanwhile.
     final void requireOpen() {
         while (phase == Phase.CLOSING) {
-            Thread.onSpinWait();
+            // A virtual thread that spun would keep the carrier that the closing thread may need.
+            Thread.yield();
         }
         if (phase == Phase.CLOSED) {
             throw new IllegalStateException("region \"%s\" is closed; attach to it again".formatted(file.key()));
@@ -88,6 +95,26 @@ abstract class GlibcMutex implements RegionMutex {
 
     final void endWait() {
         waiting.decrementAndGet();
+    }
+
+    /**
+     * The calling thread begins to change the mutex's words. What it reads of {@link #open} after this counts: closing waits
+     * for {@link #leave}, or is refused.
+     */
+    final void enter(LockingThread self) {
+        if (self.virtual) {
+            waiting.incrementAndGet();
+        } else {
+            self.enter(this);
+        }
+    }
+
+    final void leave(LockingThread self) {
+        if (self.virtual) {
+            waiting.decrementAndGet();
+        } else {
+            self.leave();
+        }
     }
 
     final RuntimeException truncatedOr(String operation, InternalError error) {
@@ -156,6 +183,51 @@ abstract class GlibcMutex implements RegionMutex {
         }
     }
 
+    /** Takes a lock that is not robust over from a holder that is gone, provided that nobody else is just doing so. */
+    final Optional<LockState> inherit(LockingThread self) {
+        Optional<LockState> left = Optional.empty();
+        beginWait();
+        try {
+            file.requireWhole("recover");
+            if (recovering.compareAndSet(false, true)) {
+                try {
+                    left = inheritAlone(self);
+                } finally {
+                    recovering.set(false);
+                }
+            }
+        } finally {
+            endWait();
+        }
+        left.ifPresent(observer::abandoned);
+        return left;
+    }
+
+    /**
+     * Recoverers exclude each other from the first look on: a lock that another one has recovered and passed on can, for some
+     * instructions, look as it did when its holder was dead.
+     */
+    private Optional<LockState> inheritAlone(LockingThread self) {
+        if (!file.descriptor().tryExclusion()) {
+            return Optional.empty();
+        }
+        try {
+            LockState left = state();
+            if (left.state() == State.FREE) {
+                // A holder that died after it freed the lock, or a waiter that died just woken, left the others asleep.
+                memory.wakeOne();
+            }
+            int deadTid = left.holder().map(holder -> (int) holder.tid()).orElse(MutexWords.NOBODY);
+            if (left.state() != State.ABANDONED || !memory.inherit(deadTid, self.tid)) {
+                return Optional.empty();
+            }
+            taken(self);
+            return Optional.of(left);
+        } finally {
+            file.descriptor().endExclusion();
+        }
+    }
+
     @Override
     public final LockState state() {
         if (!file.whole()) {
@@ -182,6 +254,9 @@ abstract class GlibcMutex implements RegionMutex {
         LockingThread.awaitNobodyInside(this);
         try {
             requireUnused();
+            // A thread that had taken the lock by then may be giving it back just now: its name is gone before the lock
+            // is.
+            LockingThread.awaitNobodyInside(this);
             phase = Phase.CLOSED;
         } finally {
             if (phase == Phase.CLOSING) {
@@ -190,8 +265,9 @@ abstract class GlibcMutex implements RegionMutex {
         }
     }
 
+    /** Waiters first: one that has the lock by now has become the holder before it ceased to wait. */
     private void requireUnused() {
-        if (holder != null || waiting.get() > 0) {
+        if (waiting.get() > 0 || holder != null) {
             throw new IllegalStateException(
                     "region \"%s\" cannot be closed: a thread of this process holds its lock or waits for it; release it first"
                             .formatted(file.key()));

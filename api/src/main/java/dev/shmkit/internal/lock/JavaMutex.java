@@ -1,7 +1,6 @@
 package dev.shmkit.internal.lock;
 
 import dev.shmkit.LockState;
-import dev.shmkit.LockState.State;
 import dev.shmkit.internal.memory.MappedFile;
 import dev.shmkit.internal.posix.Errno;
 import dev.shmkit.internal.posix.Pthread;
@@ -97,7 +96,7 @@ final class JavaMutex extends GlibcMutex {
 
     private boolean takeAtOnce(LockingThread self) {
         while (true) {
-            self.enter(this);
+            enter(self);
             try {
                 if (open()) {
                     boolean taken = memory.take(self.tid);
@@ -111,7 +110,7 @@ final class JavaMutex extends GlibcMutex {
             } catch (InternalError e) {
                 throw truncatedOr("lock", e);
             } finally {
-                self.leave();
+                leave(self);
             }
             requireOpen();
         }
@@ -168,7 +167,7 @@ final class JavaMutex extends GlibcMutex {
     @Override
     public void unlock() {
         LockingThread self = requireHolder();
-        self.enter(this);
+        enter(self);
         long measuredSince = givingBack();
         try {
             if (!memory.release(self.tid)) {
@@ -179,7 +178,7 @@ final class JavaMutex extends GlibcMutex {
         } catch (InternalError e) {
             throw truncatedOr("unlock", e);
         } finally {
-            self.leave();
+            leave(self);
         }
         measured(measuredSince);
     }
@@ -191,23 +190,6 @@ final class JavaMutex extends GlibcMutex {
 
     @Override
     public Optional<LockState> recover() {
-        LockState left = state();
-        if (left.state() != State.ABANDONED) {
-            return Optional.empty();
-        }
-        LockingThread self = LockingThread.current();
-        int deadTid = left.holder().map(holder -> (int) holder.tid()).orElse(MutexWords.NOBODY);
-        beginWait();
-        try {
-            file.requireWhole("recover");
-            if (!memory.inherit(deadTid, self.tid)) {
-                return Optional.empty();
-            }
-            taken(self);
-        } finally {
-            endWait();
-        }
-        observer.abandoned(left);
-        return Optional.of(left);
+        return inherit(LockingThread.current());
     }
 }

@@ -50,8 +50,15 @@ public final class LockInspector {
             }
             words = later;
         }
-        boolean signed = words.holderTid() != MutexWords.NOBODY;
-        return signed || !UnsignedLock.abandoned(words, again, file, path) ? seen : LockState.of(State.ABANDONED);
+        if (words.free()) {
+            return LockState.of(State.FREE);
+        }
+        boolean unsigned = words.holderTid() == MutexWords.NOBODY;
+        if (unsigned && UnsignedLock.abandoned(words, again, file, path)) {
+            return LockState.of(State.ABANDONED);
+        }
+        // It changes hands faster than holders can be looked up: whoever was judged last does not hold it any more.
+        return seen.state() == State.ABANDONED ? LockState.of(State.HELD) : seen;
     }
 
     /** What is left of a lock whose holder is known to be gone. */

@@ -71,9 +71,14 @@ final class MutexMemory {
         }
         int lock = (int) INT.getAndSet(header, MutexWords.LOCK_OFFSET, FREE);
         if (lock == HELD_WITH_WAITERS) {
-            Kernel.wake(address + MutexWords.LOCK_OFFSET, 1);
+            wakeOne();
         }
         return true;
+    }
+
+    /** Has one sleeping waiter look at the lock again, which never does harm. */
+    void wakeOne() {
+        Kernel.wake(address + MutexWords.LOCK_OFFSET, 1);
     }
 
     boolean heldBy(int tid) {

@@ -18,12 +18,18 @@ final class MutexSelfCheck {
     static final String PROPERTY = "shmkit.lock";
     private static final Logger LOG = System.getLogger("dev.shmkit");
     private static final int SCRATCH_BYTES = 64;
+    private static final boolean WORDS_ARE_KNOWN = agrees();
     private static final boolean JAVA_LOCKS = decide();
 
     private MutexSelfCheck() {}
 
     static boolean javaLocks() {
         return JAVA_LOCKS;
+    }
+
+    /** True when glibc writes the words that we write, whoever locks. */
+    static boolean wordsAreKnown() {
+        return WORDS_ARE_KNOWN;
     }
 
     private static boolean decide() {
@@ -35,15 +41,14 @@ final class MutexSelfCheck {
         if (wanted.equals("pthread")) {
             return false;
         }
-        boolean agree = agrees();
-        if (!agree) {
+        if (!WORDS_ARE_KNOWN) {
             LOG.log(Level.INFO, "this glibc''s mutex has another layout; every lock goes through pthread");
         }
-        if (!agree && wanted.equals("java")) {
+        if (!WORDS_ARE_KNOWN && wanted.equals("java")) {
             throw new IllegalStateException(
                     "-D%s=java: this glibc's mutex has another layout, Java cannot lock it".formatted(PROPERTY));
         }
-        return agree;
+        return WORDS_ARE_KNOWN;
     }
 
     private static boolean agrees() {

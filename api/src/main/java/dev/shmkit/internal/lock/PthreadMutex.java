@@ -133,10 +133,13 @@ final class PthreadMutex extends GlibcMutex {
     /** A robust lock is recovered by taking it: the kernel says itself that the holder died. */
     @Override
     public Optional<LockState> recover() {
-        if (!robust || state().state() != State.ABANDONED) {
+        LockingThread self = platformThread();
+        if (!robust) {
+            return MutexSelfCheck.wordsAreKnown() ? inherit(self) : Optional.empty();
+        }
+        if (state().state() != State.ABANDONED) {
             return Optional.empty();
         }
-        LockingThread self = platformThread();
         beginWait();
         try {
             file.requireWhole("recover");

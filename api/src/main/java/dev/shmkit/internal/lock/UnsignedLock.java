@@ -1,12 +1,13 @@
 package dev.shmkit.internal.lock;
 
 import dev.shmkit.internal.posix.FileStatus;
+import dev.shmkit.internal.posix.Kernel;
 import dev.shmkit.internal.proc.Mappers;
 import dev.shmkit.internal.proc.ProcThread;
-import java.util.HashSet;
+import java.io.IOException;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -14,53 +15,73 @@ import java.util.function.Supplier;
  * A lock that is taken, but that nobody has signed: its holder is about to sign it or has just struck its name out. If it
  * stays so, the holder died in between, a few instructions wide, and no tid tells who it was.
  *
- * <p>It is abandoned when every living thread that could be in between has been seen elsewhere: while the lock word is taken
- * nobody new gets there. A thread is elsewhere when it is in a system call; a Java thread of this JVM when its stack shows no
- * mutex. A thread that runs all the time, or that is hidden from us, leaves the question open.
+ * <p>It is abandoned when every living thread that could be in between is seen elsewhere, in a system call, while the words
+ * do not change: nobody new gets there meanwhile. One look is not enough. The words are read over and over, because a lock
+ * that is passed on quickly is unsigned now and then; and all threads must be elsewhere twice in a row, because a Java thread
+ * that the interpreter stopped in between, at a safepoint, is in a system call, too, but then another thread of that JVM runs.
+ * A thread that runs all the time leaves the question open.
  */
 final class UnsignedLock {
-    private static final int ATTEMPTS = 20;
+    private static final int ATTEMPTS = 40;
+    private static final int PASSES_IN_A_ROW = 2;
     private static final long PAUSE_NANOS = 1_000_000;
-    private static final String MUTEX_CLASSES = UnsignedLock.class.getPackageName() + ".";
-    private static final Set<String> ONLY_LOOKING =
-            Set.of(UnsignedLock.class.getName(), LockInspector.class.getName(), GlibcMutex.class.getName() + "#state");
+    /** Some 10 µs: far more than a holder needs to sign. */
+    private static final int READS = 200;
 
-    private UnsignedLock() {}
+    private final MutexWords words;
+    private final Supplier<MutexWords> again;
+
+    private UnsignedLock(MutexWords words, Supplier<MutexWords> again) {
+        this.words = words;
+        this.again = again;
+    }
 
     static boolean abandoned(MutexWords words, Supplier<MutexWords> again, FileStatus file, String path) {
-        Optional<Set<Long>> mappers = Mappers.of(file.major(), file.minor(), file.inode(), path);
-        if (mappers.isEmpty()) {
+        UnsignedLock lock = new UnsignedLock(words, again);
+        if (!lock.steady()) {
             return false;
         }
-        Set<Long> suspects = new HashSet<>();
-        for (long pid : mappers.get()) {
-            suspects.addAll(ProcThread.ofProcess(pid));
+        List<Long> suspects = new ArrayList<>();
+        try {
+            for (long pid : Mappers.possible(file.major(), file.minor(), file.inode(), path)) {
+                suspects.addAll(ProcThread.ofProcess(pid));
+            }
+        } catch (IOException e) {
+            return false;
         }
-        long self = ProcessHandle.current().pid();
-        for (int i = 0; i < ATTEMPTS && again.get().equals(words); i++) {
-            suspects.removeIf(ProcThread::inSystemCallOrGone);
-            boolean ownClear = !mappers.get().contains(self) || nobodyHereIsInAMutex();
-            if (ownClear && suspects.stream().allMatch(tid -> ProcThread.belongsTo(tid, self))) {
-                return again.get().equals(words);
+        return lock.nobodySigns(suspects);
+    }
+
+    private boolean nobodySigns(List<Long> suspects) {
+        int passes = 0;
+        for (int i = 0; i < ATTEMPTS && steady(); i++) {
+            passes = allElsewhere(suspects) ? passes + 1 : 0;
+            if (passes == PASSES_IN_A_ROW) {
+                return steady();
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
         return false;
     }
 
-    /** Collecting stacks stops every thread at a safepoint, of which the instructions in question have none inside. */
-    private static boolean nobodyHereIsInAMutex() {
-        Thread current = Thread.currentThread();
-        return Thread.getAllStackTraces().entrySet().stream()
-                .filter(entry -> entry.getKey() != current)
-                .map(entry -> List.of(entry.getValue()))
-                .noneMatch(UnsignedLock::inAMutex);
+    private boolean allElsewhere(List<Long> suspects) {
+        long self = Kernel.threadId();
+        for (long tid : suspects) {
+            boolean elsewhere = tid == self || ProcThread.inSystemCallOrGone(tid);
+            if (!elsewhere || !steady()) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean inAMutex(List<StackTraceElement> stack) {
-        return stack.stream()
-                .filter(frame -> frame.getClassName().startsWith(MUTEX_CLASSES))
-                .anyMatch(frame -> !ONLY_LOOKING.contains(frame.getClassName())
-                        && !ONLY_LOOKING.contains(frame.getClassName() + "#" + frame.getMethodName()));
+    private boolean steady() {
+        for (int i = 0; i < READS; i++) {
+            VarHandle.fullFence();
+            if (!again.get().equals(words)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

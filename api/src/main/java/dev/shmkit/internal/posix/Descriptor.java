@@ -15,6 +15,8 @@ public final class Descriptor implements AutoCloseable {
     private static final int AT_FDCWD = -100;
     private static final int AT_SYMLINK_FOLLOW = 0x400;
     private static final int SEEK_END = 2;
+    private static final int LOCK_EXCLUSIVE_NOW = 2 | 4;
+    private static final int LOCK_NONE = 8;
     private static final int CLOSED = -1;
 
     private int fd;
@@ -62,6 +64,20 @@ public final class Descriptor implements AutoCloseable {
             throw ErrnoException.last();
         }
         return lengthBytes;
+    }
+
+    /**
+     * Excludes every other opening of the file that asks for the same, of any process, until {@link #endExclusion}; see
+     * flock(2). The kernel ends it for a process that dies.
+     *
+     * @return false at once when somebody else has it
+     */
+    public synchronized boolean tryExclusion() {
+        return LibC.flock(fd, LOCK_EXCLUSIVE_NOW) == 0;
+    }
+
+    public synchronized void endExclusion() {
+        LibC.flock(fd, LOCK_NONE);
     }
 
     public synchronized void setPermissions(int permissions) throws ErrnoException {

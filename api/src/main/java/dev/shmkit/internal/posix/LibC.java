@@ -23,6 +23,8 @@ final class LibC {
 
     static native long lseek(int fd, long offset, int whence);
 
+    static native int flock(int fd, int operation);
+
     static native int fchmod(int fd, int mode);
 
     static native int fchown(int fd, int uid, int gid);

@@ -5,7 +5,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 
 /** The processes that map a file. */
@@ -15,28 +14,29 @@ public final class Mappers {
     /**
      * Looks through all processes.
      *
-     * @return their pids; empty when a process hides its mappings, so that the answer is not known
+     * @return the pids of those that map the file, and of those that hide from us whether they do
+     * @throws IOException when /proc itself cannot be read
      */
-    public static Optional<Set<Long>> of(int major, int minor, long inode, String path) {
+    public static Set<Long> possible(int major, int minor, long inode, String path) throws IOException {
         Set<Long> pids = new HashSet<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : processes) {
                 long pid = Long.parseLong(process.getFileName().toString());
-                if (maps(pid, major, minor, inode, path)) {
+                if (mayMap(pid, major, minor, inode, path)) {
                     pids.add(pid);
                 }
             }
-            return Optional.of(pids);
-        } catch (IOException e) {
-            return Optional.empty();
+            return pids;
         }
     }
 
-    private static boolean maps(long pid, int major, int minor, long inode, String path) throws IOException {
+    private static boolean mayMap(long pid, int major, int minor, long inode, String path) {
         try {
             return ProcMaps.contains(pid, major, minor, inode, path);
         } catch (ProcessGoneException e) {
             return false;
+        } catch (IOException e) {
+            return true;
         }
     }
 }

@@ -55,13 +55,19 @@ public record ProcThread(long tid, String name, boolean alive, long pid, int uid
         } catch (ProcessGoneException e) {
             return true;
         } catch (IOException e) {
-            return false;
+            return sleepsOrGone(tid);
         }
     }
 
-    /** True when the thread lives and is one of this process. */
-    public static boolean belongsTo(long tid, long pid) {
-        return Files.exists(Path.of("/proc/" + pid + "/task/" + tid));
+    /** For threads whose system calls are hidden from us: outside of a system call nobody sleeps interruptibly. */
+    private static boolean sleepsOrGone(long tid) {
+        try {
+            return field(ProcFiles.read(tid, "status"), "State").startsWith("S");
+        } catch (ProcessGoneException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static String field(String status, String name) throws ProcessGoneException {

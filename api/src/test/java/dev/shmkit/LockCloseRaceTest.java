@@ -1,0 +1,113 @@
+package dev.shmkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.shmkit.testing.Keys;
+import dev.shmkit.testing.LeavesNothingBehind;
+import dev.shmkit.testing.Threads;
+import dev.shmkit.testing.VirtualThread;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Closing a region while other threads lock it: the lock in the file must never stay taken. */
+@ExtendWith(LeavesNothingBehind.class)
+class LockCloseRaceTest {
+    private static final int ROUNDS = 300;
+    private static final int LOCKERS = 2;
+
+    private final String key = Keys.unique("closed");
+    private final SharedMemory region = SharedMemory.create(key, 64);
+
+    @BeforeEach
+    void warmUp() {
+        for (int i = 0; i < 20_000; i++) {
+            region.lock().close();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        region.unlink();
+        region.close();
+    }
+
+    @Test
+    void shouldNeverLeaveTheLockTakenByAPlatformThread() throws Exception {
+        raceWith(task -> new Thread(task).start());
+    }
+
+    @Test
+    void shouldNeverLeaveTheLockTakenByAVirtualThread() throws Exception {
+        VirtualThread.assumeSupported();
+        raceWith(VirtualThread::start);
+    }
+
+    private void raceWith(Consumer<Runnable> starter) throws Exception {
+        for (int i = 0; i < ROUNDS; i++) {
+            SharedMemory closing = SharedMemory.attach(key, Duration.ZERO);
+            CyclicBarrier start = new CyclicBarrier(LOCKERS + 1);
+            FutureTask<?>[] lockers = new FutureTask<?>[LOCKERS];
+            for (int k = 0; k < LOCKERS; k++) {
+                lockers[k] = new FutureTask<>(() -> {
+                    start.await();
+                    lockUntilClosed(closing);
+                    return null;
+                });
+                starter.accept(lockers[k]);
+            }
+            start.await();
+            closeWhenAllowed(closing);
+            for (FutureTask<?> locker : lockers) {
+                locker.get(60, TimeUnit.SECONDS);
+            }
+            assertThat(LockWords.of(key)).as("round %d", i).isEqualTo(LockWords.FREE);
+        }
+    }
+
+    /** Every lock that it gets, it can give back. */
+    private static void lockUntilClosed(SharedMemory closing) {
+        for (int i = 0; ; i++) {
+            Optional<ScopedLock> lock;
+            try {
+                lock = i % 2 == 0 ? closing.tryLock() : Optional.of(closing.lock());
+            } catch (IllegalStateException e) {
+                assertThat(e).hasMessageContaining("is closed");
+                return;
+            }
+            lock.ifPresent(ScopedLock::close);
+        }
+    }
+
+    private static void closeWhenAllowed(SharedMemory closing) {
+        while (closing.isOpen()) {
+            try {
+                closing.close();
+            } catch (IllegalStateException e) {
+                assertThat(e).hasMessageContaining("holds its lock or waits for it");
+            }
+        }
+    }
+
+    @Test
+    void shouldRefuseToCloseOnlyWhileTheLockIsHeldThroughThisOpening() throws Exception {
+        SharedMemory other = SharedMemory.attach(key, Duration.ZERO);
+        ScopedLock lock = other.lock();
+        assertThatIllegalStateException().isThrownBy(other::close).withMessageContaining("release it first");
+        Threads.elsewhere(() -> assertThatIllegalStateException().isThrownBy(other::close));
+        try (SharedMemory third = SharedMemory.attach(key, Duration.ZERO)) {
+            assertThat(third.tryLock()).isEmpty();
+        }
+        lock.close();
+        other.close();
+        assertThat(other.isOpen()).isFalse();
+    }
+}

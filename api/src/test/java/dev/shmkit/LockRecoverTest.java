@@ -1,0 +1,163 @@
+package dev.shmkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shmkit.testing.ChildJvm;
+import dev.shmkit.testing.Eventually;
+import dev.shmkit.testing.FutexSleepers;
+import dev.shmkit.testing.Keys;
+import dev.shmkit.testing.LeavesNothingBehind;
+import dev.shmkit.testing.RunningChild;
+import dev.shmkit.testing.Threads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(LeavesNothingBehind.class)
+class LockRecoverTest {
+    private static final int TRIES = 10_000;
+    private static final int ROUNDS = 20;
+
+    private final String key = Keys.unique("recovered");
+    private final SharedMemory region = SharedMemory.create(key, 64);
+
+    @AfterEach
+    void close() {
+        region.unlink();
+        region.close();
+    }
+
+    @Test
+    void shouldNeverRecoverFromAHolderThatLives() throws Exception {
+        try (RunningChild holder =
+                ChildJvm.of(LockChild.class).args(key, "hold").start()) {
+            holder.awaitLine("held by");
+            LockWords words = LockWords.of(key);
+            for (int i = 0; i < TRIES; i++) {
+                assertThat(region.recover()).isEmpty();
+            }
+            assertThat(LockWords.of(key)).isEqualTo(words);
+            holder.tell("release");
+            holder.awaitLine("released");
+            assertThat(region.recover()).as("a free lock").isEmpty();
+            holder.tell("end");
+            holder.awaitExit().requireSuccess();
+        }
+    }
+
+    /** Their lock is unsigned now and then; the interpreter makes these moments long. */
+    @Test
+    void shouldNeverRecoverFromHoldersThatPassTheLockOn() throws Exception {
+        ChildJvm spinning = ChildJvm.of(LockChild.class).vm("-Xint").args(key, "spin");
+        try (RunningChild one = spinning.start();
+                RunningChild two = spinning.start()) {
+            one.awaitLine("spinning");
+            two.awaitLine("spinning");
+            for (int i = 0; i < TRIES; i++) {
+                assertThat(region.recover()).isEmpty();
+            }
+            assertThat(List.of(one.alive(), two.alive())).containsOnly(true);
+        }
+        region.recover().ifPresent(RecoveredLock::close);
+    }
+
+    @Test
+    void shouldNotRecoverFromAThreadOfThisProcessButFromOneThatHasEnded() throws Exception {
+        Threads.elsewhere(() -> {
+            ScopedLock unused = region.lock();
+            assertThat(unused).isNotNull();
+            assertThat(region.recover()).as("one's own").isEmpty();
+            Threads.elsewhere(() -> assertThat(region.recover()).isEmpty());
+        });
+        Eventually.until("its thread has ended", () -> region.lockState().state() == LockState.State.ABANDONED);
+        RecoveredLock recovered = region.recover().orElseThrow();
+        assertThat(region.recover()).isEmpty();
+        recovered.close();
+        recovered.close();
+        assertThat(LockWords.of(key)).isEqualTo(LockWords.FREE);
+    }
+
+    @Test
+    void shouldLetExactlyOneOfManyRecoverersWin() throws Exception {
+        ChildJvm recovering = ChildJvm.of(LockChild.class).args(key, "recover");
+        int dead = deadTid();
+        try (RunningChild one = recovering.start();
+                RunningChild two = recovering.start()) {
+            one.awaitLine("ready");
+            two.awaitLine("ready");
+            for (int i = 0; i < ROUNDS; i++) {
+                LockWords.forge(key, dead);
+                one.tell("" + i);
+                two.tell("" + i);
+                int wins = Integer.parseInt(one.awaitLine("won-" + i + " "))
+                        + Integer.parseInt(two.awaitLine("won-" + i + " "));
+                assertThat(wins).isEqualTo(1);
+                assertThat(LockWords.of(key)).isEqualTo(LockWords.FREE);
+            }
+            one.closeInput();
+            two.closeInput();
+            one.awaitExit().requireSuccess();
+            two.awaitExit().requireSuccess();
+        }
+    }
+
+    /** Nobody may win while the others' threads run; nobody may win twice. */
+    @Test
+    void shouldLetAtMostOneOfManyRecoverersWinALockThatNobodySigned() throws Exception {
+        ChildJvm recovering = ChildJvm.of(LockChild.class).args(key, "recover");
+        try (RunningChild one = recovering.start();
+                RunningChild two = recovering.start()) {
+            one.awaitLine("ready");
+            two.awaitLine("ready");
+            for (int i = 0; i < ROUNDS; i++) {
+                LockWords.forge(key, 0);
+                one.tell("" + i);
+                two.tell("" + i);
+                int wins = Integer.parseInt(one.awaitLine("won-" + i + " "))
+                        + Integer.parseInt(two.awaitLine("won-" + i + " "));
+                assertThat(wins).isEqualTo(LockWords.of(key).lock() == 0 ? 1 : 0);
+            }
+            one.closeInput();
+            two.closeInput();
+            one.awaitExit().requireSuccess();
+            two.awaitExit().requireSuccess();
+        }
+        LockWords.forge(key, 1, 0);
+        Eventually.until("recovered when they are gone", () -> {
+            region.recover().ifPresent(RecoveredLock::close);
+            return LockWords.of(key).lock() == 0;
+        });
+    }
+
+    @Test
+    void shouldWakeEveryWaiterAfterTheRecovery() throws Exception {
+        LockWords.forge(key, deadTid());
+        List<FutureTask<Void>> waiting = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            FutureTask<Void> waiter = new FutureTask<>(() -> {
+                region.lock().close();
+                return null;
+            });
+            waiting.add(waiter);
+            new Thread(waiter).start();
+        }
+        long self = ProcessHandle.current().pid();
+        Eventually.until("all sleep", () -> FutexSleepers.count(self, Keys.path(key), 0) == 3);
+        region.recover().orElseThrow().close();
+        for (FutureTask<Void> waiter : waiting) {
+            waiter.get(60, TimeUnit.SECONDS);
+        }
+        assertThat(LockWords.of(key)).isEqualTo(LockWords.FREE);
+    }
+
+    /** The tid of a process that has ended just now, which the kernel does not give to another one for long. */
+    private static int deadTid() throws Exception {
+        Process process = new ProcessBuilder("true").start();
+        process.waitFor();
+        return Math.toIntExact(process.pid());
+    }
+}

@@ -1,0 +1,132 @@
+package dev.shmkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.shmkit.LockState.State;
+import dev.shmkit.internal.posix.Errno;
+import dev.shmkit.testing.ChildJvm;
+import dev.shmkit.testing.Eventually;
+import dev.shmkit.testing.Keys;
+import dev.shmkit.testing.LeavesNothingBehind;
+import dev.shmkit.testing.RunningChild;
+import dev.shmkit.testing.Threads;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(LeavesNothingBehind.class)
+class LockRobustTest {
+    private final String key = Keys.unique("robust");
+    private final SharedMemory region = SharedMemory.create(key, 64, RegionOption.ROBUST);
+
+    @AfterEach
+    void close() {
+        region.unlink();
+        region.close();
+    }
+
+    private long killAHolder() throws Exception {
+        try (RunningChild child = ChildJvm.of(LockChild.class).args(key, "hold").start()) {
+            long tid = Long.parseLong(child.awaitLine("held by"));
+            child.kill();
+            return tid;
+        }
+    }
+
+    @Test
+    void shouldHandOverTheLockOfADeadHolderAndBeUsableOnceRepaired() throws Exception {
+        long tid = killAHolder();
+        assertThat(region.lockState().state()).isEqualTo(State.ABANDONED);
+        AbandonedLockException thrown = catchThrowableOfType(AbandonedLockException.class, region::lock);
+        assertThat(thrown.errno()).isEqualTo(Errno.EOWNERDEAD);
+        assertThat(thrown.left().holder()).map(LockHolder::tid).contains(tid);
+        Threads.elsewhere(() -> assertThat(region.tryLock()).isEmpty());
+        thrown.markConsistent();
+        thrown.lock().close();
+        assertThat(region.lockState().state()).isEqualTo(State.FREE);
+        region.lock().close();
+        Threads.elsewhere(() -> region.lock().close());
+    }
+
+    @Test
+    void shouldTellTimedAndTriedLocksOfTheDeadHolderToo() throws Exception {
+        killAHolder();
+        AbandonedLockException tried = catchThrowableOfType(AbandonedLockException.class, region::tryLock);
+        tried.markConsistent();
+        tried.lock().close();
+        killAHolder();
+        AbandonedLockException timed =
+                catchThrowableOfType(AbandonedLockException.class, () -> region.tryLock(Duration.ofSeconds(60)));
+        timed.markConsistent();
+        timed.lock().close();
+        region.lock().close();
+    }
+
+    @Test
+    void shouldNotBeRecoverableWhenGivenBackUnrepaired() throws Exception {
+        killAHolder();
+        catchThrowableOfType(AbandonedLockException.class, region::lock).lock().close();
+        assertThatExceptionOfType(ShmException.class)
+                .isThrownBy(region::lock)
+                .withMessageContaining("ENOTRECOVERABLE")
+                .satisfies(e -> assertThat(e.errno()).isEqualTo(Errno.ENOTRECOVERABLE))
+                .isNotInstanceOf(AbandonedLockException.class);
+        assertThatExceptionOfType(ShmException.class).isThrownBy(region::tryLock);
+        assertThat(region.recover()).isEmpty();
+    }
+
+    @Test
+    void shouldRepairByTheCallbackAndGoOnAsIfNothingHadHappened() throws Exception {
+        region.putLong(8, 7);
+        region.onAbandoned(damaged -> damaged.putLong(8, damaged.getLong(8) + 1));
+        killAHolder();
+        region.lock().close();
+        assertThat(region.getLong(8)).isEqualTo(8);
+        region.lock().close();
+        assertThat(region.getLong(8)).isEqualTo(8);
+        assertThat(region.lockState().state()).isEqualTo(State.FREE);
+    }
+
+    @Test
+    void shouldKeepTheLockForTheCallerWhenTheRepairFails() throws Exception {
+        region.onAbandoned(damaged -> {
+            throw new AssertionError("beyond repair");
+        });
+        killAHolder();
+        AbandonedLockException thrown = catchThrowableOfType(AbandonedLockException.class, region::lock);
+        assertThat(thrown).hasRootCauseMessage("beyond repair");
+        Threads.elsewhere(() -> assertThat(region.tryLock()).isEmpty());
+        thrown.markConsistent();
+        thrown.lock().close();
+        region.lock().close();
+    }
+
+    @Test
+    void shouldRecoverWithoutAnException() throws Exception {
+        assertThat(region.recover()).isEmpty();
+        long tid = killAHolder();
+        RecoveredLock recovered = region.recover().orElseThrow();
+        assertThat(recovered.left().holder()).map(LockHolder::tid).contains(tid);
+        assertThat(region.recover()).isEmpty();
+        recovered.close();
+        region.lock().close();
+        assertThat(region.lockState().state()).isEqualTo(State.FREE);
+    }
+
+    @Test
+    void shouldWakeTheWaiterWhenTheHolderIsKilled() throws Exception {
+        region.onAbandoned(damaged -> {});
+        try (RunningChild child = ChildJvm.of(LockChild.class).args(key, "hold").start()) {
+            child.awaitLine("held by");
+            Thread waiter = new Thread(() -> region.lock().close());
+            waiter.start();
+            Eventually.until("it waits", () -> LockWords.of(key).lock() < 0);
+            child.kill();
+            waiter.join();
+        }
+        assertThat(region.lockCounters().contentions()).isEqualTo(1);
+    }
+}

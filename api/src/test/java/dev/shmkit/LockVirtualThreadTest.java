@@ -1,0 +1,118 @@
+package dev.shmkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shmkit.testing.ChildJvm;
+import dev.shmkit.testing.Keys;
+import dev.shmkit.testing.LeavesNothingBehind;
+import dev.shmkit.testing.RunningChild;
+import dev.shmkit.testing.VirtualThread;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(LeavesNothingBehind.class)
+class LockVirtualThreadTest {
+    private static final int THREADS = 10_000;
+    private static final int ONE_IN_SO_MANY_SLEEPS = 100;
+    private static final int ADDITIONS = 20_000;
+
+    private final String key = Keys.unique("virtual");
+
+    @BeforeEach
+    void needVirtualThreads() {
+        VirtualThread.assumeSupported();
+    }
+
+    @Test
+    void shouldLoseNoUpdateOfTenThousandOfWhichSomeSleepWithTheLock() throws Exception {
+        try (SharedMemory region = SharedMemory.create(key, 64);
+                RunningChild child = ChildJvm.of(LockChild.class)
+                        .args(key, "add", Integer.toString(ADDITIONS))
+                        .start()) {
+            List<FutureTask<Boolean>> running = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                boolean sleeps = i % ONE_IN_SO_MANY_SLEEPS == 0;
+                running.add(start(() -> addOne(region, sleeps)));
+            }
+            for (FutureTask<Boolean> thread : running) {
+                assertThat(thread.get(120, TimeUnit.SECONDS)).isTrue();
+            }
+            child.awaitExit().requireSuccess();
+            assertThat(region.getLong(0)).isEqualTo(THREADS + ADDITIONS);
+            assertThat(LockWords.of(key)).isEqualTo(LockWords.FREE);
+            region.unlink();
+        }
+    }
+
+    @SuppressWarnings({"try", "ThreadSleepMillis"})
+    private static boolean addOne(SharedMemory region, boolean sleeps) throws InterruptedException {
+        try (ScopedLock lock = region.lock()) {
+            long before = region.getLong(0);
+            if (sleeps) {
+                Thread.sleep(1);
+            }
+            region.putLong(0, before + 1);
+        }
+        return true;
+    }
+
+    @Test
+    void shouldRefuseToRelockAndToUnlockFromAnotherVirtualThread() throws Exception {
+        try (SharedMemory region = SharedMemory.create(key, 64)) {
+            FutureTask<Boolean> holder = start(() -> {
+                ScopedLock lock = region.lock();
+                Refusal.of(region::lock, LockDeadlockException.class, key, "lock", "(EDEADLK)");
+                Refusal.of(
+                        () -> region.tryLock(Duration.ofSeconds(60)),
+                        LockDeadlockException.class,
+                        key,
+                        "lock",
+                        "(EDEADLK)");
+                FutureTask<Boolean> stranger = start(() -> {
+                    Refusal.of(lock::close, LockNotOwnedException.class, key, "unlock", "(EPERM)");
+                    return region.tryLock().isEmpty()
+                            && region.tryLock(Duration.ofMillis(5)).isEmpty()
+                            && region.recover().isEmpty();
+                });
+                assertThat(stranger.get(60, TimeUnit.SECONDS)).isTrue();
+                assertThat(region.lockState().state()).isEqualTo(LockState.State.HELD);
+                lock.close();
+                return LockWords.of(key).equals(LockWords.FREE);
+            });
+            assertThat(holder.get(60, TimeUnit.SECONDS)).isTrue();
+            region.unlink();
+        }
+    }
+
+    @Test
+    void shouldRefuseARobustLockToAVirtualThread() throws Exception {
+        try (SharedMemory region = SharedMemory.create(key, 64, RegionOption.ROBUST)) {
+            FutureTask<Boolean> thread = start(() -> {
+                for (Callable<Object> attempt :
+                        List.<Callable<Object>>of(region::lock, region::tryLock, region::recover)) {
+                    assertThatThrownBy(attempt::call)
+                            .isInstanceOf(UnsupportedOperationException.class)
+                            .hasMessageContaining("robust lock, which a virtual thread cannot hold")
+                            .hasMessageContaining("lock it on a platform thread");
+                }
+                return true;
+            });
+            assertThat(thread.get(60, TimeUnit.SECONDS)).isTrue();
+            region.unlink();
+        }
+    }
+
+    private static <T> FutureTask<T> start(Callable<T> task) {
+        FutureTask<T> future = new FutureTask<>(task);
+        VirtualThread.start(future);
+        return future;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.shmkit.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shmkit.LockHolder;
+import dev.shmkit.LockState.State;
+import dev.shmkit.RecoveredLock;
+import dev.shmkit.SharedMemory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** C processes that die with the lock, which is not robust: what the JVM sees, and that it brings the region back. */
+class KilledPeerTest {
+    private static final int KILLS = 100;
+    private static final int LONGEST_LIFE_NANOS = 3_000_000;
+    private static final int KILLED = 128 + 9;
+
+    @RegisterExtension
+    final Peers peers = new Peers();
+
+    @Test
+    void shouldComeBackFromACProcessKilledAtAnyMoment() {
+        String key = peers.key();
+        peers.cSays("create", key, "64");
+        try (SharedMemory region = SharedMemory.attach(key, Duration.ZERO)) {
+            for (int i = 0; i < KILLS; i++) {
+                Child victim = peers.c("add", key, "0", "1000000000");
+                victim.number("adding");
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(LONGEST_LIFE_NANOS));
+                victim.kill();
+                assertThat(victim.exitsWith(KILLED)).isNotEmpty();
+                RegionBytes left = RegionBytes.of(region);
+                State expected = left.lock() == 0 ? State.FREE : State.ABANDONED;
+                Host.await("it is " + expected, () -> region.lockState().state() == expected);
+                if (expected == State.ABANDONED) {
+                    recover(region, left.owner()).close();
+                } else {
+                    assertThat(region.recover()).isEmpty();
+                }
+                region.lock().close();
+                assertThat(peers.cSays("trylock", key)).isEqualTo("OK");
+            }
+            assertThat(RegionBytes.of(region).lock()).isZero();
+            region.unlink();
+        }
+    }
+
+    @Test
+    void shouldWakeTheCProcessThatSleptWhenTheHolderDied() {
+        String key = peers.key();
+        try (SharedMemory region = SharedMemory.create(key, 64)) {
+            Child victim = peers.c("hold", key);
+            int tid = (int) victim.number("held");
+            Child third = peers.c("add", key, "0", "1");
+            assertThat(third.number("adding")).isEqualTo(1);
+            Host.await("it waits", () -> RegionBytes.of(region).lock() == 2);
+            victim.kill();
+            victim.exitsWith(KILLED);
+            RecoveredLock recovered = recover(region, tid);
+            assertThat(peers.cSays("trylock", key)).isEqualTo("EBUSY");
+            assertThat(peers.cSays("unlock", key)).isEqualTo("EPERM");
+            recovered.close();
+            assertThat(third.exitsWith(0)).contains("added 1");
+            assertThat(RegionBytes.of(region).lock()).isZero();
+            region.unlink();
+        }
+    }
+
+    private static RecoveredLock recover(SharedMemory region, int deadTid) {
+        List<RecoveredLock> recovered = new ArrayList<>();
+        Host.await("recovered", () -> {
+            region.recover().ifPresent(recovered::add);
+            return !recovered.isEmpty();
+        });
+        RecoveredLock lock = recovered.get(0);
+        assertThat(lock.left().holder().map(LockHolder::tid).orElse(0L)).isEqualTo(deadTid);
+        return lock;
+    }
+}
