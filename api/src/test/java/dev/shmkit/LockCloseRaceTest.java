@@ -23,6 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LockCloseRaceTest {
     private static final int ROUNDS = 300;
     private static final int LOCKERS = 2;
+    /** A bound: through pthread somebody nearly always waits, and closing would be refused for ever. */
+    private static final int ATTEMPTS = 500;
 
     private final String key = Keys.unique("closed");
     private final SharedMemory region = SharedMemory.create(key, 64);
@@ -75,7 +77,7 @@ class LockCloseRaceTest {
 
     /** Every lock that it gets, it can give back. */
     private static void lockUntilClosed(SharedMemory closing) {
-        for (int i = 0; ; i++) {
+        for (int i = 0; i < ATTEMPTS; i++) {
             Optional<ScopedLock> lock;
             try {
                 lock = i % 2 == 0 ? closing.tryLock() : Optional.of(closing.lock());
