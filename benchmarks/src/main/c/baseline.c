@@ -1,7 +1,7 @@
 /*
- * baseline: the operations of the benchmark's rows in C, as fast as C does them.
+ * baseline: the operations of the benchmark's rows in C and C++, as fast as they do them.
  *
- *     cc -std=c11 -O2 -pthread -o baseline baseline.c region_rows.c lock_rows.c
+ *     cc -std=c11 -O2 -pthread -c *.c && g++ -O2 -pthread -o baseline *.cc *.o
  *     echo 1000 | ./baseline create
  *
  * For each line with a count on stdin it does that many operations and prints how many nanoseconds they took together.
@@ -16,7 +16,7 @@
 #include <string.h>
 #include <time.h>
 
-static const struct row *const FAMILIES[] = {region_rows, lock_rows};
+static const struct row *const FAMILIES[] = {region_rows, lock_rows, scoped_rows};
 
 void require(int ok, const char *what) {
     if (!ok) {

@@ -4,6 +4,10 @@
 
 #include <pthread.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 enum { HEADER_BYTES = 64, DATA_BYTES = 4096, REGION_BYTES = HEADER_BYTES + DATA_BYTES };
 
 struct row {
@@ -14,6 +18,7 @@ struct row {
 /* Each ends with a row without a name. */
 extern const struct row region_rows[];
 extern const struct row lock_rows[];
+extern const struct row scoped_rows[];
 
 /* The path of a key of this process in the directory that shmkit would choose. */
 const char *path_of(const char *name);
@@ -21,7 +26,14 @@ const char *path_of(const char *name);
 /* Makes a region as shmkit does, mapped at *start, and returns its descriptor. */
 int create_region(const char *path, char **start);
 
+/* The same with a mutex that survives its holders. */
+int create_robust_region(const char *path, char **start);
+
 /* Ends with a line on stderr when ok is 0. */
 void require(int ok, const char *what);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif
