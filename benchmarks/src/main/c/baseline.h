@@ -20,6 +20,14 @@ extern const struct row region_rows[];
 extern const struct row lock_rows[];
 extern const struct row scoped_rows[];
 
+/* What several processes do at once in a region that they all have attached. */
+struct shared_row {
+    const char *name;                                    /* as in the Java class CrowdMember */
+    void (*answer)(char *start, int index, long order); /* does what is ordered and prints the answer */
+};
+
+extern const struct shared_row shared_rows[];
+
 /* The path of a key of this process in the directory that shmkit would choose. */
 const char *path_of(const char *name);
 
@@ -28,6 +36,11 @@ int create_region(const char *path, char **start);
 
 /* The same with a mutex that survives its holders. */
 int create_robust_region(const char *path, char **start);
+
+/* Maps somebody else's region. */
+char *attach_region(const char *path);
+
+long now_nanos(void);
 
 /* Ends with a line on stderr when ok is 0. */
 void require(int ok, const char *what);

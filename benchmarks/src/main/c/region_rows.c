@@ -63,6 +63,12 @@ int create_robust_region(const char *path, char **start) {
     return create(path, start, PTHREAD_MUTEX_ROBUST);
 }
 
+char *attach_region(const char *path) {
+    int fd = open(path, O_RDWR | O_CLOEXEC);
+    require(fd >= 0, path);
+    return map(fd, REGION_BYTES);
+}
+
 /* Never another file that has taken the name. */
 static void unlink_if_same(const char *path, const struct stat *identity) {
     struct stat now;

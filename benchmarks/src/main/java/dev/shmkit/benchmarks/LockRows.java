@@ -37,7 +37,13 @@ final class LockRows {
                 againstScoped("withLock from Kotlin", 1.2, KOTLIN),
                 againstScoped("tryLock()", Row.NO_TARGET, TRY),
                 againstScoped("tryLock(Duration)", Row.NO_TARGET, TIMED),
-                Row.ofProcesses("lock() + close(), robust", "C, robust", Row.NO_TARGET, ADDITIONS, ROBUST, ROBUST));
+                Row.ofProcesses("lock() + close(), robust", "C, robust", Row.NO_TARGET, ADDITIONS, ROBUST, ROBUST),
+                new Row(
+                        "lock() + close(), bytes allocated",
+                        "1",
+                        0,
+                        effort -> new Allocation(effort, LockRows::add),
+                        effort -> new Fixed(effort.processRounds(), 1)));
     }
 
     private static Row againstScoped(String name, double target, String batchName) {
@@ -73,6 +79,10 @@ final class LockRows {
                 spec.unlink();
             }
         };
+    }
+
+    static void addInLoops(SharedMemory region, int count) {
+        inLoops(region, count, LockRows::add);
     }
 
     private static <T> void inLoops(T target, int count, ObjIntConsumer<T> additions) {
