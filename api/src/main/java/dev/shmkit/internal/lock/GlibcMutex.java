@@ -8,12 +8,19 @@ import dev.shmkit.internal.memory.MappedFile;
 import dev.shmkit.internal.posix.Errno;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What both ways of locking a region's mutex share: who holds it here, the counts, and the end. */
 abstract class GlibcMutex implements RegionMutex {
+    private static final long NOBODY = 0;
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
     /** One hold in so many is measured: reading the clock costs more than the lock. A power of two. */
     private static final long SAMPLING = 1024;
+
+    /** What {@link LockingThread#enter} is told: not 0, and no other mutex's. */
+    final long number = NUMBERS.incrementAndGet();
 
     final MappedFile file;
     final MutexMemory memory;
@@ -32,8 +39,11 @@ abstract class GlibcMutex implements RegionMutex {
 
     private volatile Phase phase = Phase.OPEN;
 
-    // Written only by the thread that holds the lock; read by anybody, who may see them late.
-    private @Nullable LockingThread holder;
+    // Written only by the thread that holds the lock; read by anybody, who may see them late. The number says whether
+    // the
+    // latest one still holds it, 0 if nobody does; nobody but a thread itself ever writes its number.
+    private @Nullable LockingThread latest;
+    private long holderNumber;
     private long heldSinceNanos;
 
     GlibcMutex(MappedFile file, ByteBuffer header, LockTally tally, Observer observer) {
@@ -97,9 +107,22 @@ abstract class GlibcMutex implements RegionMutex {
         return file.truncated(operation);
     }
 
+    /** The calling thread: mostly the one that held the lock latest, and then it need not be looked up. */
+    final LockingThread self() {
+        @Nullable LockingThread known = latest;
+        return known != null && known.thread == Thread.currentThread() ? known : LockingThread.current();
+    }
+
+    private void heldBy(LockingThread self) {
+        if (latest != self) {
+            latest = self;
+        }
+        holderNumber = self.number;
+    }
+
     /** The calling thread has the lock and did not wait for it. */
     final void taken(LockingThread self) {
-        holder = self;
+        heldBy(self);
         if ((tally.countAcquisition() & (SAMPLING - 1)) == 0) {
             heldSinceNanos = System.nanoTime();
         }
@@ -109,7 +132,7 @@ abstract class GlibcMutex implements RegionMutex {
     final void takenAfterWait(LockingThread self, long sinceNanos) {
         long now = System.nanoTime();
         long waitNanos = now - sinceNanos;
-        holder = self;
+        heldBy(self);
         tally.countWait(waitNanos);
         heldSinceNanos = now;
         observer.waited(waitNanos);
@@ -117,8 +140,8 @@ abstract class GlibcMutex implements RegionMutex {
 
     /** The calling thread, provided that it took the lock through this opening. */
     final LockingThread requireHolder() {
-        @Nullable LockingThread self = holder;
-        if (self == null || self.thread != Thread.currentThread()) {
+        @Nullable LockingThread self = latest;
+        if (self == null || self.thread != Thread.currentThread() || self.number != holderNumber) {
             requireOpen();
             throw notHeld();
         }
@@ -138,15 +161,15 @@ abstract class GlibcMutex implements RegionMutex {
     }
 
     final boolean heldByCurrentThread() {
-        @Nullable LockingThread self = holder;
-        return self != null && self.thread == Thread.currentThread();
+        @Nullable LockingThread self = latest;
+        return self != null && self.thread == Thread.currentThread() && self.number == holderNumber;
     }
 
     /** The calling thread is giving the lock back; afterwards nobody here is said to hold it. Gives a started measurement. */
     final long givingBack() {
         long since = heldSinceNanos;
         heldSinceNanos = 0;
-        holder = null;
+        holderNumber = NOBODY;
         return since;
     }
 
@@ -163,8 +186,8 @@ abstract class GlibcMutex implements RegionMutex {
         }
         LockState state = LockInspector.inspect(
                 memory.words(), memory::words, file.status(), file.path().toString());
-        @Nullable LockingThread here = holder;
-        return here == null
+        @Nullable LockingThread here = latest;
+        return here == null || here.number != holderNumber
                 ? state
                 : new LockState(state.state(), state.holder().map(seen -> withJavaName(seen, here)));
     }
@@ -179,7 +202,7 @@ abstract class GlibcMutex implements RegionMutex {
     public final void shutDown() {
         requireUnused();
         phase = Phase.CLOSING;
-        LockingThread.awaitNobodyInside(this);
+        LockingThread.awaitNobodyInside(number);
         try {
             requireUnused();
             phase = Phase.CLOSED;
@@ -191,7 +214,7 @@ abstract class GlibcMutex implements RegionMutex {
     }
 
     private void requireUnused() {
-        if (holder != null || waiting.get() > 0) {
+        if (holderNumber != NOBODY || waiting.get() > 0) {
             throw new IllegalStateException(
                     "region \"%s\" cannot be closed: a thread of this process holds its lock or waits for it; release it first"
                             .formatted(file.key()));

@@ -29,7 +29,7 @@ final class JavaMutex extends GlibcMutex {
 
     @Override
     public void lock() {
-        LockingThread self = LockingThread.current();
+        LockingThread self = self();
         if (!takeAtOnce(self)) {
             waitFor(self);
         }
@@ -37,7 +37,7 @@ final class JavaMutex extends GlibcMutex {
 
     @Override
     public void lockInterruptibly() throws InterruptedException {
-        LockingThread self = LockingThread.current();
+        LockingThread self = self();
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -61,12 +61,12 @@ final class JavaMutex extends GlibcMutex {
 
     @Override
     public boolean tryLock() {
-        return takeAtOnce(LockingThread.current());
+        return takeAtOnce(self());
     }
 
     @Override
     public boolean tryLock(Duration timeout) {
-        LockingThread self = LockingThread.current();
+        LockingThread self = self();
         if (takeAtOnce(self)) {
             return true;
         }
@@ -97,7 +97,7 @@ final class JavaMutex extends GlibcMutex {
 
     private boolean takeAtOnce(LockingThread self) {
         while (true) {
-            self.enter(this);
+            self.enter(number);
             try {
                 if (open()) {
                     boolean taken = memory.take(self.tid);
@@ -168,7 +168,7 @@ final class JavaMutex extends GlibcMutex {
     @Override
     public void unlock() {
         LockingThread self = requireHolder();
-        self.enter(this);
+        self.enter(number);
         long measuredSince = givingBack();
         try {
             if (!memory.release(self.tid)) {
@@ -195,7 +195,7 @@ final class JavaMutex extends GlibcMutex {
         if (left.state() != State.ABANDONED) {
             return Optional.empty();
         }
-        LockingThread self = LockingThread.current();
+        LockingThread self = self();
         int deadTid = left.holder().map(holder -> (int) holder.tid()).orElse(MutexWords.NOBODY);
         beginWait();
         try {
