@@ -1,22 +1,21 @@
 /*
- * baseline: the operations of the benchmark's rows in C, as fast as C does them.
+ * baseline: the operations of the benchmark's rows in C and C++, as fast as they do them.
  *
- *     cc -std=c11 -O2 -pthread -o baseline baseline.c region_rows.c lock_rows.c
+ *     cc -std=c11 -O2 -pthread -c *.c && g++ -O2 -pthread -o baseline *.cc *.o
  *     echo 1000 | ./baseline create
  *
  * For each line with a count on stdin it does that many operations and prints how many nanoseconds they took together.
+ * Rows of several processes are given the region's path and the process's index as well: see shared_rows.c.
  */
 #define _GNU_SOURCE
 #include "baseline.h"
 
-#include <inttypes.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-static const struct row *const FAMILIES[] = {region_rows, lock_rows};
+static const struct row *const FAMILIES[] = {region_rows, lock_rows, scoped_rows};
 
 void require(int ok, const char *what) {
     if (!ok) {
@@ -25,10 +24,10 @@ void require(int ok, const char *what) {
     }
 }
 
-static int64_t now_nanos(void) {
+long now_nanos(void) {
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
-    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+    return time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
 static const struct row *find(const char *name) {
@@ -43,18 +42,39 @@ static const struct row *find(const char *name) {
     exit(2);
 }
 
-int main(int argc, char **argv) {
-    if (argc != 2) {
-        fprintf(stderr, "usage: baseline ROW\n");
-        return 2;
-    }
-    const struct row *row = find(argv[1]);
+static void run_alone(const char *name) {
+    const struct row *row = find(name);
     long count;
     while (scanf("%ld", &count) == 1) {
-        int64_t started = now_nanos();
+        long started = now_nanos();
         row->batch(count);
-        printf("%" PRId64 "\n", now_nanos() - started);
+        printf("%ld\n", now_nanos() - started);
         fflush(stdout);
+    }
+}
+
+static void run_shared(const char *name, const char *path, int index) {
+    const struct shared_row *row = shared_rows;
+    while (row->name != NULL && strcmp(row->name, name) != 0) {
+        row++;
+    }
+    require(row->name != NULL, name);
+    char *start = attach_region(path);
+    long order;
+    while (scanf("%ld", &order) == 1) {
+        row->answer(start, index, order);
+        fflush(stdout);
+    }
+}
+
+int main(int argc, char **argv) {
+    if (argc == 2) {
+        run_alone(argv[1]);
+    } else if (argc == 4) {
+        run_shared(argv[1], argv[2], atoi(argv[3]));
+    } else {
+        fprintf(stderr, "usage: baseline ROW [PATH INDEX]\n");
+        return 2;
     }
     return 0;
 }

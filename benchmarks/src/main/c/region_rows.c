@@ -30,28 +30,43 @@ static char *map(int fd, size_t length) {
     return start;
 }
 
-static void initialise(char *start) {
+static void initialise(char *start, int robust) {
     pthread_mutexattr_t attributes;
     pthread_mutexattr_init(&attributes);
     pthread_mutexattr_settype(&attributes, PTHREAD_MUTEX_ERRORCHECK);
     pthread_mutexattr_setpshared(&attributes, PTHREAD_PROCESS_SHARED);
+    pthread_mutexattr_setrobust(&attributes, robust);
     pthread_mutex_init((pthread_mutex_t *)(void *)start, &attributes);
     pthread_mutexattr_destroy(&attributes);
     uint64_t note[2] = {(uint64_t)getpid() << 32 | 1, 1};
     memcpy(start + 48, note, sizeof note);
 }
 
-int create_region(const char *path, char **start) {
+static int create(const char *path, char **start, int robust) {
     char self[64];
     int fd = open(directory(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     require(fd >= 0, "open O_TMPFILE");
     require(posix_fallocate(fd, 0, REGION_BYTES) == 0, "posix_fallocate");
     *start = map(fd, REGION_BYTES);
-    initialise(*start);
+    initialise(*start, robust);
     require(fchmod(fd, 0666) == 0, "fchmod");
     snprintf(self, sizeof self, "/proc/self/fd/%d", fd);
     require(linkat(AT_FDCWD, self, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0, "linkat");
     return fd;
+}
+
+int create_region(const char *path, char **start) {
+    return create(path, start, PTHREAD_MUTEX_STALLED);
+}
+
+int create_robust_region(const char *path, char **start) {
+    return create(path, start, PTHREAD_MUTEX_ROBUST);
+}
+
+char *attach_region(const char *path) {
+    int fd = open(path, O_RDWR | O_CLOEXEC);
+    require(fd >= 0, path);
+    return map(fd, REGION_BYTES);
 }
 
 /* Never another file that has taken the name. */

@@ -11,14 +11,19 @@ final class Families {
 
     /** The rows in the order of the table. */
     static List<Row> rows() {
-        return Stream.of(RegionRows.rows(), DataRows.rows(), LockRows.rows())
+        return Stream.of(
+                        RegionRows.rows(),
+                        DataRows.rows(),
+                        LockRows.rows(),
+                        ContendedRows.rows(),
+                        AlternativeRows.rows())
                 .flatMap(List::stream)
                 .toList();
     }
 
     /** What {@link Worker} can do, by the name that the C baseline knows, too. */
     static Map<String, Batch> batches() {
-        return Stream.of(RegionRows.batches(), LockRows.batches())
+        return Stream.of(RegionRows.batches(), LockRows.batches(), ContendedRows.batches(), AlternativeRows.batches())
                 .flatMap(family -> family.entrySet().stream())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }

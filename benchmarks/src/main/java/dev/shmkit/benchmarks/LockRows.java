@@ -1,31 +1,133 @@
 package dev.shmkit.benchmarks;
 
+import dev.shmkit.RegionOption;
 import dev.shmkit.ScopedLock;
 import dev.shmkit.SharedMemory;
+import dev.shmkit.dsl.RegionSpec;
+import dev.shmkit.dsl.Shm;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ObjIntConsumer;
 
-/** Taking and releasing a region's lock, against pthread in C. */
+/** Taking a region's lock, adding one to a long inside and releasing it, while nobody else wants the lock. */
 final class LockRows {
-    private static final int PAIRS = 400_000;
+    static final String LOCK = "lock";
+    static final int ADDITIONS = 400_000;
+
+    /** The lock allocates nothing; telling how long it was held does, for one hold in 1024. */
+    private static final double SAMPLING_BYTES = 0.1;
+
+    private static final int ROBUST_ADDITIONS = 50_000;
+
+    private static final String SCOPED = "lock-scoped";
+    private static final String SCOPED_NAME = "C++ scoped lock";
+    private static final String WITH_LOCK = "with-lock";
+    private static final String KOTLIN = "with-lock-kotlin";
+    private static final String TRY = "try-lock";
+    private static final String TIMED = "timed-lock";
+    private static final String ROBUST = "lock-robust";
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    /** As a program's own loops are: short enough to be compiled as a whole. */
+    private static final int LOOP = 1000;
 
     private LockRows() {}
 
     static List<Row> rows() {
-        return List.of(Row.againstC("lock + unlock, uncontended", Row.NO_TARGET, "lock-uncontended", PAIRS));
+        return List.of(
+                againstScoped("lock() + close()", 1.0, LOCK),
+                Row.ofProcesses("lock() + close()", "C", Row.NO_TARGET, ADDITIONS, LOCK, LOCK),
+                againstScoped("withLock from Java", 1.2, WITH_LOCK),
+                againstScoped("withLock from Kotlin", 1.2, KOTLIN),
+                againstScoped("tryLock()", Row.NO_TARGET, TRY),
+                againstScoped("tryLock(Duration)", Row.NO_TARGET, TIMED),
+                Row.ofProcesses(
+                        "lock() + close(), robust", "C, robust", Row.NO_TARGET, ROBUST_ADDITIONS, ROBUST, ROBUST),
+                new Row(
+                        "lock() + close(), bytes allocated",
+                        "1",
+                        SAMPLING_BYTES,
+                        effort -> new Allocation(effort, LockRows::add),
+                        effort -> new Fixed(effort.processRounds(), 1)));
+    }
+
+    private static Row againstScoped(String name, double target, String batchName) {
+        return Row.ofProcesses(name, SCOPED_NAME, target, ADDITIONS, batchName, SCOPED);
     }
 
     static Map<String, Batch> batches() {
-        return Map.of("lock-uncontended", LockRows::uncontended);
+        return Map.of(
+                LOCK, onRegion(LockRows::add),
+                WITH_LOCK, onSession(LockRows::addWithLock),
+                KOTLIN, onSession(KotlinAdditions::add),
+                TRY, onRegion(LockRows::addTrying),
+                TIMED, onRegion(LockRows::addInTime),
+                ROBUST, onRegion(LockRows::add, RegionOption.ROBUST));
     }
 
-    @SuppressWarnings("try") // The lock is held for nothing: that is what is measured.
-    private static void uncontended(int count) {
-        try (SharedMemory region = SharedMemory.create(RegionRows.key("lock"), RegionRows.DATA_BYTES)) {
-            region.unlink();
-            for (int i = 0; i < count; i++) {
-                try (ScopedLock lock = region.lock()) {}
+    /** A batch on a region of its own, whose name is gone at once. */
+    static Batch onRegion(ObjIntConsumer<SharedMemory> additions, RegionOption... options) {
+        return count -> {
+            try (SharedMemory region = SharedMemory.create(RegionRows.key("lock"), RegionRows.DATA_BYTES, options)) {
+                region.unlink();
+                inLoops(region, count, additions);
             }
+        };
+    }
+
+    private static Batch onSession(ObjIntConsumer<RegionSpec> additions) {
+        return count -> {
+            RegionSpec spec = Shm.shm(RegionRows.key("lock")).size(RegionRows.DATA_BYTES);
+            try {
+                inLoops(spec, count, additions);
+            } finally {
+                spec.unlink();
+            }
+        };
+    }
+
+    static void addInLoops(SharedMemory region, int count) {
+        inLoops(region, count, LockRows::add);
+    }
+
+    private static <T> void inLoops(T target, int count, ObjIntConsumer<T> additions) {
+        for (int done = 0; done < count; done += LOOP) {
+            additions.accept(target, Math.min(LOOP, count - done));
+        }
+    }
+
+    @SuppressWarnings("try") // The lock is used by being held.
+    static void add(SharedMemory region, int count) {
+        for (int i = 0; i < count; i++) {
+            try (ScopedLock lock = region.lock()) {
+                region.putLong(0, region.getLong(0) + 1);
+            }
+        }
+    }
+
+    private static void addTrying(SharedMemory region, int count) {
+        for (int i = 0; i < count; i++) {
+            addAndRelease(region, region.tryLock());
+        }
+    }
+
+    private static void addInTime(SharedMemory region, int count) {
+        for (int i = 0; i < count; i++) {
+            addAndRelease(region, region.tryLock(TIMEOUT));
+        }
+    }
+
+    @SuppressWarnings("try")
+    private static void addAndRelease(SharedMemory region, Optional<ScopedLock> taken) {
+        try (ScopedLock lock = taken.orElseThrow()) {
+            region.putLong(0, region.getLong(0) + 1);
+        }
+    }
+
+    private static void addWithLock(RegionSpec spec, int count) {
+        for (int i = 0; i < count; i++) {
+            spec.withLock(region -> region.putLong(0, region.getLong(0) + 1));
         }
     }
 }

@@ -19,6 +19,11 @@ final class ResultsFile {
             Against C: the system calls that shmkit's promises need, compiled with `cc -O2`. The JVM's side includes its garbage
             collections; the address range of a closed region is unmapped by a cleaner, beside the measured thread.
 
+            Lock rows are one lock, one addition to a long and one unlock. The C++ scoped lock is GEOPM's: a heap object that
+            unlocks at the end of its scope. Contended rows give total time divided by all additions, so that 0.67 is 1.5 times
+            the throughput; "fair share / least share" compares with 1, what every process would have if all were served alike.
+            A hand-over is from just before unlock to the other process's return from lock, where it slept.
+
             """;
 
     private final Path path;

@@ -25,12 +25,34 @@ record Row(String name, String baselineName, double target, Opener shmkit, Opene
      * @param batchCount how many operations make a round
      */
     static Row againstC(String name, double target, String batchName, int batchCount) {
+        return ofProcesses(name, "C", target, batchCount, batchName, batchName);
+    }
+
+    /** Compares a batch in a JVM with another one in C or C++. */
+    static Row ofProcesses(
+            String name, String baselineName, double target, int batchCount, String batchName, String cBatchName) {
         return new Row(
                 name,
-                "C",
+                baselineName,
                 target,
                 effort -> BatchProcess.java(batchName, batchCount, effort),
-                effort -> BatchProcess.c(batchName, batchCount, effort));
+                effort -> BatchProcess.c(cBatchName, batchCount, effort));
+    }
+
+    /** Compares two batches, each in a JVM of its own. */
+    static Row ofJvms(
+            String name,
+            String baselineName,
+            double target,
+            int batchCount,
+            String batchName,
+            String baselineBatchName) {
+        return new Row(
+                name,
+                baselineName,
+                target,
+                effort -> BatchProcess.java(batchName, batchCount, effort),
+                effort -> BatchProcess.java(baselineBatchName, batchCount, effort));
     }
 
     /** Compares two methods of a JMH benchmark class. */

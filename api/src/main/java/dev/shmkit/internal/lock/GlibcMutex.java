@@ -10,12 +10,19 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What both ways of locking a region's mutex share: who holds it here, the counts, and the end. */
 abstract class GlibcMutex implements RegionMutex {
+    private static final long NOBODY = 0;
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
     /** One hold in so many is measured: reading the clock costs more than the lock. A power of two. */
     private static final long SAMPLING = 1024;
+
+    /** What {@link LockingThread#enter} is told: not 0, and no other mutex's. */
+    final long number = NUMBERS.incrementAndGet();
 
     final MappedFile file;
     final MutexMemory memory;
@@ -37,8 +44,10 @@ abstract class GlibcMutex implements RegionMutex {
 
     private volatile Phase phase = Phase.OPEN;
 
-    // Written only by the thread that holds the lock; read by anybody, who may see them late.
-    private @Nullable LockingThread holder;
+    // Written only by the thread that holds the lock; read by anybody, who may see them late. The number is the latest
+    // one's while it still holds the lock, else 0; nobody but a thread itself ever writes its number.
+    private @Nullable LockingThread latest;
+    private long holderNumber;
     private long heldSinceNanos;
 
     GlibcMutex(MappedFile file, ByteBuffer header, LockTally tally, Observer observer) {
@@ -105,7 +114,7 @@ abstract class GlibcMutex implements RegionMutex {
         if (self.virtual) {
             waiting.incrementAndGet();
         } else {
-            self.enter(this);
+            self.enter(number);
         }
     }
 
@@ -124,9 +133,22 @@ abstract class GlibcMutex implements RegionMutex {
         return file.truncated(operation);
     }
 
+    /** The calling thread: mostly the one that held the lock latest, and then it need not be looked up. */
+    final LockingThread self() {
+        @Nullable LockingThread known = latest;
+        return known != null && known.thread == Thread.currentThread() ? known : LockingThread.current();
+    }
+
+    private void heldBy(LockingThread self) {
+        if (latest != self) {
+            latest = self;
+        }
+        holderNumber = self.number;
+    }
+
     /** The calling thread has the lock and did not wait for it. */
     final void taken(LockingThread self) {
-        holder = self;
+        heldBy(self);
         if ((tally.countAcquisition() & (SAMPLING - 1)) == 0) {
             heldSinceNanos = System.nanoTime();
         }
@@ -136,7 +158,7 @@ abstract class GlibcMutex implements RegionMutex {
     final void takenAfterWait(LockingThread self, long sinceNanos) {
         long now = System.nanoTime();
         long waitNanos = now - sinceNanos;
-        holder = self;
+        heldBy(self);
         tally.countWait(waitNanos);
         heldSinceNanos = now;
         observer.waited(waitNanos);
@@ -144,8 +166,8 @@ abstract class GlibcMutex implements RegionMutex {
 
     /** The calling thread, provided that it took the lock through this opening. */
     final LockingThread requireHolder() {
-        @Nullable LockingThread self = holder;
-        if (self == null || self.thread != Thread.currentThread()) {
+        @Nullable LockingThread self = latest;
+        if (self == null || self.thread != Thread.currentThread() || self.number != holderNumber) {
             requireOpen();
             throw notHeld();
         }
@@ -165,15 +187,15 @@ abstract class GlibcMutex implements RegionMutex {
     }
 
     final boolean heldByCurrentThread() {
-        @Nullable LockingThread self = holder;
-        return self != null && self.thread == Thread.currentThread();
+        @Nullable LockingThread self = latest;
+        return self != null && self.thread == Thread.currentThread() && self.number == holderNumber;
     }
 
     /** The calling thread is giving the lock back; afterwards nobody here is said to hold it. Gives a started measurement. */
     final long givingBack() {
         long since = heldSinceNanos;
         heldSinceNanos = 0;
-        holder = null;
+        holderNumber = NOBODY;
         return since;
     }
 
@@ -235,8 +257,8 @@ abstract class GlibcMutex implements RegionMutex {
         }
         LockState state = LockInspector.inspect(
                 memory.words(), memory::words, file.status(), file.path().toString());
-        @Nullable LockingThread here = holder;
-        return here == null
+        @Nullable LockingThread here = latest;
+        return here == null || here.number != holderNumber
                 ? state
                 : new LockState(state.state(), state.holder().map(seen -> withJavaName(seen, here)));
     }
@@ -251,12 +273,12 @@ abstract class GlibcMutex implements RegionMutex {
     public final void shutDown() {
         requireUnused();
         phase = Phase.CLOSING;
-        LockingThread.awaitNobodyInside(this);
+        LockingThread.awaitNobodyInside(number);
         try {
             requireUnused();
-            // A thread that had taken the lock by then may be giving it back just now: its name is gone before the lock
-            // is.
-            LockingThread.awaitNobodyInside(this);
+            // A thread that had taken the lock by then may be giving it back just now: it ceases to be the holder
+            // first.
+            LockingThread.awaitNobodyInside(number);
             phase = Phase.CLOSED;
         } finally {
             if (phase == Phase.CLOSING) {
@@ -267,7 +289,7 @@ abstract class GlibcMutex implements RegionMutex {
 
     /** Waiters first: one that has the lock by now has become the holder before it ceased to wait. */
     private void requireUnused() {
-        if (waiting.get() > 0 || holder != null) {
+        if (waiting.get() > 0 || holderNumber != NOBODY) {
             throw new IllegalStateException(
                     "region \"%s\" cannot be closed: a thread of this process holds its lock or waits for it; release it first"
                             .formatted(file.key()));

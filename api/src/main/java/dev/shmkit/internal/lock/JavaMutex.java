@@ -28,7 +28,7 @@ final class JavaMutex extends GlibcMutex {
 
     @Override
     public void lock() {
-        LockingThread self = LockingThread.current();
+        LockingThread self = self();
         if (!takeAtOnce(self)) {
             waitFor(self);
         }
@@ -36,7 +36,7 @@ final class JavaMutex extends GlibcMutex {
 
     @Override
     public void lockInterruptibly() throws InterruptedException {
-        LockingThread self = LockingThread.current();
+        LockingThread self = self();
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -60,12 +60,12 @@ final class JavaMutex extends GlibcMutex {
 
     @Override
     public boolean tryLock() {
-        return takeAtOnce(LockingThread.current());
+        return takeAtOnce(self());
     }
 
     @Override
     public boolean tryLock(Duration timeout) {
-        LockingThread self = LockingThread.current();
+        LockingThread self = self();
         if (takeAtOnce(self)) {
             return true;
         }
@@ -190,6 +190,6 @@ final class JavaMutex extends GlibcMutex {
 
     @Override
     public Optional<LockState> recover() {
-        return inherit(LockingThread.current());
+        return inherit(self());
     }
 }

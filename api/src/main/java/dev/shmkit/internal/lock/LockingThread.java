@@ -7,6 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -19,24 +20,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class LockingThread {
     private static final long SHORT_NANOS = 1_000;
+    private static final long NOWHERE = 0;
+    private static final AtomicLong NUMBERS = new AtomicLong();
     private static final VarHandle INSIDE;
     private static final Queue<WeakReference<LockingThread>> PLATFORM_THREADS = new ConcurrentLinkedQueue<>();
     private static final ThreadLocal<LockingThread> CURRENT = ThreadLocal.withInitial(LockingThread::register);
 
     static {
         try {
-            INSIDE = MethodHandles.lookup().findVarHandle(LockingThread.class, "inside", Object.class);
+            INSIDE = MethodHandles.lookup().findVarHandle(LockingThread.class, "inside", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
+
+    /** Never 0, and never another's: what a mutex notes for its holder. A number costs no barrier of the collector. */
+    final long number = NUMBERS.incrementAndGet();
 
     final Thread thread;
     final int tid;
     final boolean virtual;
 
     @SuppressWarnings("unused") // through INSIDE
-    private @Nullable Object inside;
+    private long inside;
 
     private LockingThread(Thread thread, int tid, boolean virtual) {
         this.thread = thread;
@@ -57,27 +63,27 @@ final class LockingThread {
         return self;
     }
 
-    /** Begins to change a mutex's words. Opaque stores are not reordered by the compiler, and the barrier does the rest. */
-    void enter(Object mutex) {
+    /** Begins to change the words of the mutex with a number, not 0. Opaque stores are not reordered by the compiler, and the barrier does the rest. */
+    void enter(long mutex) {
         INSIDE.setOpaque(this, mutex);
     }
 
     void leave() {
-        INSIDE.setRelease(this, (Object) null);
+        INSIDE.setRelease(this, NOWHERE);
     }
 
     /**
      * Returns once no platform thread is between {@link #enter} and {@link #leave} for a mutex. Threads that begin later must
      * have been told not to, by a field that is written before this call and that they read after entering.
      */
-    static void awaitNobodyInside(Object mutex) {
+    static void awaitNobodyInside(long mutex) {
         if (!Kernel.barrierOnAllThreads()) {
             // Without membarrier a safepoint serves: every thread stops at one, and a stop is a full barrier.
             Thread.getAllStackTraces();
         }
         for (WeakReference<LockingThread> reference : PLATFORM_THREADS) {
             @Nullable LockingThread other = reference.get();
-            while (other != null && INSIDE.getAcquire(other) == mutex) {
+            while (other != null && (long) INSIDE.getAcquire(other) == mutex) {
                 LockSupport.parkNanos(SHORT_NANOS);
             }
         }

@@ -13,10 +13,15 @@ import java.nio.ByteOrder;
  */
 final class MutexMemory {
     private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
+    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final int FREE = 0;
     private static final int HELD = 1;
     private static final int HELD_WITH_WAITERS = 2;
     private static final int ONE_USER = 1;
+    /** The owner word and the count of users behind it, as one long of a little-endian machine: one store signs. */
+    private static final long ONE_USER_OF_BOTH = 1L << Integer.SIZE;
+
+    private static final long USERS_MASK = -1L << Integer.SIZE;
 
     private final ByteBuffer header;
     private final long address;
@@ -46,8 +51,8 @@ final class MutexMemory {
                 || !INT.compareAndSet(header, MutexWords.LOCK_OFFSET, FREE, HELD)) {
             return false;
         }
-        INT.set(header, MutexWords.OWNER_OFFSET, tid);
-        INT.set(header, MutexWords.USERS_OFFSET, (int) INT.get(header, MutexWords.USERS_OFFSET) + 1);
+        long users = (long) LONG.get(header, MutexWords.OWNER_OFFSET) & USERS_MASK;
+        LONG.set(header, MutexWords.OWNER_OFFSET, users + ONE_USER_OF_BOTH | tid);
         return true;
     }
 
@@ -61,14 +66,13 @@ final class MutexMemory {
 
     /** Gives the lock back and wakes one waiter if there may be one. False, changing nothing, when a tid does not hold it. */
     boolean release(int tid) {
-        if (!heldBy(tid)) {
+        long ownerAndUsers = (long) LONG.get(header, MutexWords.OWNER_OFFSET);
+        if ((int) ownerAndUsers != tid
+                || (int) INT.get(header, MutexWords.LOCK_OFFSET) == FREE
+                || !readsAreGuarded(new byte[1])) {
             return false;
         }
-        INT.set(header, MutexWords.OWNER_OFFSET, MutexWords.NOBODY);
-        INT.set(header, MutexWords.USERS_OFFSET, (int) INT.get(header, MutexWords.USERS_OFFSET) - 1);
-        if (!readsAreGuarded(new byte[1])) {
-            return false;
-        }
+        LONG.set(header, MutexWords.OWNER_OFFSET, (ownerAndUsers & USERS_MASK) - ONE_USER_OF_BOTH);
         int lock = (int) INT.getAndSet(header, MutexWords.LOCK_OFFSET, FREE);
         if (lock == HELD_WITH_WAITERS) {
             wakeOne();

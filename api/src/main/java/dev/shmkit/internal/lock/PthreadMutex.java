@@ -95,7 +95,7 @@ final class PthreadMutex extends GlibcMutex {
     }
 
     private LockingThread platformThread() {
-        LockingThread self = LockingThread.current();
+        LockingThread self = self();
         if (self.virtual) {
             throw new UnsupportedOperationException(
                     "region \"%s\" has a %s, which a virtual thread cannot hold: glibc ties it to the kernel thread; lock it on a platform thread"

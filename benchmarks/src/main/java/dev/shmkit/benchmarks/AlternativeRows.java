@@ -1,0 +1,129 @@
+package dev.shmkit.benchmarks;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import dev.shmkit.RegionOption;
+import dev.shmkit.SharedMemory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ObjIntConsumer;
+
+/** The same addition under the lock, with what one would reach for without shmkit. */
+final class AlternativeRows {
+    private static final int ADDITIONS = 100_000;
+    private static final int HEADER_BYTES = 64;
+    private static final int FIRST_JDK_WITH_FFM = 22;
+
+    private AlternativeRows() {}
+
+    static List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        rows.add(Row.ofJvms(
+                "lock() + close(), robust", "JNA direct mapping", 1.1, ADDITIONS, "lock-robust", "jna-robust"));
+        rows.add(against("JNA direct mapping", ADDITIONS, "jna-direct"));
+        rows.add(against("JNA interface", ADDITIONS, "jna-interface"));
+        if (Runtime.version().feature() >= FIRST_JDK_WITH_FFM) {
+            rows.add(against("FFM downcalls", ADDITIONS, "ffm"));
+        }
+        rows.add(against("FileChannel.lock", ADDITIONS / 10, "file-channel"));
+        return rows;
+    }
+
+    private static Row against(String baseline, int additions, String batchName) {
+        return Row.ofJvms("lock() + close()", baseline, Row.NO_TARGET, additions, LockRows.LOCK, batchName);
+    }
+
+    static Map<String, Batch> batches() {
+        return Map.of(
+                "jna-direct", LockRows.onRegion(AlternativeRows::addDirect),
+                "jna-robust", LockRows.onRegion(AlternativeRows::addDirect, RegionOption.ROBUST),
+                "jna-interface", LockRows.onRegion(AlternativeRows::addThroughInterface),
+                "ffm", LockRows.onRegion((region, count) -> Ffm.ADDITIONS.accept(region, count)),
+                "file-channel", AlternativeRows::addInFile);
+    }
+
+    private static Pointer mutex(SharedMemory region) {
+        return region.pointer().share(-HEADER_BYTES);
+    }
+
+    private static void addDirect(SharedMemory region, int count) {
+        Pointer mutex = mutex(region);
+        for (int i = 0; i < count; i++) {
+            require(Direct.pthread_mutex_lock(mutex));
+            region.putLong(0, region.getLong(0) + 1);
+            require(Direct.pthread_mutex_unlock(mutex));
+        }
+    }
+
+    private static void addThroughInterface(SharedMemory region, int count) {
+        Pointer mutex = mutex(region);
+        for (int i = 0; i < count; i++) {
+            require(Mapped.LIBRARY.pthread_mutex_lock(mutex));
+            region.putLong(0, region.getLong(0) + 1);
+            require(Mapped.LIBRARY.pthread_mutex_unlock(mutex));
+        }
+    }
+
+    private static void addInFile(int count) {
+        try (SharedMemory region = SharedMemory.create(RegionRows.key("lock"), RegionRows.DATA_BYTES);
+                FileChannel channel = FileChannel.open(region.path(), StandardOpenOption.WRITE)) {
+            region.unlink();
+            for (int i = 0; i < count; i++) {
+                FileLock lock = channel.lock();
+                region.putLong(0, region.getLong(0) + 1);
+                lock.release();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void require(int errno) {
+        if (errno != 0) {
+            throw new IllegalStateException("pthread failed with errno " + errno);
+        }
+    }
+
+    /** JNA's faster way. */
+    private static final class Direct {
+        static {
+            Native.register(Direct.class, "c");
+        }
+
+        static native int pthread_mutex_lock(Pointer mutex);
+
+        static native int pthread_mutex_unlock(Pointer mutex);
+    }
+
+    /** JNA's usual way. */
+    private interface Mapped extends Library {
+        Mapped LIBRARY = Native.load("c", Mapped.class);
+
+        int pthread_mutex_lock(Pointer mutex);
+
+        int pthread_mutex_unlock(Pointer mutex);
+    }
+
+    /** Compiled by benchmarks/run for JDKs that have it. */
+    private static final class Ffm {
+        static final ObjIntConsumer<SharedMemory> ADDITIONS = load();
+
+        @SuppressWarnings("unchecked")
+        private static ObjIntConsumer<SharedMemory> load() {
+            try {
+                return (ObjIntConsumer<SharedMemory>) Class.forName("dev.shmkit.benchmarks.FfmAdditions")
+                        .getDeclaredConstructor()
+                        .newInstance();
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("benchmarks/run compiles FfmAdditions", e);
+            }
+        }
+    }
+}
