@@ -23,6 +23,9 @@ public class RegionSpec private constructor(
     private val options: Set<RegionOption>,
     private val repair: Consumer<SharedMemory>?,
 ) {
+    /** What the latest lock used. Threads may see each other's; a secure region's mode is looked at every time. */
+    private var found: Session.Found? = null
+
     internal constructor(key: String) : this(key, null, emptySet(), null)
 
     /**
@@ -143,16 +146,34 @@ public class RegionSpec private constructor(
      * @return what the body returns
      */
     @JvmSynthetic
-    public fun <T> withLock(body: SharedMemory.() -> T): T {
-        val region = sessionRegion()
-        return region.lock().use { region.body() }
-    }
+    public fun <T> withLock(body: SharedMemory.() -> T): T = locked { it.body() }
 
     /** Holds the region's lock while the body runs: the form for Java and JShell, see the one for Kotlin. */
-    public fun <T> withLock(body: Function<SharedMemory, T>): T = withLock { body.apply(this) }
+    public fun <T> withLock(body: Function<SharedMemory, T>): T = locked { body.apply(it) }
 
     /** Holds the region's lock while the body runs, for bodies of several statements in Java and JShell. */
-    public fun runLocked(body: Consumer<SharedMemory>): Unit = withLock { body.accept(this) }
+    public fun runLocked(body: Consumer<SharedMemory>): Unit = locked { body.accept(it) }
+
+    /** Inlined into each form: wrapping one form's body for another would cost an object each time. */
+    private inline fun <T> locked(body: (SharedMemory) -> T): T {
+        val known = found
+        val region = if (known != null && known.current()) known.region else sessionRegion()
+        val lock = region.lock()
+        // Not use { }: its helper keeps the compiler from seeing that the lock never leaves this method.
+        val result =
+            try {
+                body(region)
+            } catch (e: Throwable) {
+                try {
+                    lock.close()
+                } catch (suppressed: Throwable) {
+                    e.addSuppressed(suppressed)
+                }
+                throw e
+            }
+        lock.close()
+        return result
+    }
 
     private fun sessionRegion(): SharedMemory {
         if (RegionOption.RAW in options) {
@@ -160,10 +181,13 @@ public class RegionSpec private constructor(
                 "region \"$key\" is described as raw and so has no lock; use open() and synchronise by other means",
             )
         }
-        val region = Session.region(key, ::open)
-        requireAsDescribed(region)
-        teachToRepair(region)
-        return region
+        val now = Session.find(key, ::open)
+        requireAsDescribed(now.region)
+        teachToRepair(now.region)
+        if (RegionOption.SECURE !in options && repair == null) {
+            found = now
+        }
+        return now.region
     }
 
     private fun requireAsDescribed(region: SharedMemory) {

@@ -3,6 +3,7 @@ package dev.shmkit.dsl
 import dev.shmkit.RegionNotFoundException
 import dev.shmkit.SharedMemory
 import java.util.concurrent.ConcurrentHashMap
+import java.util.concurrent.atomic.AtomicLong
 
 /**
  * The regions that this JVM's `withLock` calls keep open, so that the next call finds them mapped and their MBeans stay.
@@ -10,6 +11,24 @@ import java.util.concurrent.ConcurrentHashMap
  */
 internal object Session {
     private val open = ConcurrentHashMap<String, SharedMemory>()
+    private val removals = AtomicLong()
+
+    /** An open region as somebody has found it, good for as long as no region has left the session since then. */
+    class Found(
+        val region: SharedMemory,
+        private val removalsBefore: Long,
+    ) {
+        fun current(): Boolean = removals.get() == removalsBefore && region.isOpen
+    }
+
+    /** The same as [region], for somebody who will need it again and again. */
+    fun find(
+        key: String,
+        opener: () -> SharedMemory,
+    ): Found {
+        val before = removals.get()
+        return Found(region(key, opener), before)
+    }
 
     /** The open region of this key, opened now if it is not. */
     fun region(
@@ -44,6 +63,7 @@ internal object Session {
     /** Removes the name, through the open region if there is one, and lets go of it. */
     fun unlink(key: String) {
         val region = open.remove(nameOf(key))
+        removals.incrementAndGet()
         if (region == null || !region.isOpen || !unlinkOpen(region)) {
             SharedMemory.unlink(key)
         }
