@@ -7,10 +7,9 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.util.function.ObjIntConsumer;
 
 /** Additions under the lock with the JDK's own calls into C, final since JDK 22. */
-final class FfmAdditions implements ObjIntConsumer<SharedMemory> {
+final class FfmAdditions implements AlternativeRows.Additions {
     private static final int HEADER_BYTES = 64;
     private static final MethodHandle LOCK = function("pthread_mutex_lock");
     private static final MethodHandle UNLOCK = function("pthread_mutex_unlock");

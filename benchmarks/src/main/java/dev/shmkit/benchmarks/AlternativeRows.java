@@ -111,14 +111,17 @@ final class AlternativeRows {
         int pthread_mutex_unlock(Pointer mutex);
     }
 
+    /** Additions on a region, so many. */
+    interface Additions extends ObjIntConsumer<SharedMemory> {}
+
     /** Compiled by benchmarks/run for JDKs that have it. */
     private static final class Ffm {
-        static final ObjIntConsumer<SharedMemory> ADDITIONS = load();
+        static final Additions ADDITIONS = load();
 
-        @SuppressWarnings("unchecked")
-        private static ObjIntConsumer<SharedMemory> load() {
+        private static Additions load() {
             try {
-                return (ObjIntConsumer<SharedMemory>) Class.forName("dev.shmkit.benchmarks.FfmAdditions")
+                return Class.forName("dev.shmkit.benchmarks.FfmAdditions")
+                        .asSubclass(Additions.class)
                         .getDeclaredConstructor()
                         .newInstance();
             } catch (ReflectiveOperationException e) {

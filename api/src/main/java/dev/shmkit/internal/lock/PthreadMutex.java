@@ -60,7 +60,7 @@ final class PthreadMutex extends GlibcMutex {
     private boolean acquire(Wait wait) {
         LockingThread self = platformThread();
         int errno;
-        LockState left;
+        int previousTid;
         beginWait();
         try {
             file.requireWhole("lock");
@@ -83,11 +83,12 @@ final class PthreadMutex extends GlibcMutex {
             } else {
                 takenAfterWait(self, started);
             }
-            left = LockInspector.abandonedBy(before.ownerWord());
+            previousTid = before.ownerWord();
         } finally {
             endWait();
         }
         if (errno == Errno.EOWNERDEAD) {
+            LockState left = LockInspector.abandonedBy(previousTid);
             observer.abandoned(left);
             onAbandoned.accept(left);
         }
