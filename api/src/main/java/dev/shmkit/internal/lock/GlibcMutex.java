@@ -278,7 +278,9 @@ abstract class GlibcMutex implements RegionMutex {
             requireUnused();
             // A thread that had taken the lock by then may be giving it back just now: it ceases to be the holder
             // first.
-            LockingThread.awaitNobodyInside(number);
+            if (tally.acquisitions() > 0) {
+                LockingThread.awaitNobodyInside(number);
+            }
             phase = Phase.CLOSED;
         } finally {
             if (phase == Phase.CLOSING) {
