@@ -54,6 +54,8 @@ class ArchitectureTest {
             .definedBy("dev.shmkit.internal.region")
             .layer("lock")
             .definedBy("dev.shmkit.internal.lock")
+            .layer("mutex")
+            .definedBy("dev.shmkit.internal.mutex")
             .layer("memory")
             .definedBy("dev.shmkit.internal.memory")
             .layer("posix")
@@ -61,9 +63,11 @@ class ArchitectureTest {
             .whereLayer("region")
             .mayOnlyBeAccessedByLayers("public", "host")
             .whereLayer("lock")
-            .mayOnlyBeAccessedByLayers("public", "host", "region")
+            .mayOnlyBeAccessedByLayers("public")
+            .whereLayer("mutex")
+            .mayOnlyBeAccessedByLayers("public", "host", "region", "lock")
             .whereLayer("memory")
-            .mayOnlyBeAccessedByLayers("public", "region", "lock");
+            .mayOnlyBeAccessedByLayers("public", "region", "lock", "mutex");
 
     @ArchTest
     static final ArchRule ONE_WAY_TO_THE_PUBLIC_API = noClasses()

@@ -8,6 +8,7 @@ import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import dev.shmkit.testing.RunningChild;
 import dev.shmkit.testing.VirtualThread;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,52 @@ class LockVirtualThreadTest {
                 return LockWords.of(key).equals(LockWords.FREE);
             });
             assertThat(holder.get(60, TimeUnit.SECONDS)).isTrue();
+            region.unlink();
+        }
+    }
+
+    @Test
+    void shouldRefuseToRelockThroughAnotherOpening() throws Exception {
+        try (SharedMemory region = SharedMemory.create(key, 64);
+                SharedMemory again = SharedMemory.attach(key, Duration.ZERO)) {
+            FutureTask<Boolean> holder = start(() -> {
+                ScopedLock lock = region.lock();
+                Refusal.of(again::lock, LockDeadlockException.class, key, "lock", "(EDEADLK)");
+                lock.close();
+                again.lock().close();
+                return true;
+            });
+            assertThat(holder.get(60, TimeUnit.SECONDS)).isTrue();
+            region.unlink();
+        }
+    }
+
+    @Test
+    void shouldSignWithAThreadOfThisProcessThatLocksNothingItself() throws Exception {
+        try (SharedMemory region = SharedMemory.create(key, 64)) {
+            FutureTask<LockHolder> holder = start(() -> {
+                ScopedLock lock = region.lock();
+                LockHolder seen = region.lockState().holder().orElseThrow();
+                lock.close();
+                return seen;
+            });
+            LockHolder seen = holder.get(60, TimeUnit.SECONDS);
+            assertThat(seen.pid()).isEqualTo(ProcessHandle.current().pid());
+            assertThat(seen.tid()).isNotEqualTo(seen.pid());
+            assertThat(Path.of("/proc/self/task/" + seen.tid() + "/comm")).hasContent("shmkit-virtual");
+            region.unlink();
+        }
+    }
+
+    @Test
+    void shouldSeeAndRecoverTheLockOfOneThatEndedWithIt() throws Exception {
+        try (SharedMemory region = SharedMemory.create(key, 64)) {
+            FutureTask<ScopedLock> holder = new FutureTask<>(region::lock);
+            VirtualThread.start(holder).join();
+            assertThat(region.lockState().state()).isEqualTo(LockState.State.ABANDONED);
+            region.recover().orElseThrow().close();
+            assertThat(LockWords.of(key)).isEqualTo(LockWords.FREE);
+            region.lock().close();
             region.unlink();
         }
     }

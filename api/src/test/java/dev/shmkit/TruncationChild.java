@@ -18,11 +18,14 @@ final class TruncationChild {
 
     private TruncationChild() {}
 
-    /** Takes a key, what to do, and {@code hot} (be doing it all the time) or {@code calm} (begin after a line of input). */
+    /**
+     * Takes a key, what to do, and how: {@code hot} (be doing it all the time), {@code calm} (begin after a line of input), or
+     * {@code compiled} (the same, after having done it often).
+     */
     public static void main(String[] args) throws Exception {
         SharedMemory region = SharedMemory.attach(args[0], Duration.ZERO);
         Runnable operation = operation(region, args[1]);
-        Throwable thrown = settled(() -> args[2].equals("hot") ? meetHot(operation) : meetCalm(operation));
+        Throwable thrown = settled(() -> meet(operation, args[2]));
         System.out.println("met " + thrown.getClass().getSimpleName() + " " + thrown.getMessage());
         region.close();
         System.out.println("closed");
@@ -44,8 +47,19 @@ final class TruncationChild {
         return met.get(0);
     }
 
-    private static Throwable meetCalm(Runnable operation) throws Exception {
-        operation.run();
+    private static Throwable meet(Runnable operation, String mode) throws Exception {
+        return switch (mode) {
+            case "hot" -> meetHot(operation);
+            case "calm" -> meetLater(operation, 1);
+            case "compiled" -> meetLater(operation, WARM_UP + 1);
+            default -> throw new IllegalArgumentException(mode);
+        };
+    }
+
+    private static Throwable meetLater(Runnable operation, int before) throws Exception {
+        for (int i = 0; i < before; i++) {
+            operation.run();
+        }
         System.out.println("ready");
         if (System.in.read() < 0) {
             throw new IllegalStateException("nobody said go");
@@ -97,7 +111,7 @@ final class TruncationChild {
         };
     }
 
-    /** Takes the lock the first time and releases it the second time. */
+    /** Takes the lock and releases it in turns, beginning with the former. */
     private static Runnable unlocking(SharedMemory region) {
         ScopedLock[] held = new ScopedLock[1];
         return () -> {
@@ -105,6 +119,7 @@ final class TruncationChild {
                 held[0] = region.lock();
             } else {
                 held[0].close();
+                held[0] = null;
             }
         };
     }

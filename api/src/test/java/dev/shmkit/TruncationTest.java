@@ -28,7 +28,7 @@ class TruncationTest {
 
     @AfterEach
     void close() {
-        region.unlink();
+        SharedMemory.unlink(key);
         region.close();
     }
 
@@ -83,6 +83,22 @@ class TruncationTest {
         assertTellsOfTruncation(meet(operation, "calm", 0));
         assertTellsOfTruncation(meet(operation, "calm", 1));
         assertTellsOfTruncation(meet(operation, "calm", 0, "-Xint"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lock", "tryLock", "unlock"})
+    void shouldNoticeBeforePthreadTouchesARobustLockThatIsGone(String operation) throws Exception {
+        makeRobust();
+        assertTellsOfTruncation(meet(operation, "calm", 0));
+        assertTellsOfTruncation(meet(operation, "calm", 1));
+        assertTellsOfTruncation(meet(operation, "calm", 0, "-Xint"));
+        assertTellsOfTruncation(meet(operation, "calm", 0, "-Xcomp", "-XX:TieredStopAtLevel=1"));
+        assertTellsOfTruncation(meet(operation, "compiled", 0));
+    }
+
+    private void makeRobust() {
+        region.unlink();
+        SharedMemory.create(key, TruncationChild.SIZE, RegionOption.ROBUST).close();
     }
 
     private static void assertTellsOfTruncation(String met) {

@@ -19,71 +19,53 @@ final class JavaMutex extends GlibcMutex {
     private static final long FOR_EVER = Long.MAX_VALUE;
     private static final long FIRST_PAUSE_NANOS = 10_000;
     private static final long LONGEST_PAUSE_NANOS = 1_000_000;
-    /** How long an interrupted thread may go on sleeping in the kernel, which does not hear Java's interrupts. */
-    private static final Duration INTERRUPT_CHECK = Duration.ofMillis(10);
+
+    /** Short against the 28 µs that it takes to be woken from a sleep in the kernel, long against holding a busy lock. */
+    private static final long REST_NANOS = 500;
+
+    private static final int ATTEMPTS_AFTER_REST = 8;
+
+    private final DeadHolder deadHolder = new DeadHolder(this);
 
     JavaMutex(MappedFile file, ByteBuffer header, LockTally tally, Observer observer) {
         super(file, header, tally, observer);
     }
 
     @Override
-    public void lock() {
-        LockingThread self = self();
-        if (!takeAtOnce(self)) {
-            waitFor(self);
+    int attempt(LockingThread self) {
+        if (take(self)) {
+            return 0;
         }
+        if (!memory.words().initialised()) {
+            throw noMutex("lock");
+        }
+        return Errno.EBUSY;
     }
 
-    @Override
-    public void lockInterruptibly() throws InterruptedException {
-        LockingThread self = self();
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        if (takeAtOnce(self)) {
-            return;
-        }
-        beginWait();
-        try {
-            file.requireWhole("lock");
-            long started = System.nanoTime();
-            while (!(self.virtual ? park(self, INTERRUPT_CHECK.toNanos()) : sleep(INTERRUPT_CHECK))) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-            }
-            takenAfterWait(self, started);
-        } finally {
-            endWait();
-        }
-    }
-
-    @Override
-    public boolean tryLock() {
-        return takeAtOnce(self());
-    }
-
-    @Override
-    public boolean tryLock(Duration timeout) {
-        LockingThread self = self();
-        if (takeAtOnce(self)) {
-            return true;
-        }
-        if (timeout.isZero() || timeout.isNegative()) {
+    private boolean take(LockingThread self) {
+        if (!memory.take(self.tid)) {
             return false;
         }
-        beginWait();
-        try {
-            file.requireWhole("lock");
-            long started = System.nanoTime();
-            if (!(self.virtual ? park(self, saturatedNanos(timeout)) : sleep(timeout))) {
-                return false;
-            }
-            takenAfterWait(self, started);
-            return true;
-        } finally {
-            endWait();
+        if (self.virtual) {
+            VirtualHolders.took(file.status(), self.thread);
         }
+        return true;
+    }
+
+    @Override
+    int await(LockingThread self) {
+        if (self.virtual) {
+            return park(self, FOR_EVER);
+        }
+        return takeAfterRest(self) ? 0 : Pthread.lock(address());
+    }
+
+    @Override
+    int await(LockingThread self, Duration atMost) {
+        if (self.virtual) {
+            return park(self, saturatedNanos(atMost));
+        }
+        return takeAfterRest(self) ? 0 : Pthread.lock(address(), atMost);
     }
 
     private static long saturatedNanos(Duration timeout) {
@@ -94,93 +76,58 @@ final class JavaMutex extends GlibcMutex {
         }
     }
 
-    private boolean takeAtOnce(LockingThread self) {
-        while (true) {
-            enter(self);
-            try {
-                if (open()) {
-                    boolean taken = memory.take(self.tid);
-                    if (taken) {
-                        taken(self);
-                    } else {
-                        requireMutex("lock");
-                    }
-                    return taken;
-                }
-            } catch (InternalError e) {
-                throw truncatedOr("lock", e);
-            } finally {
-                leave(self);
+    /**
+     * Leaves the lock alone for a moment and tries again. Two processes that want a lock all the time take its cache lines from
+     * each other at every step; a rest lets one of them go on undisturbed, which is more than what the resting one loses. To
+     * look at the lock while waiting, as a spin does, would disturb the holder most.
+     */
+    private boolean takeAfterRest(LockingThread self) {
+        long started = System.nanoTime();
+        while (System.nanoTime() - started < REST_NANOS) {
+            Thread.onSpinWait();
+        }
+        for (int i = 0; i < ATTEMPTS_AFTER_REST; i++) {
+            if (take(self)) {
+                return true;
             }
-            requireOpen();
+            Thread.onSpinWait();
         }
-    }
-
-    private void waitFor(LockingThread self) {
-        beginWait();
-        try {
-            file.requireWhole("lock");
-            long started = System.nanoTime();
-            if (self.virtual) {
-                park(self, FOR_EVER);
-            } else {
-                int errno = Pthread.lock(address());
-                if (errno != 0) {
-                    throw failed(errno);
-                }
-            }
-            takenAfterWait(self, started);
-        } finally {
-            endWait();
-        }
-    }
-
-    private boolean sleep(Duration atMost) {
-        int errno = Pthread.lock(address(), atMost);
-        if (errno != 0 && errno != Errno.ETIMEDOUT) {
-            throw failed(errno);
-        }
-        return errno == 0;
+        return false;
     }
 
     /** Interrupts are kept for later: they end a pause, not the wait. */
-    private boolean park(LockingThread self, long atMostNanos) {
-        if (heldByCurrentThread()) {
-            throw deadlock();
+    private int park(LockingThread self, long atMostNanos) {
+        if (VirtualHolders.holds(file.status(), self.thread)) {
+            return Errno.EDEADLK;
         }
         long started = System.nanoTime();
         long pauseNanos = FIRST_PAUSE_NANOS;
         boolean interrupted = false;
-        boolean taken = memory.take(self.tid);
+        boolean taken = take(self);
         while (!taken && System.nanoTime() - started < atMostNanos) {
             LockSupport.parkNanos(this, pauseNanos);
             interrupted |= Thread.interrupted();
             pauseNanos = Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
-            taken = memory.take(self.tid);
+            taken = take(self);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return taken;
+        return taken ? 0 : Errno.ETIMEDOUT;
     }
 
     @Override
-    public void unlock() {
-        LockingThread self = requireHolder();
-        enter(self);
-        long measuredSince = givingBack();
-        try {
-            if (!memory.release(self.tid)) {
-                // Somebody took the lock over, or the file is gone: either way it is not held any more.
-                file.requireWhole("unlock");
-                throw notHeld();
-            }
-        } catch (InternalError e) {
-            throw truncatedOr("unlock", e);
-        } finally {
-            leave(self);
+    boolean release(LockingThread self) {
+        if (self.virtual) {
+            VirtualHolders.givesBack(file.status(), self.thread);
         }
-        measured(measuredSince);
+        return memory.release(self.tid);
+    }
+
+    /** Not so for this kind of lock, which stays taken when its holder dies. */
+    @Override
+    void ownerDied(LockingThread self) {
+        throw new IllegalStateException("a lock that is not robust told of a dead owner");
     }
 
     @Override
@@ -190,6 +137,6 @@ final class JavaMutex extends GlibcMutex {
 
     @Override
     public Optional<LockState> recover() {
-        return inherit(self());
+        return deadHolder.inherit(self());
     }
 }

@@ -1,5 +1,7 @@
 package dev.shmkit.internal.lock;
 
+import dev.shmkit.internal.mutex.MutexMemory;
+import dev.shmkit.internal.mutex.MutexWords;
 import dev.shmkit.internal.posix.Kernel;
 import dev.shmkit.internal.proc.VirtualThreads;
 import java.lang.invoke.MethodHandles;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A thread as mutexes know it: by the kernel's id, asked for once. A virtual thread has no id of its own and may change its
- * carrier while it holds a lock; it signs with the id of the process, whose first thread lives as long as the process.
+ * carrier while it holds a lock; what it signs with is said in {@link VirtualHolders}.
  *
  * <p>Also says which mutex's words the thread is just changing, so that nobody pulls the memory away underneath: see
  * {@link #awaitNobodyInside}. That costs the thread two plain stores, and the one who waits a membarrier(2).
@@ -41,6 +43,9 @@ final class LockingThread {
     final int tid;
     final boolean virtual;
 
+    /** Where this thread alone copies a mutex's words to: see {@link MutexMemory#copy}. */
+    final byte[] words = new byte[MutexWords.BYTES];
+
     @SuppressWarnings("unused") // through INSIDE
     private long inside;
 
@@ -53,7 +58,7 @@ final class LockingThread {
     /** The calling thread. */
     static LockingThread current() {
         Thread thread = Thread.currentThread();
-        return VirtualThreads.isVirtual(thread) ? new LockingThread(thread, ProcessId.TID, true) : CURRENT.get();
+        return VirtualThreads.isVirtual(thread) ? new LockingThread(thread, VirtualHolders.tid(), true) : CURRENT.get();
     }
 
     private static LockingThread register() {
@@ -102,9 +107,5 @@ final class LockingThread {
             }
         }
         return true;
-    }
-
-    private static final class ProcessId {
-        static final int TID = Math.toIntExact(ProcessHandle.current().pid());
     }
 }

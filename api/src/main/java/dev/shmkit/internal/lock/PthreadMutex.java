@@ -3,6 +3,9 @@ package dev.shmkit.internal.lock;
 import dev.shmkit.LockState;
 import dev.shmkit.LockState.State;
 import dev.shmkit.internal.memory.MappedFile;
+import dev.shmkit.internal.mutex.LockInspector;
+import dev.shmkit.internal.mutex.MutexSelfCheck;
+import dev.shmkit.internal.mutex.MutexWords;
 import dev.shmkit.internal.posix.Errno;
 import dev.shmkit.internal.posix.Pthread;
 import java.nio.ByteBuffer;
@@ -13,12 +16,14 @@ import java.util.function.Consumer;
 /**
  * A region's mutex, locked by calling glibc: the robust kind always, the plain kind where {@link MutexSelfCheck} says so.
  * glibc knows threads by their kernel thread, so that virtual threads cannot use it.
+ *
+ * <p>Native code dies of SIGBUS when it touches a page that is gone. So the words are copied before each call, which shows
+ * whether their page is still there.
  */
 final class PthreadMutex extends GlibcMutex {
-    private static final Duration INTERRUPT_CHECK = Duration.ofMillis(10);
-
     private final boolean robust;
     private final Consumer<LockState> onAbandoned;
+    private final DeadHolder deadHolder = new DeadHolder(this);
 
     PthreadMutex(
             MappedFile file, ByteBuffer header, LockTally tally, Observer observer, Consumer<LockState> onAbandoned) {
@@ -28,75 +33,8 @@ final class PthreadMutex extends GlibcMutex {
     }
 
     @Override
-    public void lock() {
-        acquire(() -> Pthread.lock(address()));
-    }
-
-    @Override
-    public void lockInterruptibly() throws InterruptedException {
-        do {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-        } while (!acquire(() -> Pthread.lock(address(), INTERRUPT_CHECK)));
-    }
-
-    @Override
-    public boolean tryLock() {
-        return acquire(() -> Errno.EBUSY);
-    }
-
-    @Override
-    public boolean tryLock(Duration timeout) {
-        boolean once = timeout.isZero() || timeout.isNegative();
-        return once ? tryLock() : acquire(() -> Pthread.lock(address(), timeout));
-    }
-
-    /** A call to pthread that may wait. */
-    private interface Wait {
-        int call();
-    }
-
-    private boolean acquire(Wait wait) {
-        LockingThread self = platformThread();
-        int errno;
-        int previousTid;
-        beginWait();
-        try {
-            file.requireWhole("lock");
-            MutexWords before = memory.words();
-            errno = Pthread.tryLock(address());
-            long started = 0;
-            if (errno == Errno.EBUSY) {
-                started = System.nanoTime();
-                before = memory.words();
-                errno = wait.call();
-            }
-            if (errno == Errno.EBUSY || errno == Errno.ETIMEDOUT) {
-                return false;
-            }
-            if (errno != 0 && errno != Errno.EOWNERDEAD) {
-                throw failed(errno);
-            }
-            if (started == 0) {
-                taken(self);
-            } else {
-                takenAfterWait(self, started);
-            }
-            previousTid = before.ownerWord();
-        } finally {
-            endWait();
-        }
-        if (errno == Errno.EOWNERDEAD) {
-            LockState left = LockInspector.abandonedBy(previousTid);
-            observer.abandoned(left);
-            onAbandoned.accept(left);
-        }
-        return true;
-    }
-
-    private LockingThread platformThread() {
-        LockingThread self = self();
+    LockingThread self() {
+        LockingThread self = super.self();
         if (self.virtual) {
             throw new UnsupportedOperationException(
                     "region \"%s\" has a %s, which a virtual thread cannot hold: glibc ties it to the kernel thread; lock it on a platform thread"
@@ -105,21 +43,42 @@ final class PthreadMutex extends GlibcMutex {
         return self;
     }
 
+    private boolean mutexIsThere(LockingThread self) {
+        memory.copy(self.words);
+        return MutexWords.initialised(self.words);
+    }
+
     @Override
-    public void unlock() {
-        requireHolder();
-        beginWait();
-        try {
-            long measuredSince = givingBack();
-            file.requireWhole("unlock");
-            int errno = Pthread.unlock(address());
-            if (errno != 0) {
-                throw notHeld();
-            }
-            measured(measuredSince);
-        } finally {
-            endWait();
+    int attempt(LockingThread self) {
+        if (!mutexIsThere(self)) {
+            throw noMutex("lock");
         }
+        return Pthread.tryLock(address());
+    }
+
+    @Override
+    int await(LockingThread self) {
+        memory.copy(self.words);
+        return Pthread.lock(address());
+    }
+
+    @Override
+    int await(LockingThread self, Duration atMost) {
+        memory.copy(self.words);
+        return Pthread.lock(address(), atMost);
+    }
+
+    @Override
+    boolean release(LockingThread self) {
+        return mutexIsThere(self) && Pthread.unlock(address()) == 0;
+    }
+
+    /** What was copied before the lock was taken names the holder that died. */
+    @Override
+    void ownerDied(LockingThread self) {
+        LockState left = LockInspector.abandonedBy(MutexWords.owner(self.words));
+        observer.abandoned(left);
+        onAbandoned.accept(left);
     }
 
     @Override
@@ -134,14 +93,14 @@ final class PthreadMutex extends GlibcMutex {
     /** A robust lock is recovered by taking it: the kernel says itself that the holder died. */
     @Override
     public Optional<LockState> recover() {
-        LockingThread self = platformThread();
+        LockingThread self = self();
         if (!robust) {
-            return MutexSelfCheck.wordsAreKnown() ? inherit(self) : Optional.empty();
+            return MutexSelfCheck.wordsAreKnown() ? deadHolder.inherit(self) : Optional.empty();
         }
         if (state().state() != State.ABANDONED) {
             return Optional.empty();
         }
-        beginWait();
+        gate.beginWait();
         try {
             file.requireWhole("recover");
             int deadTid = memory.words().ownerWord();
@@ -152,13 +111,13 @@ final class PthreadMutex extends GlibcMutex {
             if (errno != Errno.EOWNERDEAD) {
                 return Optional.empty();
             }
-            taken(self);
+            holding.taken(self);
             LockState left = LockInspector.abandonedBy(deadTid);
             observer.abandoned(left);
             markConsistent();
             return Optional.of(left);
         } finally {
-            endWait();
+            gate.endWait();
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.shmkit.internal.lock;
 
 import dev.shmkit.LockState;
 import dev.shmkit.internal.memory.MappedFile;
+import dev.shmkit.internal.mutex.MutexSelfCheck;
+import dev.shmkit.internal.mutex.MutexWords;
 import dev.shmkit.internal.posix.Errno;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-/** The mutex inside a region, and what can be seen of it without taking it. */
+/** The lock of one opening of a region: who of this process holds it, who may, and how it ends. */
 @NullMarked
 package dev.shmkit.internal.lock;
 

@@ -1,7 +1,7 @@
 package dev.shmkit.internal.region;
 
 import dev.shmkit.ShmException;
-import dev.shmkit.internal.lock.MutexWords;
+import dev.shmkit.internal.mutex.MutexWords;
 import dev.shmkit.internal.posix.Descriptor;
 import dev.shmkit.internal.posix.Errno;
 import dev.shmkit.internal.posix.ErrnoException;

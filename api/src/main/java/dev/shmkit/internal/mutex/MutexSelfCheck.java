@@ -1,4 +1,4 @@
-package dev.shmkit.internal.lock;
+package dev.shmkit.internal.mutex;
 
 import dev.shmkit.internal.posix.Errno;
 import dev.shmkit.internal.posix.ErrnoException;
@@ -14,7 +14,7 @@ import java.util.List;
  * Decides, once for the JVM, whether mutexes may be locked in Java: only when this machine's glibc writes the very words that
  * {@link MutexMemory} writes. The system property {@code shmkit.lock} forces either: {@code java} or {@code pthread}.
  */
-final class MutexSelfCheck {
+public final class MutexSelfCheck {
     static final String PROPERTY = "shmkit.lock";
     private static final Logger LOG = System.getLogger("dev.shmkit");
     private static final int SCRATCH_BYTES = 64;
@@ -23,12 +23,12 @@ final class MutexSelfCheck {
 
     private MutexSelfCheck() {}
 
-    static boolean javaLocks() {
+    public static boolean javaLocks() {
         return JAVA_LOCKS;
     }
 
     /** True when glibc writes the words that we write, whoever locks. */
-    static boolean wordsAreKnown() {
+    public static boolean wordsAreKnown() {
         return WORDS_ARE_KNOWN;
     }
 

@@ -1,6 +1,9 @@
-package dev.shmkit.internal.lock;
+package dev.shmkit.internal.mutex;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * glibc's process-shared mutex as 32-bit words, the same on x86-64 and aarch64.
@@ -20,11 +23,13 @@ import java.nio.ByteBuffer;
  * @param kind the kind word
  */
 public record MutexWords(int lock, int owner, int kind) {
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
     static final int LOCK_OFFSET = 0;
     static final int OWNER_OFFSET = 8;
     static final int USERS_OFFSET = 12;
     static final int KIND_OFFSET = 16;
-    static final int NOBODY = 0;
+    public static final int BYTES = KIND_OFFSET + Integer.BYTES;
+    public static final int NOBODY = 0;
 
     static final int KIND_ERRORCHECK_PSHARED = 2 + 128;
     private static final int KIND_ROBUST_ERRORCHECK_PSHARED = KIND_ERRORCHECK_PSHARED + 16;
@@ -39,7 +44,21 @@ public record MutexWords(int lock, int owner, int kind) {
 
     /** True for an initialised mutex of GEOPM's kind, or of its robust variant. */
     public boolean initialised() {
+        return initialised(kind);
+    }
+
+    /** As {@link #initialised()}, of words copied to an array. */
+    public static boolean initialised(byte[] words) {
+        return initialised((int) INT.get(words, KIND_OFFSET));
+    }
+
+    private static boolean initialised(int kind) {
         return kind == KIND_ERRORCHECK_PSHARED || kind == KIND_ROBUST_ERRORCHECK_PSHARED;
+    }
+
+    /** The owner word of words copied to an array. */
+    public static int owner(byte[] words) {
+        return (int) INT.get(words, OWNER_OFFSET);
     }
 
     /** True when the words can be a mutex: used to recognise a region in a file that nobody vouches for. */
@@ -62,7 +81,7 @@ public record MutexWords(int lock, int owner, int kind) {
     }
 
     /** The owner word itself: after a robust holder's death it still is that holder's tid. */
-    int ownerWord() {
+    public int ownerWord() {
         return owner;
     }
 

@@ -1,4 +1,4 @@
-package dev.shmkit.internal.lock;
+package dev.shmkit.internal.mutex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

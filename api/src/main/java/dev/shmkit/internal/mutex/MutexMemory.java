@@ -1,17 +1,18 @@
-package dev.shmkit.internal.lock;
+package dev.shmkit.internal.mutex;
 
 import dev.shmkit.internal.posix.Kernel;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * The words of a non-robust mutex in memory, changed exactly as glibc's {@code pthread_mutex_lock} and
  * {@code pthread_mutex_unlock} change them for kind ERRORCHECK|PSHARED (nptl/pthread_mutex_lock.c): see {@link MutexWords} for
  * the layout.
  */
-final class MutexMemory {
+public final class MutexMemory {
     private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final int FREE = 0;
@@ -32,17 +33,27 @@ final class MutexMemory {
      * @param header a view that begins with the mutex
      * @param address where that view is in memory
      */
-    MutexMemory(ByteBuffer header, long address) {
+    public MutexMemory(ByteBuffer header, long address) {
         this.header = header;
         this.address = address;
     }
 
-    MutexWords words() {
+    public MutexWords words() {
         return MutexWords.read(header);
     }
 
+    /**
+     * Copies the words to an array. All of them are zeros when the page is gone because another process truncated the file:
+     * HotSpot then leaves a bulk copy out, and raises its error some time later. A plain read would not tell, as what its
+     * register held before may look like a mutex.
+     */
+    public void copy(byte[] words) {
+        Arrays.fill(words, (byte) 0);
+        header.get(0, words);
+    }
+
     /** Takes the lock if it is free, signing with a tid. False also when no mutex is there any more. */
-    boolean take(int tid) {
+    public boolean take(int tid) {
         // Read first: on a page that is gone, an interpreted compare-and-set would kill the JVM; see readsAreGuarded.
         int lock = (int) INT.getVolatile(header, MutexWords.LOCK_OFFSET);
         if (lock != FREE
@@ -65,7 +76,7 @@ final class MutexMemory {
     }
 
     /** Gives the lock back and wakes one waiter if there may be one. False, changing nothing, when a tid does not hold it. */
-    boolean release(int tid) {
+    public boolean release(int tid) {
         long ownerAndUsers = (long) LONG.get(header, MutexWords.OWNER_OFFSET);
         if ((int) ownerAndUsers != tid
                 || (int) INT.get(header, MutexWords.LOCK_OFFSET) == FREE
@@ -81,7 +92,7 @@ final class MutexMemory {
     }
 
     /** Has one sleeping waiter look at the lock again, which never does harm. */
-    void wakeOne() {
+    public void wakeOne() {
         Kernel.wake(address + MutexWords.LOCK_OFFSET, 1);
     }
 
@@ -94,7 +105,7 @@ final class MutexMemory {
      * Makes a lock that is held by a dead thread one's own, as one step: of many that try, one succeeds. The lock never
      * becomes free meanwhile. Waiters are woken when it is given back.
      */
-    boolean inherit(int deadTid, int tid) {
+    public boolean inherit(int deadTid, int tid) {
         if ((int) INT.getVolatile(header, MutexWords.LOCK_OFFSET) == FREE
                 || !INT.compareAndSet(header, MutexWords.OWNER_OFFSET, deadTid, tid)) {
             return false;

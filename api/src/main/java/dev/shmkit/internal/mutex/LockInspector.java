@@ -1,4 +1,4 @@
-package dev.shmkit.internal.lock;
+package dev.shmkit.internal.mutex;
 
 import dev.shmkit.LockHolder;
 import dev.shmkit.LockState;
@@ -62,7 +62,7 @@ public final class LockInspector {
     }
 
     /** What is left of a lock whose holder is known to be gone. */
-    static LockState abandonedBy(int tid) {
+    public static LockState abandonedBy(int tid) {
         return new LockState(State.ABANDONED, tid == MutexWords.NOBODY ? Optional.empty() : Optional.of(nobody(tid)));
     }
 

@@ -1,4 +1,4 @@
-package dev.shmkit.internal.lock;
+package dev.shmkit.internal.mutex;
 
 import dev.shmkit.internal.posix.FileStatus;
 import dev.shmkit.internal.posix.Kernel;

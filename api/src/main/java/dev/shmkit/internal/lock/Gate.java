@@ -1,0 +1,117 @@
+package dev.shmkit.internal.lock;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Lets threads in to a mutex until its opening is closed, which waits for, or is refused because of, those inside. */
+final class Gate {
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    /** CLOSING lasts for microseconds, and ends as OPEN again when closing is refused. */
+    private enum Phase {
+        OPEN,
+        CLOSING,
+        CLOSED
+    }
+
+    /** What {@link LockingThread#enter} is told: not 0, and no other mutex's. */
+    private final long number = NUMBERS.incrementAndGet();
+
+    private final String key;
+    private final Holding holding;
+
+    /** Threads that may sleep inside. */
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    private volatile Phase phase = Phase.OPEN;
+
+    Gate(String key, Holding holding) {
+        this.key = key;
+        this.holding = holding;
+    }
+
+    /** True unless the region is closed or about to be; then see {@link #requireOpen}. */
+    boolean open() {
+        return phase == Phase.OPEN;
+    }
+
+    /** Returns when the region is surely open. Not to be called between a thread's enter and leave. */
+    @SuppressWarnings("ThreadPriorityCheck") // The wait is for microseconds, and nothing relies on who runs meanwhile.
+    void requireOpen() {
+        while (phase == Phase.CLOSING) {
+            // A virtual thread that spun would keep the carrier that the closing thread may need.
+            Thread.yield();
+        }
+        if (phase == Phase.CLOSED) {
+            throw new IllegalStateException("region \"%s\" is closed; attach to it again".formatted(key));
+        }
+    }
+
+    /**
+     * The calling thread begins to change the mutex's words and will not sleep. What it reads of {@link #open} after this
+     * counts: closing waits for {@link #leave}, or is refused.
+     */
+    void enter(LockingThread self) {
+        if (self.virtual) {
+            waiting.incrementAndGet();
+        } else {
+            self.enter(number);
+        }
+    }
+
+    void leave(LockingThread self) {
+        if (self.virtual) {
+            waiting.decrementAndGet();
+        } else {
+            self.leave();
+        }
+    }
+
+    /** The calling thread may sleep inside: closing is refused until {@link #endWait}. */
+    void beginWait() {
+        waiting.incrementAndGet();
+        try {
+            requireOpen();
+        } catch (RuntimeException e) {
+            endWait();
+            throw e;
+        }
+    }
+
+    void endWait() {
+        waiting.decrementAndGet();
+    }
+
+    /**
+     * Lets nobody in any more.
+     *
+     * @throws IllegalStateException while a thread holds the lock through this opening, or waits to
+     */
+    void close() {
+        requireUnused();
+        phase = Phase.CLOSING;
+        LockingThread.awaitNobodyInside(number);
+        try {
+            requireUnused();
+            // A thread that had taken the lock by then may be giving it back just now: it ceases to be the holder
+            // first.
+            if (!holding.neverTaken()) {
+                LockingThread.awaitNobodyInside(number);
+            }
+            phase = Phase.CLOSED;
+        } finally {
+            if (phase == Phase.CLOSING) {
+                phase = Phase.OPEN;
+            }
+        }
+    }
+
+    /** Waiters first: one that has the lock by now has become the holder before it ceased to wait. */
+    private void requireUnused() {
+        if (waiting.get() > 0 || !holding.nobody()) {
+            throw new IllegalStateException(
+                    "region \"%s\" cannot be closed: a thread of this process holds its lock or waits for it; release it first"
+                            .formatted(key));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.shmkit.internal.lock;
+
+import dev.shmkit.LockHolder;
+import dev.shmkit.LockState;
+import org.jspecify.annotations.Nullable;
+
+/** Which thread of this process holds a mutex through one opening, how often and how long. */
+final class Holding {
+    private static final long NOBODY = 0;
+
+    /** One hold in so many is measured: reading the clock costs more than the lock. A power of two. */
+    private static final long SAMPLING = 1024;
+
+    private final LockTally tally;
+    private final RegionMutex.Observer observer;
+
+    // Written only by the thread that holds the lock; read by anybody, who may see them late. The number is the latest
+    // one's while it still holds the lock, else 0; nobody but a thread itself ever writes its number.
+    private @Nullable LockingThread latest;
+    private long holderNumber;
+    private long heldSinceNanos;
+
+    Holding(LockTally tally, RegionMutex.Observer observer) {
+        this.tally = tally;
+        this.observer = observer;
+    }
+
+    /** The calling thread: mostly the one that held the lock latest, and then it need not be looked up. */
+    LockingThread self() {
+        @Nullable LockingThread known = latest;
+        return known != null && known.thread == Thread.currentThread() ? known : LockingThread.current();
+    }
+
+    /** The calling thread if it took the lock through this opening, else nobody. */
+    @Nullable
+    LockingThread selfAsHolder() {
+        @Nullable LockingThread self = latest;
+        return self != null && self.thread == Thread.currentThread() && self.number == holderNumber ? self : null;
+    }
+
+    boolean nobody() {
+        return holderNumber == NOBODY;
+    }
+
+    boolean neverTaken() {
+        return tally.acquisitions() == 0;
+    }
+
+    /** The calling thread has the lock and did not wait for it. */
+    void taken(LockingThread self) {
+        heldBy(self);
+        if ((tally.countAcquisition() & (SAMPLING - 1)) == 0) {
+            heldSinceNanos = System.nanoTime();
+        }
+    }
+
+    /** The calling thread has the lock, after a wait. */
+    void takenAfterWait(LockingThread self, long sinceNanos) {
+        long now = System.nanoTime();
+        long waitNanos = now - sinceNanos;
+        heldBy(self);
+        tally.countWait(waitNanos);
+        heldSinceNanos = now;
+        observer.waited(waitNanos);
+    }
+
+    private void heldBy(LockingThread self) {
+        if (latest != self) {
+            latest = self;
+        }
+        holderNumber = self.number;
+    }
+
+    /** The calling thread is giving the lock back; afterwards nobody here is said to hold it. Gives a started measurement. */
+    long givingBack() {
+        long since = heldSinceNanos;
+        heldSinceNanos = 0;
+        holderNumber = NOBODY;
+        return since;
+    }
+
+    /** Ends a measurement that {@link #givingBack} gave, 0 for none. */
+    void measured(long sinceNanos) {
+        if (sinceNanos != 0) {
+            observer.held(System.nanoTime() - sinceNanos);
+        }
+    }
+
+    /** What was seen of the lock, with Java's name of the holder if it is a thread that took it through this opening. */
+    LockState named(LockState seen) {
+        @Nullable LockingThread here = latest;
+        return here == null || here.number != holderNumber
+                ? seen
+                : new LockState(seen.state(), seen.holder().map(holder -> named(holder, here)));
+    }
+
+    private static LockHolder named(LockHolder seen, LockingThread here) {
+        return seen.tid() == here.tid
+                ? new LockHolder(seen.pid(), seen.tid(), seen.process(), here.thread.getName(), seen.uid())
+                : seen;
+    }
+}
