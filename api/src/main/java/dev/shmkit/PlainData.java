@@ -2,7 +2,6 @@ package dev.shmkit;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
@@ -22,14 +21,7 @@ import java.nio.ByteOrder;
  *       file's length first on every JDK.
  * </ul>
  */
-public abstract sealed class PlainData permits AtomicData {
-    /** Windows begin at multiples of this, and are longer where the region is, so that no access straddles two. */
-    private static final int STRIDE_SHIFT = 30;
-
-    private static final long STRIDE_BYTES = 1L << STRIDE_SHIFT;
-    private static final long CLOSED = -1;
-    private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
-
+public abstract sealed class PlainData extends WindowedData permits AtomicData {
     private static final VarHandle SHORT = view(short[].class);
     private static final VarHandle CHAR = view(char[].class);
     private static final VarHandle INT = view(int[].class);
@@ -37,53 +29,12 @@ public abstract sealed class PlainData permits AtomicData {
     private static final VarHandle FLOAT = view(float[].class);
     private static final VarHandle DOUBLE = view(double[].class);
 
-    private final String key;
-    private final long size;
-    private final ByteBuffer[] windows;
-
-    /** The first window: empty after {@code close()}, so that its own check of bounds is all that most accesses need. */
-    private ByteBuffer first;
-
-    /** How many bytes are open to access: the size, or {@link #CLOSED}. Racing readers may see it late; that is harmless. */
-    private long accessible;
-
     PlainData(String key, long size, DataWindows source) {
-        this.key = key;
-        this.size = size;
-        this.windows = new ByteBuffer[(int) ((size - 1) >>> STRIDE_SHIFT) + 1];
-        for (int i = 0; i < windows.length; i++) {
-            long start = (long) i << STRIDE_SHIFT;
-            windows[i] = source.view(start, (int) Math.min(size - start, Integer.MAX_VALUE));
-        }
-        this.first = windows[0];
-        this.accessible = size;
-    }
-
-    /** Makes views of a region's data. */
-    interface DataWindows {
-        ByteBuffer view(long offset, int lengthBytes);
+        super(key, size, source);
     }
 
     private static VarHandle view(Class<?> arrayType) {
         return MethodHandles.byteBufferViewVarHandle(arrayType, ByteOrder.nativeOrder());
-    }
-
-    /**
-     * Names the region.
-     *
-     * @return the key as the caller gave it
-     */
-    public final String key() {
-        return key;
-    }
-
-    /**
-     * Tells how much data the region holds.
-     *
-     * @return bytes, without the 64 byte header
-     */
-    public final long size() {
-        return size;
     }
 
     /**
@@ -337,71 +288,4 @@ public abstract sealed class PlainData permits AtomicData {
             throw failure("write", offset, Double.BYTES, e);
         }
     }
-
-    /** Tells whether an access is to the first window, if to any: then the buffer's own check of bounds is the only one. */
-    private static boolean near(long offset) {
-        return offset >>> STRIDE_SHIFT == 0;
-    }
-
-    /** The window that holds an access, which must lie inside the region. */
-    final ByteBuffer window(long offset, int widthBytes) {
-        if (offset < 0 || offset > accessible - widthBytes) {
-            throw refused(offset, widthBytes);
-        }
-        return windows[(int) (offset >>> STRIDE_SHIFT)];
-    }
-
-    /** Where in its window an offset lies. */
-    static int index(long offset) {
-        return (int) (offset & (STRIDE_BYTES - 1));
-    }
-
-    /** Checks a range of any length; see {@link #window} for single values. */
-    final void requireInside(long offset, long lengthBytes) {
-        if (offset < 0 || lengthBytes < 0 || offset > accessible - lengthBytes) {
-            throw refused(offset, lengthBytes);
-        }
-    }
-
-    final void requireOpen() {
-        if (!open()) {
-            throw closed();
-        }
-    }
-
-    final boolean open() {
-        return accessible != CLOSED;
-    }
-
-    final void endAccess() {
-        accessible = CLOSED;
-        first = NOTHING;
-    }
-
-    private RuntimeException failure(String operation, long offset, int widthBytes, Throwable cause) {
-        return cause instanceof InternalError error ? fault(operation, error) : refused(offset, widthBytes);
-    }
-
-    private RuntimeException refused(long offset, long lengthBytes) {
-        if (!open()) {
-            return closed();
-        }
-        return new IndexOutOfBoundsException("region \"%s\" has %d bytes: %d bytes at offset %d are not inside"
-                .formatted(key, size, lengthBytes, offset));
-    }
-
-    final IllegalStateException closed() {
-        return new IllegalStateException("region \"%s\" is closed; attach to it again".formatted(key));
-    }
-
-    /**
-     * Explains an access that HotSpot turned from SIGBUS into an error: a {@link RegionTruncatedException} when the file is
-     * shorter than the region; else throws the error itself.
-     */
-    abstract RuntimeException fault(String operation, InternalError error);
-
-    /** Throws {@link RegionTruncatedException} when the file is shorter than the region. */
-    abstract void requireWhole(String operation);
-
-    abstract SharedMemory self();
 }
