@@ -1,0 +1,102 @@
+package dev.shmkit.jmx.remote;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.MalformedURLException;
+import java.rmi.AlreadyBoundException;
+import java.rmi.registry.LocateRegistry;
+import java.rmi.registry.Registry;
+import java.rmi.server.RMIClientSocketFactory;
+import java.rmi.server.UnicastRemoteObject;
+import java.util.HashMap;
+import java.util.Map;
+import javax.management.remote.JMXConnectorServer;
+import javax.management.remote.JMXServiceURL;
+import javax.management.remote.rmi.RMIConnectorServer;
+import javax.management.remote.rmi.RMIJRMPServerImpl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The platform MBean server, reachable by JConsole, VisualVM and other JMX clients through one TCP port. Whoever opened it
+ * closes it. Thread-safe.
+ *
+ * <p>Without a password file, which only the loopback interface permits, every user of this machine may read; changes then
+ * need another way, such as attaching as the same user.
+ */
+public final class RemoteConnector implements AutoCloseable {
+    private static final String BOUND_NAME = "jmxrmi";
+    private static final String RMI_HOST = "java.rmi.server.hostname";
+
+    private final RemoteOptions options;
+    private final JMXConnectorServer server;
+    private final Registry registry;
+
+    private RemoteConnector(RemoteOptions options, JMXConnectorServer server, Registry registry) {
+        this.options = options;
+        this.server = server;
+        this.registry = registry;
+    }
+
+    /**
+     * Opens the connector.
+     *
+     * @param options where and for whom; RMI tells clients the host of the first connector of a JVM
+     * @return the open connector
+     * @throws IllegalArgumentException when a file that the options name cannot be used, or is open to others
+     * @throws IOException when the port is in use or the interface is not this machine's
+     */
+    public static RemoteConnector open(RemoteOptions options) throws IOException {
+        AuditLog audit = new AuditLog();
+        Map<String, Object> environment = new HashMap<>();
+        // Nothing but a pair of strings is read from somebody who has not logged in.
+        environment.put(RMIConnectorServer.CREDENTIALS_FILTER_PATTERN, "java.lang.String;!*");
+        options.passwordFile()
+                .ifPresent(file -> environment.put(JMXConnectorServer.AUTHENTICATOR, new PasswordLogin(file, audit)));
+        Roles roles = Roles.read(options.accessFile());
+        Sockets sockets = Sockets.of(options);
+        // RMI reads it when it is used first, and would tell clients another of this machine's addresses.
+        if (System.getProperty(RMI_HOST) == null) {
+            System.setProperty(RMI_HOST, options.host());
+        }
+        @Nullable RMIClientSocketFactory forClients = sockets.forClients();
+        Registry registry = LocateRegistry.createRegistry(options.port(), forClients, sockets);
+        try {
+            RMIJRMPServerImpl implementation = new RMIJRMPServerImpl(options.port(), forClients, sockets, environment);
+            JMXConnectorServer server = new RMIConnectorServer(
+                    new JMXServiceURL("rmi", options.host(), options.port()),
+                    environment,
+                    implementation,
+                    ManagementFactory.getPlatformMBeanServer());
+            server.setMBeanServerForwarder(RoleForwarder.of(roles, audit));
+            server.start();
+            registry.bind(BOUND_NAME, implementation.toStub());
+            return new RemoteConnector(options, server, registry);
+        } catch (IOException | RuntimeException e) {
+            UnicastRemoteObject.unexportObject(registry, true);
+            throw e;
+        } catch (AlreadyBoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Tells where clients connect.
+     *
+     * @return a URL for JConsole and {@link javax.management.remote.JMXConnectorFactory}
+     */
+    public JMXServiceURL url() {
+        try {
+            return new JMXServiceURL(
+                    "service:jmx:rmi:///jndi/rmi://%s:%d/%s".formatted(options.host(), options.port(), BOUND_NAME));
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Ends all connections and gives the port back. */
+    @Override
+    public void close() throws IOException {
+        server.stop();
+        UnicastRemoteObject.unexportObject(registry, true);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.shmkit.jmx.remote;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.rmi.server.RMIClientSocketFactory;
+import java.rmi.server.RMIServerSocketFactory;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.rmi.ssl.SslRMIClientSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the connector's sockets are made: on one interface, with TLS when there is a key store. The same object serves the
+ * registry and the connector, which is what lets both use one port.
+ */
+final class Sockets implements RMIServerSocketFactory {
+    private static final int DEFAULT_BACKLOG = 0;
+
+    private final InetAddress address;
+    private final @Nullable SSLContext tls;
+
+    private Sockets(InetAddress address, @Nullable SSLContext tls) {
+        this.address = address;
+        this.tls = tls;
+    }
+
+    /**
+     * Prepares the sockets.
+     *
+     * @throws IllegalArgumentException when the key store cannot be used
+     */
+    static Sockets of(RemoteOptions options) throws IOException {
+        Optional<Path> passwordFile = options.keyStorePasswordFile();
+        @Nullable
+        SSLContext tls = options.keyStore()
+                .map(store -> context(store, passwordFile.orElseThrow()))
+                .orElse(null);
+        return new Sockets(InetAddress.getByName(options.host()), tls);
+    }
+
+    private static SSLContext context(Path keyStore, Path passwordFile) {
+        List<String> lines = SecretFile.lines(passwordFile);
+        char[] password = lines.isEmpty() ? new char[0] : lines.get(0).toCharArray();
+        try (InputStream stored = Files.newInputStream(keyStore)) {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(stored, password);
+            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(keys, password);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(managers.getKeyManagers(), null, null);
+            return context;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalArgumentException(
+                    "the key store %s cannot be used: %s".formatted(keyStore, e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port) throws IOException {
+        if (tls == null) {
+            return new ServerSocket(port, DEFAULT_BACKLOG, address);
+        }
+        SSLServerSocket socket =
+                (SSLServerSocket) tls.getServerSocketFactory().createServerSocket(port, DEFAULT_BACKLOG, address);
+        socket.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        return socket;
+    }
+
+    /** What clients are told to connect with; null is a plain socket. */
+    @Nullable
+    RMIClientSocketFactory forClients() {
+        return tls == null ? null : new SslRMIClientSocketFactory();
+    }
+}

@@ -1,0 +1,168 @@
+package dev.shmkit.jmx.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.shmkit.SharedMemory;
+import dev.shmkit.jmx.ObjectNames;
+import dev.shmkit.testing.ChildJvm;
+import dev.shmkit.testing.Eventually;
+import dev.shmkit.testing.Keys;
+import dev.shmkit.testing.LeavesNothingBehind;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.rmi.server.ExportException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.management.remote.JMXConnector;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(LeavesNothingBehind.class)
+class RemoteConnectorTest {
+    private static final String STORE_PASSWORD = "changeit";
+
+    private SharedMemory region;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void open() {
+        region = SharedMemory.create(Keys.unique("remote"), 64);
+    }
+
+    @AfterEach
+    void close() {
+        region.unlink();
+        region.close();
+    }
+
+    @Test
+    void shouldLetInOnlyWhoKnowsAPassword() throws Exception {
+        try (RemoteConnector connector = new Users(directory).open()) {
+            for (String[] credentials :
+                    new String[][] {{}, {"monitor", "guess"}, {"stranger", Users.PASSWORD}, {"monitor", ""}, {"x"}}) {
+                assertThatExceptionOfType(SecurityException.class)
+                        .as("%s", (Object) credentials)
+                        .isThrownBy(() -> Users.login(connector.url(), credentials));
+            }
+            Users.login(connector.url(), "monitor", Users.PASSWORD).close();
+        }
+    }
+
+    @Test
+    void shouldLetEveryUserOfTheMachineReadWhereThereAreNoPasswords() throws Exception {
+        try (RemoteConnector connector = RemoteConnector.open(RemoteOptions.parse("port=" + Users.freePort()));
+                JMXConnector login = Users.login(connector.url())) {
+            assertThat(login.getMBeanServerConnection().getAttribute(ObjectNames.host(), "RegionCount"))
+                    .isNotNull();
+            assertThatExceptionOfType(SecurityException.class)
+                    .isThrownBy(() -> login.getMBeanServerConnection()
+                            .invoke(ObjectNames.region(region.info().name()), "unlink", null, null))
+                    .withMessageContaining("anonymous may not call unlink()")
+                    .withMessageContaining("that needs the role control");
+        }
+        assertThat(region.path()).exists();
+    }
+
+    @Test
+    void shouldListenOnTheLoopbackInterfaceAlone() throws Exception {
+        int port = Users.freePort();
+        RemoteConnector connector = RemoteConnector.open(RemoteOptions.parse("port=" + port));
+        try (Socket socket = new Socket()) {
+            // Another address of the loopback network reaches what listens on every interface.
+            InetSocketAddress elsewhere = new InetSocketAddress(InetAddress.getByName("127.0.0.2"), port);
+            assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> socket.connect(elsewhere));
+            assertThatExceptionOfType(ExportException.class)
+                    .isThrownBy(() -> RemoteConnector.open(RemoteOptions.parse("port=" + port)));
+        } finally {
+            connector.close();
+        }
+        Eventually.until("the port is given back", () -> reopened(port));
+    }
+
+    private static boolean reopened(int port) {
+        try {
+            RemoteConnector.open(RemoteOptions.parse("port=" + port)).close();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void shouldSpeakTlsWithAKeyStore() throws Exception {
+        Users users = new Users(directory);
+        Path store = keyStore();
+        Path storePassword = Users.secret(directory.resolve("store-password"), List.of(STORE_PASSWORD));
+        RemoteOptions options =
+                RemoteOptions.parse("port=%d,host=127.0.0.1,passwordFile=%s,keyStore=%s,keyStorePasswordFile=%s"
+                        .formatted(Users.freePort(), users.passwordFile(), store, storePassword));
+        try (RemoteConnector connector = RemoteConnector.open(options)) {
+            String answer = ChildJvm.of(RemoteClient.class)
+                    .vm("-Djavax.net.ssl.trustStore=" + store, "-Djavax.net.ssl.trustStorePassword=" + STORE_PASSWORD)
+                    .args(connector.url().toString(), "monitor", Users.PASSWORD)
+                    .run()
+                    .requireSuccess();
+            assertThat(answer).matches("regions [1-9][0-9]*\n");
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> Users.login(connector.url(), "monitor", Users.PASSWORD));
+        }
+    }
+
+    private Path keyStore() throws Exception {
+        Path store = directory.resolve("keys.p12");
+        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+        String command = keytool + " -genkeypair -alias shmkit -keyalg EC -dname CN=localhost -ext san=ip:127.0.0.1"
+                + " -storetype PKCS12 -keystore " + store + " -storepass " + STORE_PASSWORD;
+        Process made = new ProcessBuilder(command.split(" ", -1))
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("keytool.out").toFile())
+                .start();
+        assertThat(made.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(made.exitValue()).isZero();
+        return store;
+    }
+
+    @Test
+    void shouldRefuseSecretsThatOthersCanRead() throws Exception {
+        Users users = new Users(directory);
+        Files.setPosixFilePermissions(users.passwordFile(), PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(users::open)
+                .withMessageContaining("can be read or written by others than its owner")
+                .withMessageContaining("run: chmod 600 " + users.passwordFile());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "port=x | port=x is no number",
+                "host=127.0.0.1 | port= is no number",
+                "port=0 | port 0 is none; give one from 1 to 65535",
+                "prot=1 | \"prot=1\" is not understood; the words are [accessFile, host, keyStore,",
+                "port=7091,host=0.0.0.0 | host 0.0.0.0 can be reached from other machines: give a passwordFile and a keyStore",
+                "port=7091,host=0.0.0.0,passwordFile=/x | host 0.0.0.0 can be reached from other machines",
+                "port=7091,accessFile=/x | who need passwords",
+                "port=7091,keyStore=/x | give both a keyStore and a keyStorePasswordFile",
+                "port=7091,passwordFile=/no/such/file | /no/such/file does not exist; create it with mode 600"
+            })
+    void shouldSayWhatIsWrongWithItsOptions(String options, String message) {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> RemoteConnector.open(RemoteOptions.parse(options)))
+                .withMessageContaining(message);
+    }
+}

@@ -1,0 +1,216 @@
+package dev.shmkit.jmx.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.shmkit.RegionOption;
+import dev.shmkit.SharedMemory;
+import dev.shmkit.jmx.ObjectNames;
+import dev.shmkit.testing.Eventually;
+import dev.shmkit.testing.Keys;
+import dev.shmkit.testing.LeavesNothingBehind;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import javax.management.Attribute;
+import javax.management.JMException;
+import javax.management.JMRuntimeException;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
+import javax.management.MBeanParameterInfo;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tries everything as everybody. */
+@ExtendWith(LeavesNothingBehind.class)
+class RolesTest {
+    private static final Set<String> READING_OPERATIONS =
+            Set.of("hexdump", "readLong", "listRegions", "showRegion", "findDeadlocks");
+    private static final Set<String> CHANGING_OPERATIONS =
+            Set.of("unlink", "recoverLock", "publish", "withdraw", "startWatching", "stopWatching");
+
+    private final String key = Keys.unique("roles");
+    private SharedMemory region;
+    private RemoteConnector connector;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void open() throws IOException {
+        region = SharedMemory.create(key, 64, RegionOption.TEMPORARY);
+        connector = new Users(directory).open();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        connector.close();
+        region.close();
+    }
+
+    /** Something that can be asked of a bean. */
+    private interface Call {
+        void on(MBeanServerConnection server) throws Exception;
+    }
+
+    @Test
+    void shouldPermitReadingToMonitorAndChangesToControlAndNothingToOthers() throws Exception {
+        Map<String, Call> calls = new TreeMap<>();
+        for (ObjectName bean :
+                List.of(ObjectNames.host(), ObjectNames.region(region.info().name()))) {
+            calls.putAll(calls(bean));
+        }
+        Map<String, List<String>> permitted = new TreeMap<>();
+        for (String user : List.of("unlisted", "monitor", "control")) {
+            try (JMXConnector login = Users.login(connector.url(), user, Users.PASSWORD)) {
+                MBeanServerConnection server = login.getMBeanServerConnection();
+                calls.forEach((name, call) -> {
+                    if (permitted(call, server)) {
+                        permitted
+                                .computeIfAbsent(name, any -> new ArrayList<>())
+                                .add(user);
+                    }
+                });
+            }
+        }
+        assertThat(permitted.keySet()).isEqualTo(calls.keySet());
+        assertThat(permitted).allSatisfy((name, users) -> {
+            boolean changes =
+                    name.startsWith("set ") || CHANGING_OPERATIONS.contains(name.replaceAll("call |\\(.*", ""));
+            assertThat(users).as(name).isEqualTo(changes ? List.of("control") : List.of("monitor", "control"));
+        });
+        assertThat(region.path()).doesNotExist();
+    }
+
+    private static Map<String, Call> calls(ObjectName bean) throws JMException {
+        Map<String, Call> calls = new TreeMap<>();
+        MBeanInfo info = ManagementFactory.getPlatformMBeanServer().getMBeanInfo(bean);
+        for (MBeanAttributeInfo attribute : info.getAttributes()) {
+            String name = attribute.getName();
+            calls.put("get " + name + " of " + bean, server -> server.getAttribute(bean, name));
+            if (attribute.isWritable()) {
+                calls.put(
+                        "set " + name + " of " + bean, server -> server.setAttribute(bean, new Attribute(name, 1000)));
+            }
+        }
+        for (MBeanOperationInfo operation : info.getOperations()) {
+            String name = operation.getName();
+            assertThat(READING_OPERATIONS.contains(name) || CHANGING_OPERATIONS.contains(name))
+                    .as("%s is known to this test", name)
+                    .isTrue();
+            String[] types = Stream.of(operation.getSignature())
+                    .map(MBeanParameterInfo::getType)
+                    .toArray(String[]::new);
+            Object[] values = Stream.of(types).map(RolesTest::value).toArray();
+            calls.put("call " + name + "() of " + bean, server -> server.invoke(bean, name, values, types));
+        }
+        return calls;
+    }
+
+    private static Object value(String type) {
+        return switch (type) {
+            case "long" -> 0L;
+            case "int" -> 8;
+            default -> "/no-such-region";
+        };
+    }
+
+    /** Whether the call got through to the bean, whatever the bean made of it. */
+    private static boolean permitted(Call call, MBeanServerConnection server) {
+        try {
+            call.on(server);
+            return true;
+        } catch (SecurityException e) {
+            assertThat(e).hasMessageContaining("that needs the role ");
+            return false;
+        } catch (JMException | JMRuntimeException e) {
+            return true;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void shouldRefuseBeansAndClassesToMonitor() throws Exception {
+        try (JMXConnector login = Users.login(connector.url(), "monitor", Users.PASSWORD)) {
+            MBeanServerConnection server = login.getMBeanServerConnection();
+            ObjectName mlet = new ObjectName("test:type=Loader");
+            assertThatExceptionOfType(SecurityException.class)
+                    .isThrownBy(() -> server.createMBean("javax.management.loading.MLet", mlet));
+            assertThatExceptionOfType(SecurityException.class)
+                    .isThrownBy(() -> server.unregisterMBean(ObjectNames.host()));
+            ObjectName memory = new ObjectName("java.lang:type=Memory");
+            assertThatExceptionOfType(SecurityException.class)
+                    .isThrownBy(() -> server.invoke(memory, "gc", null, null));
+            assertThat(server.isRegistered(ObjectNames.host())).isTrue();
+        }
+    }
+
+    @Test
+    void shouldLetListenersListen() throws Exception {
+        try (JMXConnector login = Users.login(connector.url(), "monitor", Users.PASSWORD)) {
+            List<String> heard = Collections.synchronizedList(new ArrayList<>());
+            ObjectName delegate = new ObjectName("JMImplementation:type=MBeanServerDelegate");
+            login.getMBeanServerConnection()
+                    .addNotificationListener(delegate, (told, hint) -> heard.add(told.getType()), null, null);
+            SharedMemory.create(key + "-heard", 64, RegionOption.TEMPORARY).close();
+            Eventually.until("the bean is announced", () -> heard.contains("JMX.mbean.registered"));
+        }
+    }
+
+    @Test
+    void shouldWriteDownWhoChangedWhatAndWhoWasRefused() throws Exception {
+        List<String> log = Collections.synchronizedList(new ArrayList<>());
+        Logger logger = Logger.getLogger("dev.shmkit.jmx.audit");
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord told) {
+                log.add(told.getLevel() + " " + told.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            ObjectName bean = ObjectNames.region(region.info().name());
+            for (String user : List.of("monitor", "control")) {
+                try (JMXConnector login = Users.login(connector.url(), user, Users.PASSWORD)) {
+                    permitted(
+                            server -> server.invoke(bean, "readLong", new Object[] {0L}, new String[] {"long"}),
+                            login.getMBeanServerConnection());
+                    permitted(server -> server.invoke(bean, "unlink", null, null), login.getMBeanServerConnection());
+                }
+            }
+            assertThatExceptionOfType(SecurityException.class)
+                    .isThrownBy(() -> Users.login(connector.url(), "control\nmonitor: call", "guess"));
+            assertThat(log)
+                    .containsExactly(
+                            "WARNING monitor: call unlink() of " + bean + " refused",
+                            "INFO control: call unlink() of " + bean,
+                            "WARNING control?monitor: call: login refused");
+        } finally {
+            logger.removeHandler(handler);
+        }
+    }
+}
