@@ -5,7 +5,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
  * The words of a non-robust mutex in memory, changed exactly as glibc's {@code pthread_mutex_lock} and
@@ -43,12 +42,12 @@ public final class MutexMemory {
     }
 
     /**
-     * Copies the words to an array. All of them are zeros when the page is gone because another process truncated the file:
+     * Copies the words to an array. Its kind word is 0 when the page is gone because another process truncated the file:
      * HotSpot then leaves a bulk copy out, and raises its error some time later. A plain read would not tell, as what its
      * register held before may look like a mutex.
      */
     public void copy(byte[] words) {
-        Arrays.fill(words, (byte) 0);
+        MutexWords.forgetKind(words);
         header.get(0, words);
     }
 

@@ -28,7 +28,7 @@ public record MutexWords(int lock, int owner, int kind) {
     static final int OWNER_OFFSET = 8;
     static final int USERS_OFFSET = 12;
     static final int KIND_OFFSET = 16;
-    public static final int BYTES = KIND_OFFSET + Integer.BYTES;
+    public static final int BYTES = KIND_OFFSET + Long.BYTES;
     public static final int NOBODY = 0;
 
     static final int KIND_ERRORCHECK_PSHARED = 2 + 128;
@@ -54,6 +54,10 @@ public record MutexWords(int lock, int owner, int kind) {
 
     private static boolean initialised(int kind) {
         return kind == KIND_ERRORCHECK_PSHARED || kind == KIND_ROBUST_ERRORCHECK_PSHARED;
+    }
+
+    static void forgetKind(byte[] words) {
+        INT.set(words, KIND_OFFSET, 0);
     }
 
     /** The owner word of words copied to an array. */
