@@ -1,26 +1,39 @@
 package dev.shmkit.dsl
 
 import dev.shmkit.LockState.State
+import dev.shmkit.dsl.display.Display
+import dev.shmkit.dsl.display.Grid
 import dev.shmkit.host.RegionSummary
-import dev.shmkit.internal.text.TextTable
 
 /**
- * Regions as a table: one row each, aligned text as [toString]. Immutable.
+ * Regions as a table: one row each, aligned text as [toString], HTML in a notebook. Immutable.
  *
  * @property rows the regions behind the table, for programs
  */
 public class RegionTable(
     public val rows: List<RegionSummary>,
-) : Iterable<RegionSummary> {
+) : Iterable<RegionSummary>,
+    Display {
     override fun iterator(): Iterator<RegionSummary> = rows.iterator()
 
-    override fun toString(): String {
+    override fun text(): String = grid().text()
+
+    /** The text with lines as long as it takes, so that keys can be copied from it. */
+    public fun wideText(): String = grid().text(Int.MAX_VALUE)
+
+    override fun html(): String = grid().html()
+
+    override fun toString(): String = text()
+
+    private fun grid(): Grid {
         if (rows.isEmpty()) {
-            return "no regions on this machine"
+            return Grid("no regions on this machine", emptyList())
         }
-        val table = TextTable("KEY", "SIZE", "MODE", "OWNER", "CREATOR", "LOCK", "HOLDER")
+        // The first line is a title: JShell puts a variable's name in front of it.
+        val title = if (rows.size == 1) "1 region on this machine" else "${rows.size} regions on this machine"
+        val grid = Grid(title, listOf("KEY", "SIZE", "MODE", "OWNER", "CREATOR", "LOCK", "HOLDER"))
         for (region in rows) {
-            table.add(
+            grid.add(
                 region.key,
                 ByteSize.format(region.sizeBytes),
                 region.attributes.mode(),
@@ -33,9 +46,7 @@ public class RegionTable(
                     .orElse("-"),
             )
         }
-        // The first line is a title: JShell puts a variable's name in front of it.
-        val title = if (rows.size == 1) "1 region on this machine" else "${rows.size} regions on this machine"
-        return "$title\n$table"
+        return grid
     }
 
     private fun lock(region: RegionSummary): String =
