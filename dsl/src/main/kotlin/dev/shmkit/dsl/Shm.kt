@@ -3,6 +3,10 @@
 package dev.shmkit.dsl
 
 import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.layout.FluentLayout
+import dev.shmkit.dsl.layout.Layout
+import dev.shmkit.dsl.layout.Records
+import dev.shmkit.dsl.layout.Table
 import dev.shmkit.host.HostRegions
 
 /**
@@ -37,3 +41,40 @@ public fun closeSession(): Unit = Session.closeAll()
  */
 @JvmSynthetic
 public inline fun <T> SharedMemory.withLock(body: SharedMemory.() -> T): T = lock().use { body() }
+
+/**
+ * Begins a layout that grows field by field, for Java and JShell: `layout("cpu").int32("process").uint32("hint")`. In Kotlin
+ * an `object` with a property for each field says more, see [Layout].
+ *
+ * @param name what C calls the struct
+ */
+public fun layout(name: String): FluentLayout = FluentLayout(name)
+
+/**
+ * Makes the layout with a field for each component of a record class, in order: `byte` is `int8`, `char` is `uint16`, `long` is
+ * `int64`, records are structs inside. [dev.shmkit.dsl.layout.Unsigned], [dev.shmkit.dsl.layout.Length] (needed for `String`
+ * and arrays) and [dev.shmkit.dsl.layout.Width] (bit fields) say the rest.
+ *
+ * @throws IllegalArgumentException when a component cannot be a field; the message says why
+ */
+public fun layout(record: Class<out Record>): FluentLayout = Records.layout(record)
+
+/**
+ * Reads a region's data as rows of a layout, from the first byte to the last whole row: at most 2³¹ − 1 of them.
+ *
+ * @throws IllegalArgumentException when not even one row fits
+ */
+public fun SharedMemory.table(layout: Layout): Table = Table.of(this, layout, 0, null)
+
+/**
+ * Reads a part of a region's data as rows of a layout.
+ *
+ * @param offset the first row's first byte
+ * @param count how many rows
+ * @throws IllegalArgumentException when they do not fit
+ */
+public fun SharedMemory.table(
+    layout: Layout,
+    offset: Long,
+    count: Int,
+): Table = Table.of(this, layout, offset, count)

@@ -2,7 +2,6 @@ package dev.shmkit.dsl.display
 
 import dev.shmkit.LockState
 import dev.shmkit.SharedMemory
-import dev.shmkit.dsl.RegionTable
 import dev.shmkit.host.RegionSummary
 
 /** Finds out how a value can show itself: what a notebook's kernel asks for the value at the end of a cell. */
@@ -18,7 +17,7 @@ public object Displays {
         when (value) {
             is Display -> value
             is SharedMemory -> RegionDisplay.of(value)
-            is RegionSummary -> RegionTable(listOf(value))
+            is RegionSummary -> RegionsDisplay.of(listOf(value))
             is LockState -> LockDisplay.of(value)
             else -> null
         }

@@ -3,7 +3,6 @@ package dev.shmkit.dsl.display
 import dev.shmkit.LockState
 import dev.shmkit.SharedMemory
 import dev.shmkit.ShmException
-import dev.shmkit.dsl.ByteSize
 
 /** An open region's facts as they were when it was asked for. */
 internal object RegionDisplay {
