@@ -3,10 +3,14 @@
 package dev.shmkit.dsl
 
 import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.display.HexdumpView
+import dev.shmkit.dsl.layout.FieldOwners
 import dev.shmkit.dsl.layout.FluentLayout
 import dev.shmkit.dsl.layout.Layout
 import dev.shmkit.dsl.layout.Records
+import dev.shmkit.dsl.layout.Row
 import dev.shmkit.dsl.layout.Table
+import dev.shmkit.dsl.watch.Watch
 import dev.shmkit.host.HostRegions
 
 /**
@@ -78,3 +82,58 @@ public fun SharedMemory.table(
     offset: Long,
     count: Int,
 ): Table = Table.of(this, layout, offset, count)
+
+/**
+ * Shows a region's data as `hexdump -C` does. Takes no lock.
+ *
+ * @param offset the first byte
+ * @param lengthBytes how many bytes at the most
+ * @throws IndexOutOfBoundsException when the offset is not in the region
+ */
+@JvmOverloads
+public fun SharedMemory.hexdump(
+    offset: Long = 0,
+    lengthBytes: Int = HEXDUMP_BYTES,
+): HexdumpView = HexdumpView(hexdumpTitle(offset), hexdumpBytes(offset, lengthBytes), offset, null)
+
+/**
+ * Shows a region's data as `hexdump -C` does, with the fields of a layout's rows: by colour in HTML, by name in text.
+ *
+ * @param lengthBytes how many bytes at the most
+ */
+@JvmOverloads
+public fun SharedMemory.hexdump(
+    layout: Layout,
+    lengthBytes: Int = HEXDUMP_BYTES,
+): HexdumpView {
+    val rows = table(layout).size().toLong()
+    return HexdumpView(hexdumpTitle(0), hexdumpBytes(0, lengthBytes), 0, FieldOwners(layout, rows))
+}
+
+private const val HEXDUMP_BYTES = 256
+
+private fun SharedMemory.hexdumpTitle(offset: Long) = "${info().name()} from offset $offset, ${size()} bytes in all"
+
+private fun SharedMemory.hexdumpBytes(
+    offset: Long,
+    lengthBytes: Int,
+): ByteArray {
+    require(lengthBytes >= 0) { "a hexdump of $lengthBytes bytes makes no sense" }
+    val length = minOf(lengthBytes.toLong(), maxOf(size() - offset, 1)).toInt()
+    return getBytes(offset, ByteArray(length))
+}
+
+/** Watches a region's lock: see [Watch.lock]. Say how often with [Watch.every], and begin with [Watch.sample]. */
+public fun watch(region: SharedMemory): Watch = Watch().lock(region)
+
+/** Watches fields of every row of a table: see [Watch.fields]. */
+public fun watch(
+    table: Table,
+    vararg fields: String,
+): Watch = Watch().fields(table, *fields)
+
+/** Watches fields of one row: see [Watch.fields]. */
+public fun watch(
+    row: Row,
+    vararg fields: String,
+): Watch = Watch().fields(row, *fields)

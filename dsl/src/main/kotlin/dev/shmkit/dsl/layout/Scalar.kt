@@ -7,8 +7,8 @@ package dev.shmkit.dsl.layout
  * @property cName its name in C, from `stdint.h` and `stdbool.h`
  */
 public enum class Scalar(
-    public val sizeBytes: Int,
-    public val cName: String,
+    @get:JvmName("sizeBytes") public val sizeBytes: Int,
+    @get:JvmName("cName") public val cName: String,
 ) {
     INT8(1, "int8_t"),
     UINT8(1, "uint8_t"),
