@@ -7,11 +7,13 @@ package dev.shmkit.dsl.display
  * @param title said above the rows
  * @param headings one for each column, or none at all
  * @param numeric the indices of the columns that align right
+ * @param rigid the indices of the columns whose cells are never shortened
  */
 internal class Grid(
     title: String,
     headings: List<String>,
     private val numeric: Set<Int> = emptySet(),
+    private val rigid: Set<Int> = emptySet(),
 ) : Display {
     private val title = Printable.of(title)
     private val headings = headings.map(Printable::of)
@@ -60,15 +62,12 @@ internal class Grid(
     ): List<Int> {
         val columns = lines.firstOrNull()?.size ?: 0
         val widths = (0 until columns).map { column -> lines.maxOf { Printable.columns(it[column]) } }.toMutableList()
-        while (total(widths) > mostColumns) {
-            val widest = widths.indices.maxBy { widths[it] }
-            if (widths[widest] > LEAST_WIDTH) {
-                val others = total(widths) - widths[widest]
-                widths[widest] = maxOf(LEAST_WIDTH, minOf(mostColumns - others, widths[widest] - 1))
-            } else {
-                widths.removeAt(widths.lastIndex)
-            }
+        while (total(widths) > mostColumns && widths.size > 1) {
+            val soft = widths.indices.filter { it !in rigid && widths[it] > LEAST_WIDTH }
+            val widest = soft.maxByOrNull { widths[it] }
+            if (widest != null) widths[widest]-- else widths.removeAt(widths.lastIndex)
         }
+        if (widths.size == 1) widths[0] = minOf(widths[0], mostColumns)
         return widths
     }
 
@@ -85,9 +84,13 @@ internal class Grid(
     }
 
     override fun html(): String {
-        val html = StringBuilder("<table style=\"border-collapse:collapse\">")
+        val html = StringBuilder("<table style=\"border-collapse:collapse;margin:4px 0\">")
         if (title.isNotEmpty()) {
-            html.append("<caption style=\"text-align:left;font-weight:bold\">${Printable.html(title)}</caption>")
+            html.append(
+                "<caption style=\"text-align:left;font-weight:bold;white-space:nowrap\">${Printable.html(
+                    title,
+                )}</caption>",
+            )
         }
         if (headings.isNotEmpty()) {
             html.append("<thead>").append(row(headings, "th")).append("</thead>")
@@ -108,7 +111,9 @@ internal class Grid(
         cells.withIndex().joinToString("", "<tr>", "</tr>") { (column, cell) ->
             val name = if (headings.isEmpty() && column == 0) "th" else element
             val side = if (column in numeric) "right" else "left"
-            "<$name style=\"text-align:$side;padding:1px 10px 1px 0\">${Printable.html(cell)}</$name>"
+            "<$name style=\"text-align:$side;padding:1px 10px 1px 0;white-space:nowrap\">${Printable.html(
+                cell,
+            )}</$name>"
         }
 
     internal companion object {

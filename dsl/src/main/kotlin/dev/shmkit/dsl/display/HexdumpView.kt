@@ -20,21 +20,23 @@ public class HexdumpView internal constructor(
         /** The index of the field's name, −1 for a byte of no field. */
         fun ownerOf(offset: Long): Int
 
-        /** The full name of the field that begins at this byte, null when none does. */
+        /** What the margin says of the field that begins at this byte, null when none does. */
         fun beginningAt(offset: Long): String?
     }
 
     override fun text(): String {
         val lines = Hexdump.of(bytes, firstOffset).split("\n").filter { it.isNotEmpty() }
-        val shown = lines.mapIndexed { index, line -> Printable.shortened(line + margin(index), Grid.MOST_COLUMNS) }
-        return (listOf(Printable.shortened(Printable.of(title), Grid.MOST_COLUMNS)) + shown).joinToString("\n")
+        val title = Printable.shortened(Printable.of(title), Grid.MOST_COLUMNS)
+        return (listOf(title) + lines.mapIndexed { index, line -> line + margin(index) }).joinToString("\n")
     }
 
     private fun margin(line: Int): String {
         val fields = owners ?: return ""
-        val names = offsetsOf(line).mapNotNull { fields.beginningAt(it) }
-        val padding = " ".repeat(LINE_BYTES - offsetsOf(line).count())
-        return if (names.isEmpty()) "" else padding + " " + names.joinToString(" ")
+        val names = offsetsOf(line).mapNotNull { fields.beginningAt(it) }.joinToString(" ")
+        if (names.isEmpty()) return ""
+        val padding = LINE_BYTES - offsetsOf(line).count()
+        val shown = if (names.length <= MARGIN_COLUMNS) names else names.take(MARGIN_COLUMNS - 1) + "…"
+        return " ".repeat(padding + 1) + shown
     }
 
     private fun offsetsOf(line: Int): LongRange {
@@ -123,6 +125,9 @@ public class HexdumpView internal constructor(
         const val LINE_BYTES = 16
         const val HALF = 8
         const val NOBODY = -1
+
+        /** What 100 columns leave beside the 78 of a line and a space. */
+        const val MARGIN_COLUMNS = 21
 
         /** Light enough for dark letters, neighbours far apart in hue. */
         val COLOURS =

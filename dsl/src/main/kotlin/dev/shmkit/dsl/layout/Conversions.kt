@@ -60,7 +60,7 @@ internal object Conversions {
         value: Any,
         component: RecordComponent,
     ): Any {
-        if (!component.isAnnotationPresent(Unsigned::class.java)) return value
+        if (Components.annotation(component, Unsigned::class.java) == null) return value
         return Elements.of(value)?.map(::unsigned) ?: unsigned(value)
     }
 
@@ -72,4 +72,14 @@ internal object Conversions {
             is Long -> Numbers.unsigned(value)
             else -> value
         }
+}
+
+/** What a record says of its components. Annotations written there arrive at the component's field and accessor. */
+internal object Components {
+    fun <A : Annotation> annotation(
+        component: RecordComponent,
+        type: Class<A>,
+    ): A? =
+        component.accessor.getAnnotation(type)
+            ?: component.declaringRecord.getDeclaredField(component.name).getAnnotation(type)
 }

@@ -28,6 +28,6 @@ internal class FieldOwners(
         val inRow = (offset % rowBytes).toInt()
         val owner = owners[inRow]
         if (owner < 0 || leaves[owner].offset != inRow) return null
-        return if (rows > 1) "${offset / rowBytes}.${names[owner]}" else names[owner]
+        return if (inRow == leaves.first().offset) "[${offset / rowBytes}] ${names[owner]}" else names[owner]
     }
 }

@@ -16,7 +16,8 @@ internal class FieldPaths(
     ): F {
         val field = find(path)
         require(wanted.isInstance(field)) {
-            "${field.label} is ${field.typeName}: ask for its ${field.javaClass.simpleName}, not for a ${wanted.simpleName}"
+            "${field.label} is ${field.typeName}, no ${wanted.simpleName}: " +
+                "ask for ${field.javaClass.simpleName.replaceFirstChar { it.lowercase() }}(\"$path\")"
         }
         return wanted.cast(field)
     }

@@ -50,22 +50,26 @@ public class LayoutReport internal constructor(
         base: Int,
         indent: String,
     ) {
-        val holes = LayoutReport(layout).holes.associateBy { it.offset }.toMutableMap()
         var end = 0
         for (field in layout.fields) {
-            holes.remove(end)?.let { grid.add("${base + it.offset}", "${it.sizeBytes}", "", "$indent(unused)") }
+            addUnused(grid, base + end, field.offset - end, indent)
             grid.add(offset(field, base), size(field), field.typeName, indent + field.name)
             if (field is StructField) {
-                addFields(
-                    grid,
-                    field.layout,
-                    base + field.offset,
-                    "$indent${field.name}${if (field.isArray) "[0]" else ""}.",
-                )
+                val element = if (field.isArray) "[0]" else ""
+                addFields(grid, field.layout, base + field.offset, "$indent${field.name}$element.")
             }
             end = maxOf(end, field.offset + field.sizeBytes)
         }
-        holes.remove(end)?.let { grid.add("${base + it.offset}", "${it.sizeBytes}", "", "$indent(unused)") }
+        addUnused(grid, base + end, layout.sizeBytes - end, indent)
+    }
+
+    private fun addUnused(
+        grid: Grid,
+        offset: Int,
+        sizeBytes: Int,
+        indent: String,
+    ) {
+        if (sizeBytes > 0) grid.add("$offset", "$sizeBytes", "", "$indent(unused)")
     }
 
     private fun offset(

@@ -5,7 +5,7 @@ import java.lang.reflect.InvocationTargetException
 import java.lang.reflect.RecordComponent
 
 /** An integer component of a record that is unsigned in memory. */
-@Target(AnnotationTarget.FIELD, AnnotationTarget.VALUE_PARAMETER, AnnotationTarget.FUNCTION)
+@Target(AnnotationTarget.FIELD, AnnotationTarget.FUNCTION)
 @Retention(AnnotationRetention.RUNTIME)
 public annotation class Unsigned
 
@@ -14,7 +14,7 @@ public annotation class Unsigned
  *
  * @property value elements, or bytes
  */
-@Target(AnnotationTarget.FIELD, AnnotationTarget.VALUE_PARAMETER, AnnotationTarget.FUNCTION)
+@Target(AnnotationTarget.FIELD, AnnotationTarget.FUNCTION)
 @Retention(AnnotationRetention.RUNTIME)
 public annotation class Length(
     val value: Int,
@@ -25,7 +25,7 @@ public annotation class Length(
  *
  * @property value its bits
  */
-@Target(AnnotationTarget.FIELD, AnnotationTarget.VALUE_PARAMETER, AnnotationTarget.FUNCTION)
+@Target(AnnotationTarget.FIELD, AnnotationTarget.FUNCTION)
 @Retention(AnnotationRetention.RUNTIME)
 public annotation class Width(
     val value: Int,
@@ -69,7 +69,7 @@ internal object Records {
         component: RecordComponent,
     ): FluentLayout {
         val name = component.name
-        val length = component.getAnnotation(Length::class.java)?.value
+        val length = Components.annotation(component, Length::class.java)?.value
         val element = component.type.componentType
         return when {
             component.type == String::class.java -> {
@@ -102,7 +102,7 @@ internal object Records {
         component: RecordComponent,
         scalar: Scalar,
     ): FluentLayout {
-        val width = component.getAnnotation(Width::class.java)?.value
+        val width = Components.annotation(component, Width::class.java)?.value
         return if (width == null) layout.scalar(component.name, scalar) else layout.bits(component.name, width, scalar)
     }
 
@@ -116,7 +116,7 @@ internal object Records {
                 "record ${type.simpleName}: \"${component.name}\" is a ${component.type.simpleName}, " +
                     "which no layout holds; take a primitive, a String, another record or an array of them",
             )
-        if (!component.isAnnotationPresent(Unsigned::class.java)) return scalar
+        if (Components.annotation(component, Unsigned::class.java) == null) return scalar
         return requireNotNull(UNSIGNED[scalar]) {
             "record ${type.simpleName}: \"${component.name}\" is a ${of.simpleName}, which cannot be @Unsigned"
         }

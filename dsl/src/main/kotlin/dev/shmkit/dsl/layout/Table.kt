@@ -46,11 +46,7 @@ public class Table private constructor(
     private fun grid(): Grid {
         val count = if (rows == 1) "1 row" else "$rows rows"
         val leaves = Leaves.of(layout)
-        val numeric =
-            leaves.indices.filter {
-                leaves[it] is IntField || leaves[it] is LongField ||
-                    leaves[it] is DoubleField
-            }
+        val numeric = leaves.indices.filter { leaves[it].let { leaf -> leaf !is TextField && leaf !is BooleanField } }
         val grid =
             Grid(
                 "$count of ${layout.name}, $rowBytes bytes each, in ${region.info().name()}",

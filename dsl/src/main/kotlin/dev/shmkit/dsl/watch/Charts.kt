@@ -6,6 +6,7 @@ import de.erichseifert.vectorgraphics2d.util.PageSize
 import dev.shmkit.dsl.display.Printable
 import org.knowm.xchart.XYChart
 import org.knowm.xchart.XYChartBuilder
+import org.knowm.xchart.XYSeries
 import org.knowm.xchart.style.Styler
 import org.knowm.xchart.style.markers.SeriesMarkers
 import java.awt.BasicStroke
@@ -17,6 +18,9 @@ internal object Charts {
     private const val WIDTH = 760
     private const val HEIGHT = 260
     private const val MOST_NAMED = 16
+
+    /** All text is drawn as outlines, so that this meets coordinates only, and makes the picture half as large. */
+    private val LONG_FRACTION = Regex("""(\d\.\d\d)\d+""")
     private val COLOURS = listOf(0x1f78b4, 0xe66101, 0x33a02c, 0xe31a1c, 0x6a3d9a, 0xb15928, 0x008b8b, 0x666666)
 
     fun svg(
@@ -33,7 +37,7 @@ internal object Charts {
         val size = PageSize(0.0, 0.0, WIDTH.toDouble(), (HEIGHT * charts.size).toDouble())
         val bytes = ByteArrayOutputStream()
         SVGProcessor().getDocument(graphics.commands, size).writeTo(bytes)
-        return bytes.toString(Charsets.UTF_8)
+        return bytes.toString(Charsets.UTF_8).replace(LONG_FRACTION, "$1")
     }
 
     private fun chart(
@@ -53,7 +57,9 @@ internal object Charts {
         styler.plotBackgroundColor = Color.WHITE
         styler.isPlotBorderVisible = false
         styler.plotGridLinesColor = Color(0xdddddd)
-        styler.legendPosition = Styler.LegendPosition.OutsideE
+        styler.legendPosition = Styler.LegendPosition.OutsideS
+        styler.legendLayout = Styler.LegendLayout.Horizontal
+        styler.legendBorderColor = Color.WHITE
         styler.isLegendVisible = lines.size <= MOST_NAMED
         styler.xAxisMin = 0.0
         lines.forEachIndexed { index, line ->
@@ -64,6 +70,7 @@ internal object Charts {
             val series = chart.addSeries(name, seconds, line.values)
             series.marker = SeriesMarkers.NONE
             series.lineColor = Color(COLOURS[index % COLOURS.size])
+            if (line.stepped) series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Step)
             series.lineStyle = BasicStroke(1.6f)
         }
         return chart

@@ -9,11 +9,13 @@ import dev.shmkit.dsl.layout.Row
  *
  * @property unit of its numbers: lines of one unit share a picture
  * @property perSecond true when the difference from sample to sample counts, as a rate
+ * @property stepped true when there is nothing between one number and the next
  */
 internal class Probe(
     val name: String,
     val unit: String,
     val perSecond: Boolean = false,
+    val stepped: Boolean = false,
     val read: () -> Double,
 ) {
     companion object {
@@ -38,10 +40,10 @@ internal class Probe(
             val name = region.info().name()
             val counters = region.lockCounters()
             return listOf(
-                Probe("$name held", "held (1) or not (0)") { if (held(region.lockState())) 1.0 else 0.0 },
-                Probe("$name taken", "times a second", true) { counters.acquisitions().toDouble() },
-                Probe("$name taken after a wait", "times a second", true) { counters.contentions().toDouble() },
-                Probe("$name waited", "ms a second", true) { counters.totalWaitNanos() / 1e6 },
+                Probe("$name held", "1 is held", stepped = true) { if (held(region.lockState())) 1.0 else 0.0 },
+                Probe("$name taken", "per s", true) { counters.acquisitions().toDouble() },
+                Probe("$name taken after a wait", "per s", true) { counters.contentions().toDouble() },
+                Probe("$name waited", "ms per s", true) { counters.totalWaitNanos() / 1e6 },
             )
         }
 
@@ -79,7 +81,12 @@ internal class Samples(
     fun series(note: String): Series =
         Series(
             seconds.toDoubleArray(),
-            probes.mapIndexed { index, probe -> Series.Line(probe.name, probe.unit, lines[index].toDoubleArray()) },
+            probes.mapIndexed {
+                index,
+                probe,
+                ->
+                Series.Line(probe.name, probe.unit, lines[index].toDoubleArray(), probe.stepped)
+            },
             note,
         )
 }

@@ -15,11 +15,12 @@ public class Series internal constructor(
     internal val lines: List<Line>,
     private val note: String,
 ) : Display {
-    /** One line: its numbers, as many as there are samples; NaN where there is none. */
+    /** One line: its numbers, as many as there are samples; NaN where there is none. Stepped when nothing lies between two. */
     internal class Line(
         val name: String,
         val unit: String,
         val values: DoubleArray,
+        val stepped: Boolean,
     )
 
     /** How many samples there are. */
@@ -61,6 +62,7 @@ public class Series internal constructor(
                 "${seconds.size} samples in $duration",
                 listOf("LINE", "LEAST", "MEAN", "GREATEST", "LAST", "UNIT", "COURSE"),
                 setOf(1, 2, 3, 4),
+                setOf(1, 2, 3, 4, 5, 6),
             )
         for (line in lines.take(MOST_SHOWN)) {
             val known = line.values.filterNot { it.isNaN() }
@@ -81,7 +83,7 @@ public class Series internal constructor(
     private fun number(value: Double?): String =
         when {
             value == null -> "-"
-            value == Math.rint(value) && Math.abs(value) < 1e9 -> "%.0f".format(Locale.ROOT, value)
+            value == Math.rint(value) && Math.abs(value) < 1e10 -> "%.0f".format(Locale.ROOT, value)
             Math.abs(value) in 0.01..1e6 -> "%.2f".format(Locale.ROOT, value)
             else -> "%.3g".format(Locale.ROOT, value)
         }
@@ -101,7 +103,7 @@ public class Series internal constructor(
     override fun toString(): String = text()
 
     private companion object {
-        const val SPARKLINE_COLUMNS = 32
+        const val SPARKLINE_COLUMNS = 24
         const val MOST_SHOWN = 64
     }
 }
