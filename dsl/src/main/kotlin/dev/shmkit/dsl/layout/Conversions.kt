@@ -10,7 +10,7 @@ internal object Conversions {
         layout: Layout,
     ): Any =
         convert(value, component.type) ?: throw IllegalArgumentException(
-            "field \"${component.name}\" of layout \"${layout.name}\" does not fit a component of type " +
+            "field \"${component.name}\" of layout \"${layout.name()}\" does not fit a component of type " +
                 component.type.simpleName,
         )
 

@@ -37,7 +37,7 @@ public sealed class Field(
     public val typeName: String get() = if (isArray) "$type[${place.count}]" else type.toString()
 
     /** What the error messages call it. */
-    internal val label: String get() = "field \"$name\" of layout \"${owner.name}\""
+    internal val label: String get() = "field \"$name\" of layout \"${owner.name()}\""
 
     internal fun elementOffset(index: Int): Int {
         if (index < 0 || index >= place.count) throw noElement(index)

@@ -7,7 +7,7 @@ internal class FieldOwners(
     layout: Layout,
     private val rows: Long,
 ) : HexdumpView.Owners {
-    private val rowBytes = layout.sizeBytes
+    private val rowBytes = layout.sizeBytes()
     private val leaves = Leaves.of(layout)
     private val owners = IntArray(rowBytes) { -1 }
 

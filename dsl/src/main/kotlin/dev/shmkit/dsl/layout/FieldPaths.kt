@@ -78,11 +78,11 @@ internal object UnknownField {
         layout: Layout,
         name: String,
     ): IllegalArgumentException {
-        val names = layout.fields.map { it.name }
+        val names = layout.fields().map { it.name }
         val nearest = names.minByOrNull { distance(it.lowercase(), name.lowercase()) }
         val close = nearest != null && distance(nearest.lowercase(), name.lowercase()) <= maxOf(2, name.length / 3)
         val hint = if (close) "did you mean \"$nearest\"?" else "it has ${names.joinToString().ifEmpty { "none" }}"
-        return IllegalArgumentException("layout \"${layout.name}\" has no field \"$name\"; $hint")
+        return IllegalArgumentException("layout \"${layout.name()}\" has no field \"$name\"; $hint")
     }
 
     /** How many letters must be added, removed, replaced or exchanged with their neighbour to make one of the other. */

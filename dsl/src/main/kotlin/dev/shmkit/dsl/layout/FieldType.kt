@@ -56,12 +56,12 @@ internal sealed interface FieldType {
     class Nested(
         val layout: Layout,
     ) : FieldType {
-        override val sizeBytes get() = layout.sizeBytes
-        override val alignment get() = layout.alignment
+        override val sizeBytes get() = layout.sizeBytes()
+        override val alignment get() = layout.alignment()
 
         override fun handle(place: Place) = StructField(place, this)
 
-        override fun toString() = "struct ${layout.name}"
+        override fun toString() = "struct ${layout.name()}"
     }
 }
 

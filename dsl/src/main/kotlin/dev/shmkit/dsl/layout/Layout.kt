@@ -34,25 +34,25 @@ public abstract class Layout
         private val packed: Boolean = false,
         private val order: ByteOrder = ByteOrder.nativeOrder(),
     ) : Display {
-        /** What C calls the struct. */
-        @get:JvmName("name")
-        public val name: String = name.ifEmpty { javaClass.simpleName.ifEmpty { "struct" } }
+        private val structName: String = name.ifEmpty { javaClass.simpleName.ifEmpty { "struct" } }
 
         private val placer = Placer(packed)
         private val declared = LinkedHashMap<String, Field>()
         private val paths = FieldPaths(this)
 
+        // Functions and not properties, so that a field of the struct can have these names, too.
+
+        /** What C calls the struct. */
+        public fun name(): String = structName
+
         /** Bytes of one struct: `sizeof`. */
-        @get:JvmName("sizeBytes")
-        public val sizeBytes: Int get() = placer.sizeBytes
+        public fun sizeBytes(): Int = placer.sizeBytes
 
         /** What its address is a multiple of in C: `alignof`. */
-        @get:JvmName("alignment")
-        public val alignment: Int get() = placer.alignment
+        public fun alignment(): Int = placer.alignment
 
         /** The fields in order. */
-        @get:JvmName("fields")
-        public val fields: List<Field> get() = declared.values.toList()
+        public fun fields(): List<Field> = declared.values.toList()
 
         internal fun declared(name: String): Field? = declared[name]
 
@@ -64,12 +64,12 @@ public abstract class Layout
             requireName(name)
             require(
                 count == Place.NO_ARRAY || count > 0,
-            ) { "array \"$name\" of layout \"${this.name}\" has no $count elements" }
+            ) { "array \"$name\" of layout \"$structName\" has no $count elements" }
             val place =
                 try {
                     place(name, type, count)
                 } catch (e: IllegalArgumentException) {
-                    throw IllegalArgumentException("layout \"${this.name}\" cannot take \"$name\": ${e.message}", e)
+                    throw IllegalArgumentException("layout \"$structName\" cannot take \"$name\": ${e.message}", e)
                 }
             return type.handle(place).also { declared[name] = it }
         }
@@ -83,14 +83,14 @@ public abstract class Layout
                 val bit = placer.place(type)
                 return Place(this, name, (bit / Byte.SIZE_BITS).toInt(), (bit % Byte.SIZE_BITS).toInt())
             }
-            return Place(this, name, placer.place(type, maxOf(count, 1)), 0, count)
+            return Place(this, name, placer.place(type, maxOf(count, 1)), count = count)
         }
 
         private fun requireName(name: String) {
             require(
                 NAME.matches(name),
-            ) { "\"$name\" cannot name a field of layout \"${this.name}\": it is no C identifier" }
-            require(name !in declared) { "layout \"${this.name}\" has two fields named \"$name\"" }
+            ) { "\"$name\" cannot name a field of layout \"$structName\": it is no C identifier" }
+            require(name !in declared) { "layout \"$structName\" has two fields named \"$name\"" }
         }
 
         internal fun plain(scalar: Scalar): FieldType = FieldType.Plain(scalar, order != ByteOrder.nativeOrder())
@@ -99,26 +99,26 @@ public abstract class Layout
             width: Int,
             scalar: Scalar,
         ): FieldType {
-            require(scalar.integer) { "a bit field of layout \"$name\" cannot be $scalar: take an integer type" }
+            require(scalar.integer) { "a bit field of layout \"$structName\" cannot be $scalar: take an integer type" }
             require(
                 width in 1..scalar.sizeBytes * Byte.SIZE_BITS,
-            ) { "$scalar of layout \"$name\" has no bit field of $width bits" }
+            ) { "$scalar of layout \"$structName\" has no bit field of $width bits" }
             return FieldType.Bits(scalar, width, order == ByteOrder.BIG_ENDIAN)
         }
 
         internal fun charsOf(bytes: Int): FieldType {
-            require(bytes > 0) { "a char array of layout \"$name\" cannot have $bytes bytes" }
+            require(bytes > 0) { "a char array of layout \"$structName\" cannot have $bytes bytes" }
             return FieldType.Text(bytes)
         }
 
         internal fun structOf(layout: Layout): FieldType {
-            require(layout !== this) { "layout \"$name\" cannot be inside itself" }
-            require(layout.fields.isNotEmpty()) { "layout \"${layout.name}\" has no fields yet" }
+            require(layout !== this) { "layout \"$structName\" cannot be inside itself" }
+            require(layout.fields().isNotEmpty()) { "layout \"${layout.name()}\" has no fields yet" }
             return FieldType.Nested(layout)
         }
 
         internal fun skip(bytes: Int) {
-            require(bytes > 0) { "padding of $bytes bytes in layout \"$name\" makes no sense" }
+            require(bytes > 0) { "padding of $bytes bytes in layout \"$structName\" makes no sense" }
             placer.skip(bytes)
         }
 

@@ -28,17 +28,18 @@ public class LayoutReport internal constructor(
     private fun findHoles(): List<Hole> {
         val found = ArrayList<Hole>()
         var end = 0
-        for (field in layout.fields) {
+        for (field in layout.fields()) {
             if (field.offset > end) found += Hole(end, field.offset - end)
             end = maxOf(end, field.offset + field.sizeBytes)
         }
-        if (layout.sizeBytes > end) found += Hole(end, layout.sizeBytes - end)
+        if (layout.sizeBytes() > end) found += Hole(end, layout.sizeBytes() - end)
         return found
     }
 
     private fun grid(): Grid {
         val unused = holes.sumOf { it.sizeBytes }
-        val title = "layout ${layout.name}: ${layout.sizeBytes} bytes, alignment ${layout.alignment}, $unused unused"
+        val sizes = "${layout.sizeBytes()} bytes, alignment ${layout.alignment()}, $unused unused"
+        val title = "layout ${layout.name()}: $sizes"
         val grid = Grid(title, listOf("OFFSET", "SIZE", "TYPE", "FIELD"), setOf(0, 1))
         addFields(grid, layout, 0, "")
         return grid
@@ -51,7 +52,7 @@ public class LayoutReport internal constructor(
         indent: String,
     ) {
         var end = 0
-        for (field in layout.fields) {
+        for (field in layout.fields()) {
             addUnused(grid, base + end, field.offset - end, indent)
             grid.add(offset(field, base), size(field), field.typeName, indent + field.name)
             if (field is StructField) {
@@ -60,7 +61,7 @@ public class LayoutReport internal constructor(
             }
             end = maxOf(end, field.offset + field.sizeBytes)
         }
-        addUnused(grid, base + end, layout.sizeBytes - end, indent)
+        addUnused(grid, base + end, layout.sizeBytes() - end, indent)
     }
 
     private fun addUnused(

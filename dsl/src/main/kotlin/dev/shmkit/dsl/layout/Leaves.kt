@@ -2,7 +2,7 @@ package dev.shmkit.dsl.layout
 
 /** The fields of a layout that are no structs, also those inside its structs. */
 internal object Leaves {
-    fun of(layout: Layout): List<Field> = layout.fields.flatMap { inside(layout, it.name, it) }
+    fun of(layout: Layout): List<Field> = layout.fields().flatMap { inside(layout, it.name, it) }
 
     private fun inside(
         root: Layout,
@@ -19,7 +19,7 @@ internal object Leaves {
         root: Layout,
         path: String,
         layout: Layout,
-    ) = layout.fields.flatMap { inside(root, "$path.${it.name}", it) }
+    ) = layout.fields().flatMap { inside(root, "$path.${it.name}", it) }
 }
 
 /** Values as cells show them. */

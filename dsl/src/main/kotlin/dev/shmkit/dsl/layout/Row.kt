@@ -36,7 +36,7 @@ public class Row internal constructor(
     }
 
     private fun foreign(field: Field) =
-        IllegalArgumentException("${field.label} is not of this row, whose layout is \"${layout.name}\"")
+        IllegalArgumentException("${field.label} is not of this row, whose layout is \"${layout.name()}\"")
 
     /** Where the field begins in the region's data: for the atomic accesses of [SharedMemory]. */
     public fun offsetOf(field: Field): Long = at(field) + field.offset
@@ -251,7 +251,7 @@ public class Row internal constructor(
     }
 
     private fun grid(): Grid {
-        val where = if (index >= 0) "row $index of ${layout.name}" else "$title: ${layout.name}"
+        val where = if (index >= 0) "row $index of ${layout.name()}" else "$title: ${layout.name()}"
         val grid = Grid("$where at offset $start of ${region.info().name()}", listOf("FIELD", "TYPE", "VALUE"))
         for (leaf in Leaves.of(layout)) {
             grid.add(leaf.name, leaf.typeName, Values.text(leaf.read(region, start)))

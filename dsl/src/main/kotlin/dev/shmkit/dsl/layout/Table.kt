@@ -18,7 +18,7 @@ public class Table private constructor(
     private val rows: Int,
 ) : Iterable<Row>,
     Display {
-    private val rowBytes = layout.sizeBytes
+    private val rowBytes = layout.sizeBytes()
 
     /** How many rows there are. */
     public fun size(): Int = rows
@@ -38,7 +38,7 @@ public class Table private constructor(
 
     private fun noRow(index: Int) =
         IndexOutOfBoundsException(
-            "table of layout \"${layout.name}\" in region \"${region.key()}\" has $rows rows: there is no row $index",
+            "table of layout \"${layout.name()}\" in region \"${region.key()}\" has $rows rows: there is no row $index",
         )
 
     override fun iterator(): Iterator<Row> = (0 until rows).asSequence().map { get(it) }.iterator()
@@ -49,7 +49,7 @@ public class Table private constructor(
         val numeric = leaves.indices.filter { leaves[it].let { leaf -> leaf !is TextField && leaf !is BooleanField } }
         val grid =
             Grid(
-                "$count of ${layout.name}, $rowBytes bytes each, in ${region.info().name()}",
+                "$count of ${layout.name()}, $rowBytes bytes each, in ${region.info().name()}",
                 listOf("ROW") + leaves.map { it.name },
                 numeric.map { it + 1 }.toSet() + 0,
             )
@@ -77,10 +77,10 @@ public class Table private constructor(
             offset: Long,
             count: Int?,
         ): Table {
-            val rowBytes = layout.sizeBytes
-            require(layout.fields.isNotEmpty()) { "layout \"${layout.name}\" has no fields" }
-            require(offset >= 0) { "a table of layout \"${layout.name}\" cannot begin at offset $offset" }
-            require(count == null || count >= 0) { "a table of layout \"${layout.name}\" cannot have $count rows" }
+            val rowBytes = layout.sizeBytes()
+            require(layout.fields().isNotEmpty()) { "layout \"${layout.name()}\" has no fields" }
+            require(offset >= 0) { "a table of layout \"${layout.name()}\" cannot begin at offset $offset" }
+            require(count == null || count >= 0) { "a table of layout \"${layout.name()}\" cannot have $count rows" }
             val room = region.size() - offset
             val fitting = minOf(maxOf(room, 0) / rowBytes, Int.MAX_VALUE.toLong()).toInt()
             if (fitting < (count ?: 1)) {
@@ -88,9 +88,9 @@ public class Table private constructor(
                     if (count ==
                         null
                     ) {
-                        "layout \"${layout.name}\" takes $rowBytes bytes"
+                        "layout \"${layout.name()}\" takes $rowBytes bytes"
                     } else {
-                        "$count rows of layout \"${layout.name}\" take ${count.toLong() * rowBytes} bytes"
+                        "$count rows of layout \"${layout.name()}\" take ${count.toLong() * rowBytes} bytes"
                     }
                 throw IllegalArgumentException(
                     "$wanted, and region \"${region.key()}\" has ${region.size()}" +

@@ -94,7 +94,7 @@ public class Series internal constructor(
     override fun html(): String =
         try {
             val picture = Base64.getEncoder().encodeToString(svg().toByteArray())
-            val image = "<img alt=\"plot\" style=\"max-width:100%\" src=\"data:image/svg+xml;base64,$picture\">"
+            val image = "<img alt=\"plot\" style=\"max-width:100%\" src=\"data:image/svg+xml;base64,$picture\"/>"
             "<div>$image${grid().html()}</div>"
         } catch (e: IllegalStateException) {
             grid().note(e.message ?: "no picture").html()
