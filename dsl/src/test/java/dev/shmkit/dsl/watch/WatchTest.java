@@ -36,6 +36,9 @@ class WatchTest {
             layout("cpu").int32("done").uint32("all").bool("busy").chars("name", 8);
     private static final Duration SHORT = Duration.ofMillis(5);
 
+    /** Long enough for a second sample on a busy machine. */
+    private static final Duration LONG = Duration.ofMillis(500);
+
     @TempDir
     Path directory = Path.of("");
 
@@ -55,7 +58,7 @@ class WatchTest {
     /** Samples a number that counts the samples, so that the series is known. */
     private static Series counted(String name) {
         AtomicInteger count = new AtomicInteger();
-        return new Watch().value(name, count::getAndIncrement).every(SHORT).sample(Duration.ofMillis(50));
+        return new Watch().value(name, count::getAndIncrement).every(SHORT).sample(LONG);
     }
 
     @Test
@@ -67,17 +70,16 @@ class WatchTest {
                     return step.incrementAndGet();
                 })
                 .every(SHORT)
-                .sample(Duration.ofMillis(100));
+                .sample(LONG);
         assertThat(series.names()).containsExactly("0.done", "1.done", "0.busy", "1.busy", "step");
-        assertThat(series.size()).isBetween(2, 21);
+        assertThat(series.size()).isBetween(2, 101);
         double[] done = series.values("1.done");
         assertThat(done).hasSize(series.size()).isSorted();
         assertThat(done[done.length - 1]).isEqualTo((series.size() - 2) * 10);
         assertThat(series.values("1.busy")[1]).isEqualTo(1);
         double[] seconds = series.seconds();
         assertThat(seconds).isSorted();
-        assertThat(seconds[seconds.length - 1]).isBetween(0.05, 0.2);
-        assertThat(seconds[1] - seconds[0]).isGreaterThanOrEqualTo(0.0045);
+        assertThat(seconds[1]).isGreaterThanOrEqualTo(0.005);
     }
 
     @Test
@@ -85,7 +87,7 @@ class WatchTest {
         Series series;
         try (ScopedLock lock = region.lock()) {
             assertThat(lock).isNotNull();
-            series = watch(region).every(SHORT).sample(Duration.ofMillis(30));
+            series = watch(region).every(SHORT).sample(LONG);
         }
         String name = region.info().name();
         assertThat(series.values(name + " held")).containsOnly(1);
@@ -100,7 +102,7 @@ class WatchTest {
                     }
                 })
                 .every(SHORT)
-                .sample(Duration.ofMillis(30));
+                .sample(LONG);
         assertThat(taken.values(name + " taken")[1]).isPositive();
     }
 
