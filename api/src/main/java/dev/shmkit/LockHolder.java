@@ -1,5 +1,7 @@
 package dev.shmkit;
 
+import dev.shmkit.internal.text.Printable;
+
 /**
  * The thread that holds a region's lock, as {@code /proc} describes it, see proc(5). Immutable and thread-safe.
  *
@@ -16,7 +18,8 @@ public record LockHolder(long pid, long tid, String process, String thread, int 
         if (pid < 0) {
             return "tid " + tid + ", of which nothing more is known";
         }
-        String who = process.isEmpty() ? "pid " + pid : process + "[" + pid + "]";
-        return thread.isEmpty() || thread.equals(process) ? who + " tid " + tid : who + " " + thread + " tid " + tid;
+        String name = Printable.shortened(thread, 40);
+        String who = process.isEmpty() ? "pid " + pid : Printable.of(process) + "[" + pid + "]";
+        return thread.isEmpty() || thread.equals(process) ? who + " tid " + tid : who + " " + name + " tid " + tid;
     }
 }

@@ -76,6 +76,11 @@ public class LayoutBenchmark {
     }
 
     @Benchmark
+    public long regionGet() {
+        return region.getLong(row * ROW_BYTES + LONG_OFFSET);
+    }
+
+    @Benchmark
     public int getInt() {
         return table.row(row).get(HINT);
     }

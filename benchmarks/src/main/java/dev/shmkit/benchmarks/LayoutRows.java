@@ -15,7 +15,14 @@ final class LayoutRows {
                 row("layout: get int32 of a row", "getInt", "bareGetInt"),
                 row("layout: set int64 of a row", "set", "bareSet"),
                 row("layout: sum int64 of 1024 rows", "sum", "bareSum"),
-                row("layout: sum int32 of 1024 rows", "sumInt", "bareSumInt"));
+                row("layout: sum int32 of 1024 rows", "sumInt", "bareSumInt"),
+                Row.inJvm(
+                        "layout: get int64 of a row",
+                        "region.getLong",
+                        Row.NO_TARGET,
+                        LayoutBenchmark.class,
+                        "get",
+                        "regionGet"));
     }
 
     private static Row row(String name, String method, String baselineMethod) {

@@ -1,5 +1,7 @@
 package dev.shmkit.dsl.display
 
+import dev.shmkit.internal.text.Printable
+
 /**
  * Rows of cells under headings, with a title line: one model for the text and for the HTML. A grid without headings lists
  * names and values.
@@ -87,7 +89,7 @@ internal class Grid(
         val html = StringBuilder("<table style=\"border-collapse:collapse;margin:4px 0\">")
         if (title.isNotEmpty()) {
             html.append(
-                "<caption style=\"text-align:left;font-weight:bold;white-space:nowrap\">${Printable.html(
+                "<caption style=\"text-align:left;font-weight:bold;white-space:nowrap\">${HtmlText.of(
                     title,
                 )}</caption>",
             )
@@ -100,7 +102,7 @@ internal class Grid(
             html.append(row(cells, "td"))
         }
         html.append("</tbody></table>")
-        if (note.isNotEmpty()) html.append("<div>${Printable.html(note)}</div>")
+        if (note.isNotEmpty()) html.append("<div>${HtmlText.of(note)}</div>")
         return html.toString()
     }
 
@@ -111,7 +113,7 @@ internal class Grid(
         cells.withIndex().joinToString("", "<tr>", "</tr>") { (column, cell) ->
             val name = if (headings.isEmpty() && column == 0) "th" else element
             val side = if (column in numeric) "right" else "left"
-            "<$name style=\"text-align:$side;padding:1px 10px 1px 0;white-space:nowrap\">${Printable.html(
+            "<$name style=\"text-align:$side;padding:1px 10px 1px 0;white-space:nowrap\">${HtmlText.of(
                 cell,
             )}</$name>"
         }

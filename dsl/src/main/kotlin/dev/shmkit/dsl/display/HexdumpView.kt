@@ -1,6 +1,7 @@
 package dev.shmkit.dsl.display
 
 import dev.shmkit.internal.text.Hexdump
+import dev.shmkit.internal.text.Printable
 
 /**
  * Bytes as `hexdump -C` shows them; in HTML coloured by the field that they belong to, with a legend, and in text with the
@@ -26,7 +27,7 @@ public class HexdumpView internal constructor(
 
     override fun text(): String {
         val lines = Hexdump.of(bytes, firstOffset).split("\n").filter { it.isNotEmpty() }
-        val title = Printable.shortened(Printable.of(title), Grid.MOST_COLUMNS)
+        val title = Printable.shortened(title, Grid.MOST_COLUMNS)
         return (listOf(title) + lines.mapIndexed { index, line -> line + margin(index) }).joinToString("\n")
     }
 
@@ -45,14 +46,14 @@ public class HexdumpView internal constructor(
     }
 
     override fun html(): String {
-        val html = StringBuilder("<div><div style=\"font-weight:bold\">${Printable.html(title)}</div>")
+        val html = StringBuilder("<div><div style=\"font-weight:bold\">${HtmlText.of(title)}</div>")
         html.append("<pre style=\"line-height:1.35;margin:4px 0\">")
         for (line in 0 until (bytes.size + LINE_BYTES - 1) / LINE_BYTES) {
             val offsets = offsetsOf(line)
             html.append("<span style=\"opacity:.6\">%08x</span>  ".format(offsets.first))
             html.append(coloured(offsets, "  ") { "%02x".format(byteAt(it)) })
             html.append("   ".repeat(LINE_BYTES - offsets.count())).append(if (offsets.count() < HALF) " " else "")
-            html.append(" |").append(coloured(offsets, "") { Printable.html(ascii(byteAt(it))) }).append("|\n")
+            html.append(" |").append(coloured(offsets, "") { HtmlText.of(ascii(byteAt(it))) }).append("|\n")
         }
         return html
             .append("</pre>")
@@ -106,7 +107,7 @@ public class HexdumpView internal constructor(
 
     private fun style(owner: Int): String {
         val name = owners!!.names[owner]
-        return "title=\"${Printable.html(name)}\" style=\"${colour(owner)}\""
+        return "title=\"${HtmlText.of(name)}\" style=\"${colour(owner)}\""
     }
 
     private fun colour(owner: Int) = "background:${COLOURS[owner % COLOURS.size]};color:#111"
@@ -115,7 +116,7 @@ public class HexdumpView internal constructor(
         val fields = owners ?: return ""
         return fields.names.withIndex().joinToString("", "<div style=\"line-height:1.9\">", "</div>") { (index, name) ->
             "<span style=\"${colour(index)};padding:1px 6px;margin-right:6px;white-space:nowrap\">" +
-                "${Printable.html(name)}</span>"
+                "${HtmlText.of(name)}</span>"
         }
     }
 

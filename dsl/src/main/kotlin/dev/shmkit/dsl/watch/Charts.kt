@@ -3,7 +3,7 @@ package dev.shmkit.dsl.watch
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D
 import de.erichseifert.vectorgraphics2d.svg.SVGProcessor
 import de.erichseifert.vectorgraphics2d.util.PageSize
-import dev.shmkit.dsl.display.Printable
+import dev.shmkit.internal.text.Printable
 import org.knowm.xchart.XYChart
 import org.knowm.xchart.XYChartBuilder
 import org.knowm.xchart.XYSeries

@@ -66,6 +66,22 @@ class DisplayTest {
     }
 
     @Test
+    void shouldKeepToStringOfRegionAndLockToOneLine() {
+        Thread.currentThread().setName(EVIL.repeat(5));
+        try (ScopedLock lock = region.lock()) {
+            assertThat(lock).isNotNull();
+            for (Object shown : new Object[] {region, region.lockState()}) {
+                assertThat(shown.toString())
+                        .hasSizeLessThanOrEqualTo(100)
+                        .contains("…")
+                        .doesNotContain("\u001b", "\u202e");
+            }
+        } finally {
+            Thread.currentThread().setName("main");
+        }
+    }
+
+    @Test
     void shouldShowItselfAsText() {
         assertThat(regions()).hasToString(regions().text());
         assertThat(table(region, ROW)).hasToString(table(region, ROW).text());

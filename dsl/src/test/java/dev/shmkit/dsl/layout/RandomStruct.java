@@ -93,7 +93,7 @@ record RandomStruct(String name, boolean packed, boolean bigEndian, List<Member>
         List<Member> members = new ArrayList<>();
         int count = 1 + random.nextInt(MOST_MEMBERS);
         for (int i = 0; i < count; i++) {
-            members.add(member(random, name, "m" + i, depth, packed && bigEndian));
+            members.add(member(random, name, "m" + i, depth));
         }
         if (members.stream().allMatch(member -> member.kind() == Kind.PADDING)) {
             members.add(new Member("last", Kind.NUMBER, Scalar.INT16, 0, 0, List.of()));
@@ -101,16 +101,14 @@ record RandomStruct(String name, boolean packed, boolean bigEndian, List<Member>
         return new RandomStruct(name, packed, bigEndian, List.copyOf(members));
     }
 
-    private static Member member(Random random, String struct, String name, int depth, boolean noBits) {
+    private static Member member(Random random, String struct, String name, int depth) {
         Scalar scalar = SCALARS.get(random.nextInt(SCALARS.size()));
         int elements = random.nextBoolean() ? 0 : 1 + random.nextInt(MOST_ELEMENTS);
         return switch (random.nextInt(10)) {
             case 0, 1, 2 -> {
                 Scalar integer = INTEGERS.get(random.nextInt(INTEGERS.size()));
                 int width = 1 + random.nextInt(integer.sizeBytes() * Byte.SIZE);
-                yield noBits
-                        ? new Member(name, Kind.NUMBER, integer, elements, 0, List.of())
-                        : new Member(name, Kind.BITS, integer, 0, width, List.of());
+                yield new Member(name, Kind.BITS, integer, 0, width, List.of());
             }
             case 3 -> new Member(name, Kind.CHARS, scalar, 1 + random.nextInt(20), 0, List.of());
             case 4 -> new Member(name, Kind.PADDING, scalar, 1 + random.nextInt(9), 0, List.of());
