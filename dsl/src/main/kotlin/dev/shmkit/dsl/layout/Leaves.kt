@@ -21,23 +21,3 @@ internal object Leaves {
         layout: Layout,
     ) = layout.fields().flatMap { inside(root, "$path.${it.name}", it) }
 }
-
-/** Values as cells show them. */
-internal object Values {
-    fun text(value: Any): String =
-        when (value) {
-            is List<*> -> value.joinToString(" ", "[", "]") { text(it ?: "") }
-            is String -> "\"$value\""
-            is Float -> number(value.toDouble(), value.toString())
-            is Double -> number(value, value.toString())
-            else -> value.toString()
-        }
-
-    /** As Java writes it, unless that is long: then with six digits. */
-    private fun number(
-        value: Double,
-        exact: String,
-    ): String = if (exact.length <= MOST_DIGITS) exact else "%.6g".format(java.util.Locale.ROOT, value)
-
-    private const val MOST_DIGITS = 10
-}

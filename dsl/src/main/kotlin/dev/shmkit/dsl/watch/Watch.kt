@@ -113,17 +113,18 @@ public class Watch internal constructor(
         progress: Progress,
     ): Series {
         val start = System.nanoTime()
-        var next = 0L
         while (true) {
+            // From this sample to the next, not from one due time to the next: a rate over a sliver of time says nothing.
+            val now = System.nanoTime() - start
             try {
-                samples.take((System.nanoTime() - start) / NANOS)
+                samples.take(now / NANOS)
             } catch (e: IllegalStateException) {
                 return endedEarly(samples, e)
             } catch (e: ShmException) {
                 return endedEarly(samples, e)
             }
-            progress.show(System.nanoTime() - start, samples.count)
-            next = maxOf(next + interval.toNanos(), System.nanoTime() - start)
+            progress.show(now, samples.count)
+            val next = now + interval.toNanos()
             if (next > durationNanos) return samples.series("")
             if (!sleepUntil(start + next)) return samples.series("ended early: the thread was interrupted")
         }
