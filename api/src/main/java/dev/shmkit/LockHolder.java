@@ -13,13 +13,16 @@ import dev.shmkit.internal.text.Printable;
  * @param uid the user the process runs as, −1 when that cannot be told
  */
 public record LockHolder(long pid, long tid, String process, String thread, int uid) {
+    /** With the state in front of it, a hundred. */
+    private static final int MOST_COLUMNS = 87;
+
     @Override
     public String toString() {
         if (pid < 0) {
             return "tid " + tid + ", of which nothing more is known";
         }
-        String name = Printable.shortened(thread, 40);
-        String who = process.isEmpty() ? "pid " + pid : Printable.of(process) + "[" + pid + "]";
-        return thread.isEmpty() || thread.equals(process) ? who + " tid " + tid : who + " " + name + " tid " + tid;
+        String who = process.isEmpty() ? "pid " + pid : process + "[" + pid + "]";
+        String named = thread.isEmpty() || thread.equals(process) ? who : who + " " + thread;
+        return Printable.shortened(named + " tid " + tid, MOST_COLUMNS);
     }
 }
