@@ -29,7 +29,7 @@ final class LsCommand implements Callable<Integer> {
         if (json) {
             out.println(RegionJson.write(regions.stream().map(RegionJson::of).toList()));
         } else {
-            out.println(new RegionTable(regions));
+            out.println(new RegionTable(regions).wideText());
         }
         return 0;
     }
