@@ -1,9 +1,7 @@
 package dev.shmkit.dsl.watch
 
-import de.erichseifert.vectorgraphics2d.VectorGraphics2D
-import de.erichseifert.vectorgraphics2d.svg.SVGProcessor
-import de.erichseifert.vectorgraphics2d.util.PageSize
 import dev.shmkit.internal.text.Printable
+import org.apache.batik.svggen.SVGGraphics2D
 import org.knowm.xchart.XYChart
 import org.knowm.xchart.XYChartBuilder
 import org.knowm.xchart.XYSeries
@@ -11,10 +9,13 @@ import org.knowm.xchart.style.Styler
 import org.knowm.xchart.style.markers.SeriesMarkers
 import java.awt.BasicStroke
 import java.awt.Color
-import java.io.ByteArrayOutputStream
+import java.awt.Dimension
+import java.io.StringWriter
+import javax.xml.parsers.DocumentBuilderFactory
 
 /** Draws series with XChart. The only class that knows it: whoever draws nothing loads neither it nor AWT. */
 internal object Charts {
+    private const val SVG = "http://www.w3.org/2000/svg"
     private const val WIDTH = 760
     private const val HEIGHT = 260
     private const val MOST_NAMED = 16
@@ -28,16 +29,18 @@ internal object Charts {
         seconds: DoubleArray,
     ): String {
         val charts = lines.groupBy { it.unit }.map { (unit, ofUnit) -> chart(unit, ofUnit, seconds) }
-        val graphics = VectorGraphics2D()
+        val document = DocumentBuilderFactory.newInstance().newDocumentBuilder().domImplementation
+        val graphics = SVGGraphics2D(document.createDocument(SVG, "svg", null))
+        graphics.svgCanvasSize = Dimension(WIDTH, HEIGHT * charts.size)
         charts.forEachIndexed { index, chart ->
             graphics.translate(0, index * HEIGHT)
             chart.paint(graphics, WIDTH, HEIGHT)
             graphics.translate(0, -index * HEIGHT)
         }
-        val size = PageSize(0.0, 0.0, WIDTH.toDouble(), (HEIGHT * charts.size).toDouble())
-        val bytes = ByteArrayOutputStream()
-        SVGProcessor().getDocument(graphics.commands, size).writeTo(bytes)
-        return bytes.toString(Charsets.UTF_8).replace(LONG_FRACTION, "$1")
+        val text = StringWriter()
+        graphics.stream(text)
+        // Without the prologue, so that the picture can stand inside a page.
+        return text.toString().let { it.substring(it.indexOf("<svg")) }.replace(LONG_FRACTION, "$1")
     }
 
     private fun chart(

@@ -205,7 +205,7 @@ class WatchTest {
         assertThat(output).contains("dev.shmkit.dsl.watch.Watch ").contains("samples in");
         assertThat(output.lines().filter(line -> !line.startsWith("[")))
                 .noneMatch(line -> line.contains("█ ") || line.contains("\r"));
-        assertThat(output).doesNotContain("org.knowm.xchart", "vectorgraphics2d", "java.awt.");
+        assertThat(output).doesNotContain("org.knowm.xchart", "org.apache.batik", "java.awt.");
         ChildJvm.Exit loud =
                 ChildJvm.of(WatchingMain.class).vm("-Dshmkit.progress=always").run();
         assertThat(loud.requireSuccess()).contains(" of 0.1 s, ");
