@@ -1,0 +1,17 @@
+package dev.shmkit.notebooks;
+
+import java.util.Optional;
+
+/** Ends a kernel when its client is gone: one that was killed cannot say so, and the kernel would stay for ever. */
+final class ClientWatch {
+    private ClientWatch() {}
+
+    /** Jupyter says who the client is in {@code JPY_PARENT_PID}. */
+    static void start() {
+        Optional.ofNullable(System.getenv("JPY_PARENT_PID"))
+                .map(Long::valueOf)
+                .flatMap(ProcessHandle::of)
+                .ifPresent(client ->
+                        client.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+    }
+}
