@@ -79,7 +79,7 @@ final class KernelSpecs {
         if (Runtime.version().feature() != KOTLIN_KERNEL_JAVA) {
             throw new IllegalStateException("the Kotlin kernel runs on Java 17 only");
         }
-        Path libraries = Files.createDirectories(kernels.resolve("shmkit-kotlin/home/libraries"));
+        Path libraries = Files.createDirectories(kernels.resolve("shmkit-kotlin/home/jupyterLibraries"));
         Map<String, Object> library = new LinkedHashMap<>();
         library.put("description", "Shared memory regions with a lock inside");
         library.put("dependencies", kotlinDependencies());
@@ -91,7 +91,7 @@ final class KernelSpecs {
                 .filter(jar -> !jar.contains("/jna-"))
                 .toList();
         List<String> command =
-                new ArrayList<>(java(String.join(File.pathSeparator, jars) + File.pathSeparator + ownJar()));
+                new ArrayList<>(java(String.join(File.pathSeparator, jars) + File.pathSeparator + ownJar() + ":" + home));
         command.addAll(List.of(
                 "-Dlogback.configurationFile=" + quiet,
                 KotlinKernel.class.getName(),
