@@ -4,6 +4,7 @@ import dev.shmkit.cli.demo.DemoCommand;
 import dev.shmkit.cli.run.RunCommand;
 import dev.shmkit.cli.run.ScriptFailedException;
 import java.io.PrintWriter;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +43,10 @@ public final class Main implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = {"--debug", "--stacktrace"}, description = "Show where a failure comes from.", scope = ScopeType.INHERIT)
+    @Option(
+            names = {"--debug", "--stacktrace"},
+            description = "Show where a failure comes from.",
+            scope = ScopeType.INHERIT)
     private boolean debug;
 
     private Main() {}
@@ -64,7 +68,7 @@ public final class Main implements Runnable {
                 .setExecutionExceptionHandler((failure, command, parsed) -> main.report(failure, command))
                 .setParameterExceptionHandler(Main::reportUsage);
         // What follows a script's name is the script's.
-        commandLine.getSubcommands().get("run").setStopAtPositional(true);
+        Objects.requireNonNull(commandLine.getSubcommands().get("run")).setStopAtPositional(true);
         return commandLine;
     }
 

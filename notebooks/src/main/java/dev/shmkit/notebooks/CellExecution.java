@@ -42,7 +42,8 @@ final class CellExecution extends DirectExecutionControl implements ExecutionCon
     }
 
     /** Gives the value of the last snippet that ran, once. */
-    @Nullable Object takeValue() {
+    @Nullable
+    Object takeValue() {
         @Nullable Object taken = value;
         value = null;
         return taken;

@@ -38,7 +38,8 @@ final class Cells implements AutoCloseable {
      *
      * @return the value of the expression at its end, or null when there is none
      */
-    @Nullable Object evaluate(String cell) {
+    @Nullable
+    Object evaluate(String cell) {
         @Nullable Object value = null;
         String rest = cell;
         while (!rest.isBlank()) {
@@ -47,7 +48,8 @@ final class Cells implements AutoCloseable {
                 case EMPTY -> {
                     return value;
                 }
-                case DEFINITELY_INCOMPLETE -> throw new CellFailedException(List.of("error: this statement does not end"));
+                case DEFINITELY_INCOMPLETE ->
+                    throw new CellFailedException(List.of("error: this statement does not end"));
                 case CONSIDERED_INCOMPLETE, UNKNOWN -> {
                     value = evaluateSnippet(rest);
                     rest = "";
@@ -96,7 +98,8 @@ final class Cells implements AutoCloseable {
 
     /** The line that is wrong, marks under the place, and what the compiler says. */
     private List<String> describe(Snippet snippet) {
-        Diag error = shell.diagnostics(snippet).filter(Diag::isError).findFirst().orElseThrow();
+        Diag error =
+                shell.diagnostics(snippet).filter(Diag::isError).findFirst().orElseThrow();
         String source = snippet.source();
         int start = (int) Math.min(Math.max(0, error.getStartPosition()), source.length());
         int end = (int) Math.min(Math.max(start, error.getEndPosition()), source.length());

@@ -120,11 +120,10 @@ public final class JavaKernel extends BaseKernel {
     @Override
     public @Nullable DisplayData inspect(String cell, int cursor, boolean more) {
         int start = statementStart(cell, cursor);
-        List<String> signatures =
-                cells.analysis().documentation(cell.substring(start), cursor - start, false).stream()
-                        .map(Documentation::signature)
-                        .distinct()
-                        .toList();
+        List<String> signatures = cells.analysis().documentation(cell.substring(start), cursor - start, false).stream()
+                .map(Documentation::signature)
+                .distinct()
+                .toList();
         return signatures.isEmpty() ? null : new DisplayData(String.join("\n", signatures));
     }
 
@@ -146,8 +145,7 @@ public final class JavaKernel extends BaseKernel {
     private static final class Builder extends BaseKernelBuilder<Builder, JavaKernel> {
         @Override
         public JavaKernel build() {
-            return new JavaKernel(
-                    buildJupyterIO(StandardCharsets.UTF_8), buildMagicsRegistry(), buildErrorStyler());
+            return new JavaKernel(buildJupyterIO(StandardCharsets.UTF_8), buildMagicsRegistry(), buildErrorStyler());
         }
     }
 }

@@ -85,13 +85,14 @@ final class KernelSpecs {
         library.put("dependencies", kotlinDependencies());
         writeJson(libraries.resolve("shmkit.json"), library);
         Path home = libraries.getParent().toAbsolutePath();
-        Path quiet = Files.writeString(home.resolve("logback.xml"), "<configuration><root level=\"OFF\"/></configuration>\n");
+        Path quiet = Files.writeString(
+                home.resolve("logback.xml"), "<configuration><root level=\"OFF\"/></configuration>\n");
         // The kernel brings an old JNA that it does not need itself and that would hide ours.
         List<String> jars = Arrays.stream(kernelClassPath.split(File.pathSeparator, -1))
                 .filter(jar -> !jar.contains("/jna-"))
                 .toList();
-        List<String> command =
-                new ArrayList<>(java(String.join(File.pathSeparator, jars) + File.pathSeparator + ownJar() + ":" + home));
+        List<String> command = new ArrayList<>(
+                java(String.join(File.pathSeparator, jars) + File.pathSeparator + ownJar() + ":" + home));
         command.addAll(List.of(
                 "-Dlogback.configurationFile=" + quiet,
                 KotlinKernel.class.getName(),
@@ -109,7 +110,11 @@ final class KernelSpecs {
     }
 
     private static String ownJar() {
-        return Path.of(KernelSpecs.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+        return Path.of(KernelSpecs.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath())
                 .toString();
     }
 

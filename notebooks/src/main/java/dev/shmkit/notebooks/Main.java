@@ -28,7 +28,10 @@ public final class Main implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "FILE.ipynb", description = "Notebooks to execute.")
     private List<Path> files = List.of();
 
-    @Option(names = "--output-dir", paramLabel = "DIR", description = "Write there, and leave the notebooks as they are.")
+    @Option(
+            names = "--output-dir",
+            paramLabel = "DIR",
+            description = "Write there, and leave the notebooks as they are.")
     private @Nullable Path outputDirectory;
 
     @Option(names = "--debug", description = "Show where a failure comes from.", scope = CommandLine.ScopeType.INHERIT)
@@ -66,8 +69,12 @@ public final class Main implements Callable<Integer> {
             description = "Write the kernel specs shmkit-java and shmkit-kotlin for Jupyter to find.",
             mixinStandardHelpOptions = true)
     int install(
-            @Option(names = "--prefix", paramLabel = "DIR", description = "Into DIR/share/jupyter, not for this user only.")
-                    @Nullable Path prefix)
+            @Option(
+                            names = "--prefix",
+                            paramLabel = "DIR",
+                            description = "Into DIR/share/jupyter, not for this user only.")
+                    @Nullable
+                    Path prefix)
             throws Exception {
         Path data = prefix == null ? KernelSpecs.userData() : prefix.resolve("share/jupyter");
         new KernelSpecs(data).install().forEach(spec.commandLine().getOut()::println);

@@ -72,7 +72,8 @@ final class NotebookRun {
         List<String> command = new ArrayList<>(List.of(nbconvert.toString()));
         Stream.of(arguments).map(Object::toString).forEach(command::add);
         Path log = data.resolve("log");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("JUPYTER_PATH", data.toString());
         Process process = builder.start();
         Thread killer = new Thread(() -> kill(process), "ends nbconvert");

@@ -57,7 +57,11 @@ internal object ScriptConfiguration {
         }
     }
 
-    private fun jarOf(type: Class<*>) = File(type.protectionDomain.codeSource.location.toURI())
+    private fun jarOf(type: Class<*>) =
+        File(
+            type.protectionDomain.codeSource.location
+                .toURI(),
+        )
 
     private const val MAIN_KTS = ".main.kts"
 }

@@ -98,7 +98,8 @@ final class JavaProgram {
         Method method = mainMethod(main);
         try {
             @Nullable Object instance = Modifier.isStatic(method.getModifiers()) ? null : newInstance(main);
-            Object[] arguments = method.getParameterCount() == 0 ? new Object[0] : new Object[] {args.toArray(String[]::new)};
+            Object[] arguments =
+                    method.getParameterCount() == 0 ? new Object[0] : new Object[] {args.toArray(String[]::new)};
             method.invoke(instance, arguments);
         } catch (InvocationTargetException e) {
             throw ScriptFailedException.thrown(name, Objects.requireNonNull(e.getCause()));

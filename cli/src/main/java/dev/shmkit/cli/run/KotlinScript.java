@@ -38,18 +38,13 @@ final class KotlinScript {
         String version = options.get(0).startsWith("@")
                 ? Files.readString(Path.of(options.get(0).substring(1)))
                 : String.join("\n", options);
-        Path jar = jar(script, version, options);
-        if (!dependenciesExist(jar)) {
-            ScriptCache.remove(jar.getParent());
-            jar = jar(script, version, options);
+        ScriptCache.Compiler compiler = (source, folder) -> compile(options, source, folder.resolve(JAR));
+        Path entry = ScriptCache.compiled(script, version, compiler);
+        if (!dependenciesExist(entry.resolve(JAR))) {
+            ScriptCache.remove(entry);
+            entry = ScriptCache.compiled(script, version, compiler);
         }
-        return new KotlinScript(script.getFileName().toString(), jar);
-    }
-
-    private static Path jar(Path script, String version, List<String> options)
-            throws IOException, InterruptedException, ScriptFailedException {
-        return ScriptCache.compiled(script, version, (source, folder) -> compile(options, source, folder.resolve(JAR)))
-                .resolve(JAR);
+        return new KotlinScript(script.getFileName().toString(), entry.resolve(JAR));
     }
 
     private static List<String> options() {
@@ -65,8 +60,9 @@ final class KotlinScript {
         command.addAll(List.of(COMPILER, script.toString(), jar.toString(), System.getProperty("java.class.path")));
         Process compiler = new ProcessBuilder(command).redirectErrorStream(true).start();
         compiler.getOutputStream().close();
-        List<String> said =
-                new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        List<String> said = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         if (compiler.waitFor() != 0) {
             String prefix = script.getFileName() + ":";
             throw new ScriptFailedException(said.stream()

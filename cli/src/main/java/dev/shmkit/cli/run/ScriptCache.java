@@ -61,7 +61,8 @@ final class ScriptCache {
 
     private static Path directory() {
         String configured = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
-        Path base = configured.startsWith("/") ? Path.of(configured) : Path.of(System.getProperty("user.home"), ".cache");
+        Path base =
+                configured.startsWith("/") ? Path.of(configured) : Path.of(System.getProperty("user.home"), ".cache");
         return base.resolve("shmkit/scripts");
     }
 

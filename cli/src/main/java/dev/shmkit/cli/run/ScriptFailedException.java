@@ -20,7 +20,8 @@ public final class ScriptFailedException extends Exception {
     static ScriptFailedException thrown(String script, Throwable thrown) {
         for (StackTraceElement frame : thrown.getStackTrace()) {
             if (script.equals(frame.getFileName())) {
-                return new ScriptFailedException("%s:%d: %s".formatted(script, frame.getLineNumber(), describe(thrown)), thrown);
+                return new ScriptFailedException(
+                        "%s:%d: %s".formatted(script, frame.getLineNumber(), describe(thrown)), thrown);
             }
         }
         return new ScriptFailedException("%s: %s".formatted(script, describe(thrown)), thrown);
