@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,11 +117,10 @@ final class KernelSpecs {
                 .toString();
     }
 
-    /** All of shmkit but for the Kotlin library: the kernel brings its own. */
+    /** Everything but Kotlin's own library: the kernel brings the one that its compiler knows. */
     private static List<String> kotlinDependencies() {
         return Arrays.stream(classPath().split(File.pathSeparator, -1))
-                .filter(entry -> Stream.of("/dev/shmkit/", "/shmkit-", "/jna-", "/HdrHistogram-", "/classes")
-                        .anyMatch(entry::contains))
+                .filter(entry -> !entry.contains("/kotlin-stdlib-"))
                 .toList();
     }
 

@@ -35,16 +35,18 @@ final class NotebookRun {
         if (!notebook.toString().endsWith(".ipynb")) {
             throw new IllegalArgumentException("cannot run %s: a notebook's name ends with .ipynb".formatted(notebook));
         }
-        // Debian's first: a python of the user's own, in front of it on the PATH, would not find Debian's modules.
-        Path nbconvert = Stream.concat(
-                        Stream.of("/usr/bin"), Stream.of(System.getenv("PATH").split(File.pathSeparator, -1)))
+        return new NotebookRun(notebook, nbconvert());
+    }
+
+    private static Path nbconvert() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                // Debian's first: another one may run with a python that does not find Debian's modules.
+                .sorted(Comparator.comparing(folder -> !folder.equals("/usr/bin")))
                 .map(folder -> Path.of(folder, "jupyter-nbconvert"))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "there is no jupyter-nbconvert; install it with 'apt-get install jupyter-nbconvert"
-                                + " jupyter-client' or 'pip install nbconvert'"));
-        return new NotebookRun(notebook, nbconvert);
+                .orElseThrow(() -> new IllegalStateException("there is no jupyter-nbconvert; install it with"
+                        + " 'apt-get install jupyter-nbconvert jupyter-client' or 'pip install nbconvert'"));
     }
 
     /**

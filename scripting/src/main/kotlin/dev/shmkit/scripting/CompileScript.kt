@@ -55,7 +55,8 @@ public object CompileScript {
     }
 
     private fun firstError(script: File, reports: List<ScriptDiagnostic>): String {
-        val errors = reports.filter { it.severity >= Severity.ERROR }
+        // A dependency that is not found is a failure without an error.
+        val errors = reports.filter { it.severity >= Severity.ERROR }.ifEmpty { reports.take(1) }
         val first = errors.firstOrNull() ?: return "${script.name}: error: the compiler gave up without saying why"
         val line = first.location?.start?.line ?: 1
         val more = if (errors.size > 1) " (and ${errors.size - 1} more)" else ""
