@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentedCodeTest {
     private static final Pattern BLOCK = Pattern.compile("^```(\\w+)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern PROMPT = Pattern.compile("^jshell> (.*)$", Pattern.MULTILINE);
-    private static final Pattern ANSWER = Pattern.compile("^jshell> \\w+ (\\w+) = .*\\n\\1 ==> (.*)$", Pattern.MULTILINE);
+    private static final Pattern ANSWER =
+            Pattern.compile("^jshell> \\w+ (\\w+) = .*\\n\\1 ==> (.*)$", Pattern.MULTILINE);
     private static final Path REGION = Path.of("/dev/shm/demo");
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
@@ -83,13 +84,12 @@ class DocumentedCodeTest {
             peers.script(file("Block.java", code)).exitsWith(0);
             return;
         }
-        String inputs = PROMPT.matcher(code)
-                .results()
-                .map(input -> input.group(1))
-                .collect(Collectors.joining("\n"));
+        String inputs =
+                PROMPT.matcher(code).results().map(input -> input.group(1)).collect(Collectors.joining("\n"));
         List<String> answers =
                 ANSWER.matcher(code).results().map(answer -> answer.group(1)).toList();
-        String asked = answers.stream().map("\nSystem.out.println(%s)"::formatted).collect(Collectors.joining());
+        String asked =
+                answers.stream().map("\nSystem.out.println(%s)"::formatted).collect(Collectors.joining());
         String said = peers.script(file("block.jsh", (inputs.isEmpty() ? code : inputs) + asked))
                 .exitsWith(0);
         String expected =

@@ -78,7 +78,7 @@ final class Cells implements AutoCloseable {
 
     private static boolean hasValue(Snippet snippet) {
         return snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
-                || snippet instanceof ExpressionSnippet && snippet.subKind() != SubKind.ASSIGNMENT_SUBKIND;
+                || (snippet instanceof ExpressionSnippet && snippet.subKind() != SubKind.ASSIGNMENT_SUBKIND);
     }
 
     private void check(SnippetEvent event) {

@@ -11,7 +11,17 @@ final class ClientWatch {
         Optional.ofNullable(System.getenv("JPY_PARENT_PID"))
                 .map(Long::valueOf)
                 .flatMap(ProcessHandle::of)
-                .ifPresent(client ->
-                        client.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+                .ifPresent(ClientWatch::start);
+    }
+
+    private static void start(ProcessHandle client) {
+        Thread watch = new Thread(
+                () -> {
+                    client.onExit().join();
+                    Runtime.getRuntime().halt(1);
+                },
+                "watches the client");
+        watch.setDaemon(true);
+        watch.start();
     }
 }

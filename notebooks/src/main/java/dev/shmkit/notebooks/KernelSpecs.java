@@ -78,12 +78,13 @@ final class KernelSpecs {
         if (Runtime.version().feature() != KOTLIN_KERNEL_JAVA) {
             throw new IllegalStateException("the Kotlin kernel runs on Java 17 only");
         }
-        Path libraries = Files.createDirectories(kernels.resolve("shmkit-kotlin/home/jupyterLibraries"));
+        Path home = kernels.resolve("shmkit-kotlin/home").toAbsolutePath();
+        // Where the kernel looks for the libraries that %use names, if its class path has the folder above.
+        Path libraries = Files.createDirectories(home.resolve("jupyterLibraries"));
         Map<String, Object> library = new LinkedHashMap<>();
         library.put("description", "Shared memory regions with a lock inside");
         library.put("dependencies", kotlinDependencies());
         writeJson(libraries.resolve("shmkit.json"), library);
-        Path home = libraries.getParent().toAbsolutePath();
         Path quiet = Files.writeString(
                 home.resolve("logback.xml"), "<configuration><root level=\"OFF\"/></configuration>\n");
         // The kernel brings an old JNA that it does not need itself and that would hide ours.

@@ -34,7 +34,9 @@ class CellsTest {
                         CellFailedException.class,
                         failure -> assertThat(failure.lines())
                                 .containsExactly(
-                                        "    nosuch;", "    ^^^^^^", "error: cannot find symbol; symbol: variable nosuch"));
+                                        "    nosuch;",
+                                        "    ^^^^^^",
+                                        "error: cannot find symbol; symbol: variable nosuch"));
         assertThatThrownBy(() -> cells.evaluate("if (true) {")).hasMessage("error: this statement does not end");
         assertThatThrownBy(() -> cells.evaluate("int g() { return nosuch(); }"))
                 .hasMessageContaining("cannot find method nosuch()");
@@ -44,10 +46,9 @@ class CellsTest {
     void shouldCompleteWithTheVerbs() {
         cells.evaluate("import static dev.shmkit.dsl.Shm.*;");
         String prompt = "shm(\"demo\").";
-        List<String> options =
-                cells.analysis().completionSuggestions(prompt, prompt.length(), new int[1]).stream()
-                        .map(Suggestion::continuation)
-                        .toList();
+        List<String> options = cells.analysis().completionSuggestions(prompt, prompt.length(), new int[1]).stream()
+                .map(Suggestion::continuation)
+                .toList();
         assertThat(options)
                 .contains("withLock(", "runLocked(", "attach(", "size(", "create()", "open()", "secure()", "unlink()");
     }

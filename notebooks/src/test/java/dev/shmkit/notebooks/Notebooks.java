@@ -24,19 +24,35 @@ final class Notebooks {
 
     /** Where there is no Jupyter these tests cannot run, and a CI run that leaves them out proves nothing. */
     static void requireJupyter() {
-        Assumptions.assumeTrue(System.getenv("CI") != null || Files.isExecutable(Path.of("/usr/bin/jupyter-nbconvert")));
+        Assumptions.assumeTrue(
+                System.getenv("CI") != null || Files.isExecutable(Path.of("/usr/bin/jupyter-nbconvert")));
     }
 
     static Path write(Path file, String... cells) throws IOException {
         List<Map<String, Object>> content = List.of(cells).stream()
                 .map(source -> Map.of(
-                        "cell_type", "code", "metadata", Map.of(), "outputs", List.of(), "execution_count", 1, "source", source))
+                        "cell_type",
+                        "code",
+                        "metadata",
+                        Map.of(),
+                        "outputs",
+                        List.of(),
+                        "execution_count",
+                        1,
+                        "source",
+                        source))
                 .toList();
-        Map<String, String> kernel =
-                Map.of("name", "shmkit-java", "display_name", "Java (shmkit)", "language", "java");
+        Map<String, String> kernel = Map.of("name", "shmkit-java", "display_name", "Java (shmkit)", "language", "java");
         return Files.writeString(
                 file,
                 JSON.std.asString(Map.of(
-                        "cells", content, "metadata", Map.of("kernelspec", kernel), "nbformat", 4, "nbformat_minor", 4)));
+                        "cells",
+                        content,
+                        "metadata",
+                        Map.of("kernelspec", kernel),
+                        "nbformat",
+                        4,
+                        "nbformat_minor",
+                        4)));
     }
 }

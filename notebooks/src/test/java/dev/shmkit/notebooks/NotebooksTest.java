@@ -39,7 +39,9 @@ class NotebooksTest {
     @ParameterizedTest
     @ValueSource(strings = {"first-steps-java.ipynb", "two-processes-and-a-lock.ipynb", "geopm-live.ipynb"})
     void shouldExecuteEveryJavaNotebook(String notebook) throws IOException {
-        assertThat(execute(notebook)).contains("text/html", "\"execution_count\": 2").doesNotContain("\"output_type\": \"error\"");
+        assertThat(execute(notebook))
+                .contains("text/html", "\"execution_count\": 2")
+                .doesNotContain("\"output_type\": \"error\"");
     }
 
     @Test
@@ -79,7 +81,10 @@ class NotebooksTest {
         ChildJvm.Exit exit = Notebooks.command(wrong.toString()).run();
         assertThat(exit.code()).isEqualTo(1);
         assertThat(exit.output())
-                .contains("wrong.ipynb failed:", "int x = nosuch + 1;", "error: cannot find symbol; symbol: variable nosuch")
+                .contains(
+                        "wrong.ipynb failed:",
+                        "int x = nosuch + 1;",
+                        "error: cannot find symbol; symbol: variable nosuch")
                 .doesNotContain("Traceback");
         Path thrown = Notebooks.write(directory.resolve("thrown.ipynb"), "shm(\"nosuch-region\").attach()");
         ChildJvm.Exit other = Notebooks.command(thrown.toString()).run();

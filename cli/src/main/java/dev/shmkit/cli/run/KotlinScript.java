@@ -49,7 +49,9 @@ final class KotlinScript {
 
     private static List<String> options() {
         @Nullable String file = System.getProperty("shmkit.scripting");
-        return file == null ? List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")) : List.of("@" + file);
+        return file == null
+                ? List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"))
+                : List.of("@" + file);
     }
 
     private static void compile(List<String> options, Path script, Path jar)
