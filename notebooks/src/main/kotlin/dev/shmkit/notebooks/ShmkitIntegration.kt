@@ -14,6 +14,9 @@ public class ShmkitIntegration : JupyterIntegration() {
         import(
             "dev.shmkit.*",
             "dev.shmkit.dsl.*",
+            "dev.shmkit.dsl.display.*",
+            "dev.shmkit.dsl.layout.*",
+            "dev.shmkit.dsl.watch.*",
             "java.util.concurrent.locks.LockSupport",
             "kotlin.time.Duration",
             "kotlin.time.Duration.Companion.milliseconds",
