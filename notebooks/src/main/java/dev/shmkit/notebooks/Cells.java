@@ -17,6 +17,7 @@ import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.UnresolvedReferenceException;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates cells with JShell: snippet after snippet, up to the first that fails. */
@@ -49,7 +50,7 @@ final class Cells implements AutoCloseable {
                     return value;
                 }
                 case DEFINITELY_INCOMPLETE ->
-                    throw new CellFailedException(List.of("error: this statement does not end"));
+                    throw new CellFailedException("error: this statement does not end");
                 case CONSIDERED_INCOMPLETE, UNKNOWN -> {
                     value = evaluateSnippet(rest);
                     rest = "";
@@ -90,13 +91,15 @@ final class Cells implements AutoCloseable {
             throw new CellFailedException(describe(event.snippet()));
         }
         if (event.status() == Status.RECOVERABLE_NOT_DEFINED) {
-            String missing = shell.unresolvedDependencies((DeclarationSnippet) event.snippet())
-                    .collect(Collectors.joining(", "));
-            throw new CellFailedException(List.of("error: cannot find " + missing));
+            throw new CellFailedException(missing((DeclarationSnippet) event.snippet()));
         }
     }
 
-    /** The line that is wrong, marks under the place, and what the compiler says. */
+    private String missing(DeclarationSnippet snippet) {
+        return "error: cannot find " + shell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
+    }
+
+    /** What the compiler says, the line that is wrong, and marks under the place. */
     private List<String> describe(Snippet snippet) {
         Diag error =
                 shell.diagnostics(snippet).filter(Diag::isError).findFirst().orElseThrow();
@@ -105,33 +108,31 @@ final class Cells implements AutoCloseable {
         int end = (int) Math.min(Math.max(start, error.getEndPosition()), source.length());
         int lineStart = source.lastIndexOf('\n', start - 1) + 1;
         int lineEnd = source.indexOf('\n', start) < 0 ? source.length() : source.indexOf('\n', start);
-        List<String> lines = new ArrayList<>();
-        lines.add(source.substring(lineStart, lineEnd));
-        lines.add(" ".repeat(start - lineStart) + "^".repeat(Math.max(1, Math.min(end, lineEnd) - start)));
-        lines.add("error: "
-                + error.getMessage(Locale.ROOT)
-                        .lines()
-                        .map(String::strip)
-                        .filter(line -> !line.startsWith("location:"))
-                        .map(line -> line.replaceAll("\\s+", " "))
-                        .collect(Collectors.joining("; ")));
-        return lines;
+        String message = error.getMessage(Locale.ROOT)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.startsWith("location:"))
+                .map(line -> line.replaceAll("\\s+", " "))
+                .collect(Collectors.joining("; "));
+        String marks = "^".repeat(Math.max(1, Math.min(end, lineEnd) - start));
+        return List.of("error: " + message, source.substring(lineStart, lineEnd), " ".repeat(start - lineStart) + marks);
     }
 
-    /** The exception and where in the notebook it comes from; JShell's and the kernel's own frames say nothing. */
-    private static List<String> describe(JShellException thrown) {
-        List<String> lines = new ArrayList<>();
-        for (StackTraceElement frame : thrown.getStackTrace()) {
-            if (!String.valueOf(frame.getMethodName()).startsWith("do_it$")) {
-                lines.add("    at " + frame);
-            }
+    /** The exception and where it comes from; a cell's own frame says nothing. */
+    private List<String> describe(JShellException thrown) {
+        if (thrown instanceof UnresolvedReferenceException unresolved) {
+            return List.of(missing(unresolved.getSnippet()));
         }
         String type = thrown instanceof EvalException eval
                 ? eval.getExceptionClassName()
                 : thrown.getClass().getSimpleName();
-        lines.add(0, type + ": " + thrown.getMessage());
-        lines.add(lines.get(0));
-        return lines.size() == 2 ? lines.subList(0, 1) : lines;
+        List<String> lines = new ArrayList<>(List.of(type + ": " + thrown.getMessage()));
+        for (StackTraceElement frame : thrown.getStackTrace()) {
+            if (!frame.getMethodName().startsWith("do_it$")) {
+                lines.add("    at " + frame);
+            }
+        }
+        return lines;
     }
 
     @Override

@@ -10,18 +10,21 @@ final class ClientWatch {
     static void start() {
         Optional.ofNullable(System.getenv("JPY_PARENT_PID"))
                 .map(Long::valueOf)
-                .flatMap(ProcessHandle::of)
-                .ifPresent(ClientWatch::start);
+                .ifPresent(pid -> ProcessHandle.of(pid).ifPresentOrElse(ClientWatch::start, ClientWatch::end));
     }
 
     private static void start(ProcessHandle client) {
         Thread watch = new Thread(
                 () -> {
                     client.onExit().join();
-                    Runtime.getRuntime().halt(1);
+                    end();
                 },
                 "watches the client");
         watch.setDaemon(true);
         watch.start();
+    }
+
+    private static void end() {
+        Runtime.getRuntime().halt(1);
     }
 }

@@ -56,7 +56,8 @@ final class NotebookRun {
      * @return what was written, a line each
      */
     List<String> run(@Nullable Path directory) throws IOException, InterruptedException {
-        Path into = directory == null ? notebook.toAbsolutePath().resolveSibling("") : Files.createDirectories(directory);
+        Path into =
+                directory == null ? notebook.toAbsolutePath().resolveSibling("") : Files.createDirectories(directory);
         Path executed = into.resolve(notebook.getFileName());
         Path data = Files.createTempDirectory("shm-notebook");
         try {

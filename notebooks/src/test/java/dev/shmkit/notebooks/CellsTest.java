@@ -34,11 +34,11 @@ class CellsTest {
                         CellFailedException.class,
                         failure -> assertThat(failure.lines())
                                 .containsExactly(
+                                        "error: cannot find symbol; symbol: variable nosuch",
                                         "    nosuch;",
-                                        "    ^^^^^^",
-                                        "error: cannot find symbol; symbol: variable nosuch"));
+                                        "    ^^^^^^"));
         assertThatThrownBy(() -> cells.evaluate("if (true) {")).hasMessage("error: this statement does not end");
-        assertThatThrownBy(() -> cells.evaluate("int g() { return nosuch(); }"))
+        assertThatThrownBy(() -> cells.evaluate("int g() { return nosuch(); }\ng()"))
                 .hasMessageContaining("cannot find method nosuch()");
     }
 
