@@ -33,7 +33,7 @@ class DocumentedCodeTest {
     /** What the pages call their regions. */
     private static final List<String> KEYS = List.of("demo", "status");
 
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final Duration DEADLINE = Duration.ofSeconds(90);
 
     @RegisterExtension
     final Peers peers = new Peers();
@@ -93,7 +93,7 @@ class DocumentedCodeTest {
 
     private void runJava(String code) throws IOException {
         if (code.contains("void main(")) {
-            peers.script(file("Block.java", code)).exitsWith(0);
+            peers.script(file("Block.java", code)).exitsWith(0, DEADLINE);
             return;
         }
         String inputs =
@@ -103,7 +103,7 @@ class DocumentedCodeTest {
         String asked =
                 answers.stream().map("\nSystem.out.println(%s)"::formatted).collect(Collectors.joining());
         String said = peers.script(file("block.jsh", (inputs.isEmpty() ? code : inputs) + asked))
-                .exitsWith(0);
+                .exitsWith(0, DEADLINE);
         String expected =
                 ANSWER.matcher(code).results().map(answer -> answer.group(2)).collect(Collectors.joining("\n"));
         assertThat(said).endsWith(expected);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The scripts of this folder, run as their first lines say. */
 class ScriptsTest {
-    /** A Kotlin script is compiled first, two at once on two cores. */
+    /** Scripts are compiled first, several at once on two cores. */
     private static final Duration WITH_COMPILER = Duration.ofSeconds(90);
 
     @RegisterExtension
@@ -24,7 +24,7 @@ class ScriptsTest {
                 peers.script("counter.jsh", key, "500"),
                 peers.script("counter.jsh", key, "700"),
                 peers.script("counter.jsh", key, "900"));
-        counters.forEach(counter -> counter.exitsWith(0));
+        counters.forEach(counter -> counter.exitsWith(0, WITH_COMPILER));
         assertThat(peers.cSays("get", key, "0")).isEqualTo("2100");
         assertThat(peers.cSays("get", key, "8")).isEqualTo("3");
         peers.cSays("unlink", key);
@@ -45,7 +45,7 @@ class ScriptsTest {
         Path debian = Path.of("/usr/bin/python3");
         String python = Files.isExecutable(debian) ? debian.toString() : "python3";
         Child producer = peers.start(List.of(python, "producer.py", key.substring(1)));
-        assertThat(peers.script("python-reader.jsh", key.substring(1)).exitsWith(0))
+        assertThat(peers.script("python-reader.jsh", key.substring(1)).exitsWith(0, WITH_COMPILER))
                 .contains("a value from Python: ", "it is half the count: true");
         assertThat(producer.exitsWith(0)).isEqualTo("stopped after a request");
     }
