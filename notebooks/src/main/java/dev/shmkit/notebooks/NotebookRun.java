@@ -104,7 +104,7 @@ final class NotebookRun {
     private static String lastLines(Path log) throws IOException {
         List<String> lines = Files.readAllLines(log);
         int cell = lines.lastIndexOf("------------------");
-        int from = Math.max(Math.max(0, cell), lines.size() - SHOWN_LINES);
+        int from = Math.max(cell + 1, lines.size() - SHOWN_LINES);
         return String.join("\n", lines.subList(from, lines.size())).strip();
     }
 
