@@ -49,8 +49,7 @@ final class Cells implements AutoCloseable {
                 case EMPTY -> {
                     return value;
                 }
-                case DEFINITELY_INCOMPLETE ->
-                    throw new CellFailedException("error: this statement does not end");
+                case DEFINITELY_INCOMPLETE -> throw new CellFailedException("error: this statement does not end");
                 case CONSIDERED_INCOMPLETE, UNKNOWN -> {
                     value = evaluateSnippet(rest);
                     rest = "";
@@ -115,7 +114,8 @@ final class Cells implements AutoCloseable {
                 .map(line -> line.replaceAll("\\s+", " "))
                 .collect(Collectors.joining("; "));
         String marks = "^".repeat(Math.max(1, Math.min(end, lineEnd) - start));
-        return List.of("error: " + message, source.substring(lineStart, lineEnd), " ".repeat(start - lineStart) + marks);
+        return List.of(
+                "error: " + message, source.substring(lineStart, lineEnd), " ".repeat(start - lineStart) + marks);
     }
 
     /** The exception and where it comes from; a cell's own frame says nothing. */
