@@ -45,6 +45,7 @@ static const char USAGE[] =
     "       peer await KEY OFFSET VALUE    wait until the int64 there is VALUE, by a futex on it\n"
     "       peer signal KEY OFFSET VALUE   write the int64 without the lock, and wake who awaits it\n"
     "       peer stress KEY                take the lock in every way, checking int64s at 0, 8 and 16, until that at 24 is not 0\n"
+    "       peer app KEY MILLIS            play an application: fill a row of 64 bytes for each CPU, and progress for so long\n"
     "       peer unlink KEY                remove the region's name\n";
 
 _Static_assert(sizeof(pthread_mutex_t) <= HEADER_BYTES, "the mutex fits into the header");
@@ -290,6 +291,42 @@ static void stress(struct region region) {
     say("times", times);
 }
 
+/* A row of GEOPM's application status: what runs on one CPU, and how much of its work is done. */
+struct cpu_status {
+    int32_t process;
+    uint32_t hint;
+    uint32_t hash;
+    uint32_t total_work;
+    uint32_t completed_work;
+    char padding[44];
+};
+
+_Static_assert(sizeof(struct cpu_status) == 64, "a row is a cache line");
+
+/* Every CPU has more to do than the one before, and does it at the same speed until the time is over. */
+static void app(struct region region, int64_t millis) {
+    volatile struct cpu_status *rows = (struct cpu_status *)(void *)region.data;
+    int64_t cpus = region.size / (int64_t)sizeof(struct cpu_status);
+    enum { STEPS = 200, WORK = 1000, HINT_COMPUTE = 2 };
+    struct timespec pause = {millis / STEPS / 1000, millis % (STEPS * 1000) * 1000000 / STEPS % 1000000000};
+    for (int64_t cpu = 0; cpu < cpus; cpu++) {
+        rows[cpu].process = getpid();
+        rows[cpu].hint = HINT_COMPUTE;
+        rows[cpu].hash = 0x9e3779b9u + (uint32_t)cpu;
+        rows[cpu].total_work = (uint32_t)(WORK * (cpu + 1));
+        rows[cpu].completed_work = 0;
+    }
+    say("working", cpus);
+    for (int64_t done = 1; done <= STEPS; done++) {
+        nanosleep(&pause, NULL);
+        for (int64_t cpu = 0; cpu < cpus; cpu++) {
+            int64_t completed = done * WORK * cpus / STEPS;
+            rows[cpu].completed_work = completed < rows[cpu].total_work ? (uint32_t)completed : rows[cpu].total_work;
+        }
+    }
+    say("worked", cpus);
+}
+
 static void hold(struct region region) {
     lock(region);
     say("held", syscall(SYS_gettid));
@@ -345,6 +382,9 @@ static int run(const char *key, int count, char **arguments) {
         send_signal(attach(key), offset, number(arguments[1], INT64_MIN));
     } else if (COMMAND("stress", 0)) {
         stress(attach(key));
+    } else if (COMMAND("app", 1)) {
+        int64_t millis = number(arguments[0], 1);
+        app(attach(key), millis);
     } else if (COMMAND("attach", 0)) {
         printf("%" PRId64 "\n", attach(key).size);
     } else if (COMMAND("hold", 0)) {

@@ -1,7 +1,10 @@
 package dev.shmkit.cli;
 
 import dev.shmkit.cli.demo.DemoCommand;
+import dev.shmkit.cli.run.RunCommand;
+import dev.shmkit.cli.run.ScriptFailedException;
 import java.io.PrintWriter;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +33,7 @@ import picocli.CommandLine.Spec;
             "",
             "The launcher ./shm also knows:",
             "  jshell [FILE...]  A JShell prompt with the imports done",
+            "  notebook          Run Jupyter notebooks; see ./shm notebook --help",
             "  classpath         Print the class path for java, javac, jshell or kotlinc"
         })
 public final class Main implements Runnable {
@@ -39,8 +43,11 @@ public final class Main implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--stacktrace", description = "Show where a failure comes from.", scope = ScopeType.INHERIT)
-    private boolean stacktrace;
+    @Option(
+            names = {"--debug", "--stacktrace"},
+            description = "Show where a failure comes from.",
+            scope = ScopeType.INHERIT)
+    private boolean debug;
 
     private Main() {}
 
@@ -57,10 +64,12 @@ public final class Main implements Runnable {
 
     static CommandLine commandLine() {
         Main main = new Main();
-        return new CommandLine(main)
-                .setStopAtPositional(false)
+        CommandLine commandLine = new CommandLine(main)
                 .setExecutionExceptionHandler((failure, command, parsed) -> main.report(failure, command))
                 .setParameterExceptionHandler(Main::reportUsage);
+        // What follows a script's name is the script's.
+        Objects.requireNonNull(commandLine.getSubcommands().get("run")).setStopAtPositional(true);
+        return commandLine;
     }
 
     @Override
@@ -70,10 +79,10 @@ public final class Main implements Runnable {
 
     private int report(Exception failure, CommandLine command) {
         PrintWriter err = command.getErr();
-        if (stacktrace) {
+        // A script's failure begins with the script's name instead of ours.
+        err.println((failure instanceof ScriptFailedException ? "" : "shm: ") + oneLine(failure));
+        if (debug) {
             failure.printStackTrace(err);
-        } else if (!(failure instanceof AlreadyReportedException)) {
-            err.println("shm: " + oneLine(failure));
         }
         err.flush();
         return FAILED;

@@ -2,6 +2,7 @@ package dev.shmkit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shmkit.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,22 @@ final class Peers implements AfterEachCallback {
                 System.getProperty("java.class.path"),
                 Stresser.class.getName(),
                 key));
+    }
+
+    /** Starts {@code shm run} with a script of this module. */
+    Child script(String script, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dstdout.encoding=UTF-8",
+                "-Dfile.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "run",
+                script));
+        command.addAll(List.of(arguments));
+        return start(command);
     }
 
     private Child start(String executable, String... arguments) {

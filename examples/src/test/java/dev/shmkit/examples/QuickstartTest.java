@@ -2,9 +2,7 @@ package dev.shmkit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shmkit.cli.Main;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -14,16 +12,7 @@ class QuickstartTest {
 
     @Test
     void shouldRunTheQuickstartAsItStands() {
-        Child script = peers.start(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dstdout.encoding=UTF-8",
-                "-Dfile.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "run",
-                "quickstart.jsh"));
+        Child script = peers.script("quickstart.jsh");
         assertThat(script.exitsWith(0))
                 .contains("the answer is 42", "/quickstart (4096 bytes, USER) says", "lock: HELD by java", "lock: FREE")
                 .endsWith("counted on from 42");

@@ -1,4 +1,4 @@
-package dev.shmkit.cli;
+package dev.shmkit.cli.run;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * next. Stops at the first snippet that fails, which JShell itself does not.
  */
 final class JShellScript implements AutoCloseable {
+    private static final String STARTUP = "/dev/shmkit/dsl/startup.jsh";
     private static final Pattern EXIT = Pattern.compile("/exit\\s*(\\d*)\\s*");
 
     private final String name;
@@ -49,9 +50,9 @@ final class JShellScript implements AutoCloseable {
     }
 
     private static String startup() throws IOException {
-        try (@Nullable InputStream resource = JShellScript.class.getResourceAsStream("startup.jsh")) {
+        try (@Nullable InputStream resource = JShellScript.class.getResourceAsStream(STARTUP)) {
             if (resource == null) {
-                throw new IOException("startup.jsh is missing from the jar");
+                throw new IOException("shmkit-dsl has no " + STARTUP);
             }
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -147,7 +148,7 @@ final class JShellScript implements AutoCloseable {
     private void check(SnippetEvent event) throws ScriptFailedException {
         @Nullable JShellException thrown = event.exception();
         if (thrown != null) {
-            throw failure(describe(thrown));
+            throw new ScriptFailedException("%s:%d: %s".formatted(name, line, describe(thrown)), thrown);
         }
         if (event.status() == Status.REJECTED) {
             Diag error = shell.diagnostics(event.snippet())

@@ -1,7 +1,8 @@
-package dev.shmkit.cli;
+package dev.shmkit.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shmkit.cli.Main;
 import dev.shmkit.testing.ChildJvm;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code shm run} in a JVM of its own, as the launcher starts it. */
 @ExtendWith(LeavesNothingBehind.class)
-class ScriptTest {
+class JShellScriptTest {
     private final String key = Keys.unique("script");
 
     @TempDir
@@ -99,13 +100,24 @@ class ScriptTest {
     }
 
     @Test
+    void shouldShowWhereAFailureComesFromWhenAsked() throws IOException {
+        Path file = Files.writeString(directory.resolve("script.jsh"), "Objects.requireNonNull(null)\n");
+        ChildJvm.Exit exit =
+                ChildJvm.of(Main.class).args("run", "--debug", file.toString()).run();
+        assertThat(exit.code()).isEqualTo(1);
+        assertThat(exit.output()).contains("script.jsh:1: java.lang.NullPointerException", "\tat ");
+    }
+
+    @Test
     void shouldFailOnAFileThatIsNotThereOrNoScript() throws IOException {
-        ChildJvm.Exit missing =
-                ChildJvm.of(Main.class).args("run", "nosuch.jsh").run();
-        assertThat(missing.code()).isEqualTo(1);
-        assertThat(missing.output()).contains("nosuch.jsh: there is no such file");
+        for (String name : new String[] {"nosuch.jsh", "nosuch.java", "nosuch.kts", "nosuch.main.kts"}) {
+            ChildJvm.Exit missing = ChildJvm.of(Main.class).args("run", name).run();
+            assertThat(missing.code()).isEqualTo(1);
+            assertThat(missing.output()).isEqualTo("shm: cannot run %s: there is no such file\n", name);
+        }
         ChildJvm.Exit other = ChildJvm.of(Main.class).args("run", "picture.png").run();
         assertThat(other.code()).isEqualTo(1);
-        assertThat(other.output()).contains("picture.png: only JShell scripts");
+        assertThat(other.output())
+                .isEqualTo("shm: cannot run picture.png: a script's name ends with .jsh, .java, .kts or .main.kts\n");
     }
 }

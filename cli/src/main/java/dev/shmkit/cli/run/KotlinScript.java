@@ -1,0 +1,104 @@
+package dev.shmkit.cli.run;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled Kotlin script. The compiler is a process of its own and only there when the cache has nothing: this JVM never
+ * loads it. What the launcher says in {@code shmkit.scripting} is the file with that process's options; without it, the
+ * compiler is expected on our own class path.
+ */
+final class KotlinScript {
+    private static final String COMPILER = "dev.shmkit.scripting.CompileScript";
+    private static final String JAR = "script.jar";
+
+    private final String name;
+    private final Path jar;
+
+    private KotlinScript(String name, Path jar) {
+        this.name = name;
+        this.jar = jar;
+    }
+
+    static KotlinScript compile(Path script) throws IOException, InterruptedException, ScriptFailedException {
+        List<String> options = options();
+        String version = options.get(0).startsWith("@")
+                ? Files.readString(Path.of(options.get(0).substring(1)))
+                : String.join("\n", options);
+        ScriptCache.Compiler compiler = (source, folder) -> compile(options, source, folder.resolve(JAR));
+        Path entry = ScriptCache.compiled(script, version, compiler);
+        if (!dependenciesExist(entry.resolve(JAR))) {
+            ScriptCache.remove(entry);
+            entry = ScriptCache.compiled(script, version, compiler);
+        }
+        return new KotlinScript(script.getFileName().toString(), entry.resolve(JAR));
+    }
+
+    private static List<String> options() {
+        @Nullable String file = System.getProperty("shmkit.scripting");
+        return file == null
+                ? List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"))
+                : List.of("@" + file);
+    }
+
+    private static void compile(List<String> options, Path script, Path jar)
+            throws IOException, InterruptedException, ScriptFailedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(COMPILER, script.toString(), jar.toString(), System.getProperty("java.class.path")));
+        Process compiler = new ProcessBuilder(command).redirectErrorStream(true).start();
+        compiler.getOutputStream().close();
+        List<String> said = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        if (compiler.waitFor() != 0) {
+            String prefix = script.getFileName() + ":";
+            throw new ScriptFailedException(said.stream()
+                    .filter(line -> line.startsWith(prefix))
+                    .findFirst()
+                    .orElse("%s: the Kotlin compiler failed: %s".formatted(script, String.join(" ", said))));
+        }
+    }
+
+    /** A dependency may have been moved since the script was compiled. */
+    private static boolean dependenciesExist(Path jar) throws IOException {
+        for (String entry : attribute(jar, Attributes.Name.CLASS_PATH).split(" ", -1)) {
+            if (!entry.isEmpty() && !new File(URI.create(entry)).exists()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String attribute(Path jar, Attributes.Name name) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.getManifest().getMainAttributes().getValue(name);
+        }
+    }
+
+    /** Runs the script: a Kotlin script's statements are the constructor of its class. */
+    void run(List<String> args) throws IOException, ReflectiveOperationException, ScriptFailedException {
+        URL[] urls = {jar.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(urls, KotlinScript.class.getClassLoader())) {
+            Thread.currentThread().setContextClassLoader(loader);
+            Class<?> script = loader.loadClass(attribute(jar, Attributes.Name.MAIN_CLASS));
+            script.getConstructor(String[].class).newInstance((Object) args.toArray(String[]::new));
+        } catch (InvocationTargetException e) {
+            throw ScriptFailedException.thrown(name, Objects.requireNonNull(e.getCause()));
+        }
+    }
+}

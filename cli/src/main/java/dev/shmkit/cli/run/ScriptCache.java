@@ -1,0 +1,126 @@
+package dev.shmkit.cli.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Compiled scripts in the user's cache directory, a folder each. Its name is a digest of the script's name and text, the class
+ * path and the compiler, so that an entry is right for ever; those that nobody has used for a month go.
+ */
+final class ScriptCache {
+    private static final Duration UNUSED = Duration.ofDays(30);
+
+    private ScriptCache() {}
+
+    /** Fills a new folder with what a script compiles to. */
+    interface Compiler {
+        void compile(Path script, Path folder) throws IOException, InterruptedException, ScriptFailedException;
+    }
+
+    /**
+     * Gives the folder of a compiled script, compiling it when there is none.
+     *
+     * @param version everything about the compiler that what it makes may depend on
+     */
+    static Path compiled(Path script, String version, Compiler compiler)
+            throws IOException, InterruptedException, ScriptFailedException {
+        Path cache = directory();
+        Path entry = cache.resolve(digest(script, version));
+        if (Files.isDirectory(entry)) {
+            Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));
+            return entry;
+        }
+        Files.createDirectories(cache);
+        removeUnused(cache);
+        Path started = Files.createTempDirectory(cache, "new-");
+        try {
+            compiler.compile(script, started);
+            Files.move(started, entry);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+            // Somebody else compiled the same script meanwhile.
+            remove(started);
+        } catch (IOException | InterruptedException | ScriptFailedException | RuntimeException e) {
+            remove(started);
+            throw e;
+        }
+        return entry;
+    }
+
+    private static Path directory() {
+        String configured = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
+        Path base =
+                configured.startsWith("/") ? Path.of(configured) : Path.of(System.getProperty("user.home"), ".cache");
+        return base.resolve("shmkit/scripts");
+    }
+
+    private static String digest(Path script, String version) throws IOException {
+        MessageDigest digest = sha256();
+        StringBuilder facts = new StringBuilder(script.getFileName().toString())
+                .append('\n')
+                .append(version)
+                .append('\n')
+                .append(Runtime.version())
+                .append('\n');
+        for (String entry : System.getProperty("java.class.path").split(":", -1)) {
+            facts.append(entry).append(' ').append(state(Path.of(entry))).append('\n');
+        }
+        digest.update(facts.toString().getBytes(StandardCharsets.UTF_8));
+        digest.update(Files.readAllBytes(script));
+        return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
+    private static String state(Path entry) throws IOException {
+        if (!Files.isDirectory(entry)) {
+            return Files.exists(entry) ? Files.size(entry) + "@" + Files.getLastModifiedTime(entry) : "";
+        }
+        try (Stream<Path> files = Files.walk(entry)) {
+            List<Path> classes = files.filter(Files::isRegularFile).toList();
+            long newest = 0;
+            for (Path file : classes) {
+                newest = Math.max(newest, Files.getLastModifiedTime(file).toMillis());
+            }
+            return classes.size() + "@" + newest;
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static void removeUnused(Path cache) throws IOException {
+        Instant limit = Instant.now().minus(UNUSED);
+        try (Stream<Path> entries = Files.list(cache)) {
+            for (Path entry : entries.toList()) {
+                if (Files.getLastModifiedTime(entry).toInstant().isBefore(limit)) {
+                    remove(entry);
+                }
+            }
+        }
+    }
+
+    /** Removes a folder and everything in it. */
+    static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.shmkit.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.shmkit.SharedMemory;
+import dev.shmkit.cli.Main;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs every block of code of the README and of the recipes, each by itself. */
+class DocumentedCodeTest {
+    private static final Pattern BLOCK = Pattern.compile("^```(\\w+)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern PROMPT = Pattern.compile("^jshell> (.*)$", Pattern.MULTILINE);
+    private static final Pattern ANSWER =
+            Pattern.compile("^jshell> \\w+ (\\w+) = .*\\n\\1 ==> (.*)$", Pattern.MULTILINE);
+    /** The README's dialogue about structs, whose answers a test of the dsl compares. */
+    private static final String TESTED_WITH_THE_DSL = "jshell> var cpu";
+
+    /** What the pages call their regions. */
+    private static final List<String> KEYS = List.of("demo", "status");
+
+    private static final Duration DEADLINE = Duration.ofSeconds(90);
+
+    @RegisterExtension
+    final Peers peers = new Peers();
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    @TestFactory
+    List<DynamicTest> readme() throws IOException {
+        return blocks(Path.of("../README.md"), 3);
+    }
+
+    @TestFactory
+    List<DynamicTest> recipes() throws IOException {
+        return blocks(Path.of("../docs/recipes.md"), 12);
+    }
+
+    private List<DynamicTest> blocks(Path page, int atLeast) throws IOException {
+        String text = Files.readString(page);
+        List<DynamicTest> tests = new ArrayList<>();
+        Matcher block = BLOCK.matcher(text);
+        while (block.find()) {
+            long line = text.substring(0, block.start()).lines().count() + 1;
+            String language = block.group(1);
+            String code = block.group(2);
+            if (code.contains(TESTED_WITH_THE_DSL)) {
+                continue;
+            }
+            tests.add(dynamicTest("line %d, %s".formatted(line, language), () -> run(language, code)));
+        }
+        assertThat(tests).hasSizeGreaterThanOrEqualTo(atLeast);
+        return tests;
+    }
+
+    private void run(String language, String code) throws IOException {
+        for (String key : KEYS) {
+            assertThat(region(key)).as("a region of somebody else").doesNotExist();
+            if (code.matches("(?s).*[\"/]" + key + "\\b.*") && !code.contains("size(")) {
+                // The page has made it further up.
+                SharedMemory.create(key, 4096).close();
+            }
+        }
+        try {
+            switch (language) {
+                case "java" -> runJava(code);
+                case "kotlin" -> peers.script(file("block.main.kts", code)).exitsWith(0, DEADLINE);
+                case "python" -> start("python3", file("block.py", code)).exitsWith(0);
+                case "sh" -> runShell(code);
+                default -> throw new AssertionError("nobody knows how to run " + language);
+            }
+        } finally {
+            for (String key : KEYS) {
+                Files.deleteIfExists(region(key));
+            }
+        }
+    }
+
+    private void runJava(String code) throws IOException {
+        if (code.contains("void main(")) {
+            peers.script(file("Block.java", code)).exitsWith(0, DEADLINE);
+            return;
+        }
+        String inputs =
+                PROMPT.matcher(code).results().map(input -> input.group(1)).collect(Collectors.joining("\n"));
+        List<String> answers =
+                ANSWER.matcher(code).results().map(answer -> answer.group(1)).toList();
+        String asked =
+                answers.stream().map("\nSystem.out.println(%s)"::formatted).collect(Collectors.joining());
+        String said = peers.script(file("block.jsh", (inputs.isEmpty() ? code : inputs) + asked))
+                .exitsWith(0, DEADLINE);
+        String expected =
+                ANSWER.matcher(code).results().map(answer -> answer.group(2)).collect(Collectors.joining("\n"));
+        assertThat(said).endsWith(expected);
+    }
+
+    /** In a folder with a {@code shm} that runs what is being tested. */
+    private void runShell(String code) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Path shm = Files.writeString(
+                directory.resolve("shm"),
+                "#!/bin/sh\nexec '%s' --enable-native-access=ALL-UNNAMED -cp '%s' %s \"$@\"\n"
+                        .formatted(java, System.getProperty("java.class.path"), Main.class.getName()));
+        Files.setPosixFilePermissions(shm, PosixFilePermissions.fromString("rwxr-xr-x"));
+        start("bash", "-e", file("block.sh", "cd '%s'\n%s".formatted(directory, code)))
+                .exitsWith(0, DEADLINE);
+    }
+
+    private static Path region(String key) {
+        return Path.of("/dev/shm", key);
+    }
+
+    private Child start(String... command) {
+        return peers.start(Stream.of(command).toList());
+    }
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(directory.resolve(name), text).toString();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.shmkit.notebooks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.EvalException;
+import jdk.jshell.ExpressionSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.Snippet.SubKind;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.UnresolvedReferenceException;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates cells with JShell: snippet after snippet, up to the first that fails. */
+final class Cells implements AutoCloseable {
+    private final CellExecution execution = new CellExecution();
+    private final JShell shell =
+            JShell.builder().executionEngine(execution, Map.of()).build();
+
+    Cells() {
+        shell.addToClasspath(System.getProperty("java.class.path"));
+    }
+
+    SourceCodeAnalysis analysis() {
+        return shell.sourceCodeAnalysis();
+    }
+
+    /**
+     * Evaluates a cell.
+     *
+     * @return the value of the expression at its end, or null when there is none
+     */
+    @Nullable
+    Object evaluate(String cell) {
+        @Nullable Object value = null;
+        String rest = cell;
+        while (!rest.isBlank()) {
+            CompletionInfo next = analysis().analyzeCompletion(rest);
+            switch (next.completeness()) {
+                case EMPTY -> {
+                    return value;
+                }
+                case DEFINITELY_INCOMPLETE -> throw new CellFailedException("error: this statement does not end");
+                case CONSIDERED_INCOMPLETE, UNKNOWN -> {
+                    value = evaluateSnippet(rest);
+                    rest = "";
+                }
+                default -> {
+                    value = evaluateSnippet(next.source());
+                    rest = next.remaining();
+                }
+            }
+        }
+        return value;
+    }
+
+    private @Nullable Object evaluateSnippet(String source) {
+        @Nullable Object value = null;
+        for (SnippetEvent event : shell.eval(source)) {
+            // Others are updates of earlier snippets that this one completes.
+            if (event.causeSnippet() == null) {
+                check(event);
+                @Nullable Object result = execution.takeValue();
+                value = hasValue(event.snippet()) ? result : null;
+            }
+        }
+        return value;
+    }
+
+    private static boolean hasValue(Snippet snippet) {
+        return snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+                || (snippet instanceof ExpressionSnippet && snippet.subKind() != SubKind.ASSIGNMENT_SUBKIND);
+    }
+
+    private void check(SnippetEvent event) {
+        @Nullable JShellException thrown = event.exception();
+        if (thrown != null) {
+            throw new CellFailedException(describe(thrown));
+        }
+        if (event.status() == Status.REJECTED) {
+            throw new CellFailedException(describe(event.snippet()));
+        }
+        if (event.status() == Status.RECOVERABLE_NOT_DEFINED) {
+            throw new CellFailedException(missing((DeclarationSnippet) event.snippet()));
+        }
+    }
+
+    private String missing(DeclarationSnippet snippet) {
+        return "error: cannot find " + shell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
+    }
+
+    /** What the compiler says, the line that is wrong, and marks under the place. */
+    private List<String> describe(Snippet snippet) {
+        Diag error =
+                shell.diagnostics(snippet).filter(Diag::isError).findFirst().orElseThrow();
+        String source = snippet.source();
+        int start = (int) Math.min(Math.max(0, error.getStartPosition()), source.length());
+        int end = (int) Math.min(Math.max(start, error.getEndPosition()), source.length());
+        int lineStart = source.lastIndexOf('\n', start - 1) + 1;
+        int lineEnd = source.indexOf('\n', start) < 0 ? source.length() : source.indexOf('\n', start);
+        String message = error.getMessage(Locale.ROOT)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.startsWith("location:"))
+                .map(line -> line.replaceAll("\\s+", " "))
+                .collect(Collectors.joining("; "));
+        String marks = "^".repeat(Math.max(1, Math.min(end, lineEnd) - start));
+        return List.of(
+                "error: " + message, source.substring(lineStart, lineEnd), " ".repeat(start - lineStart) + marks);
+    }
+
+    /** The exception and where it comes from; a cell's own frame says nothing. */
+    private List<String> describe(JShellException thrown) {
+        if (thrown instanceof UnresolvedReferenceException unresolved) {
+            return List.of(missing(unresolved.getSnippet()));
+        }
+        String type = thrown instanceof EvalException eval
+                ? eval.getExceptionClassName()
+                : thrown.getClass().getSimpleName();
+        List<String> lines = new ArrayList<>(List.of(type + ": " + thrown.getMessage()));
+        for (StackTraceElement frame : thrown.getStackTrace()) {
+            if (!frame.getMethodName().startsWith("do_it$")) {
+                lines.add("    at " + frame);
+            }
+        }
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        shell.close();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.shmkit.notebooks;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executes a notebook with nbconvert and our kernels, without installing them for the user. Bounded: a cell may take two
+ * minutes, a notebook ten, and neither nbconvert nor a kernel outlives this process.
+ */
+final class NotebookRun {
+    private static final String CELL_TIMEOUT = "--ExecutePreprocessor.timeout=120";
+    private static final long MINUTES = 10;
+    private static final int SHOWN_LINES = 30;
+
+    private final Path notebook;
+    private final Path nbconvert;
+
+    private NotebookRun(Path notebook, Path nbconvert) {
+        this.notebook = notebook;
+        this.nbconvert = nbconvert;
+    }
+
+    static NotebookRun of(Path notebook) {
+        if (!Files.isRegularFile(notebook)) {
+            throw new IllegalArgumentException("cannot run %s: there is no such file".formatted(notebook));
+        }
+        if (!notebook.toString().endsWith(".ipynb")) {
+            throw new IllegalArgumentException("cannot run %s: a notebook's name ends with .ipynb".formatted(notebook));
+        }
+        return new NotebookRun(notebook, nbconvert());
+    }
+
+    private static Path nbconvert() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                // Debian's first: another one may run with a python that does not find Debian's modules.
+                .sorted(Comparator.comparing(folder -> !folder.equals("/usr/bin")))
+                .map(folder -> Path.of(folder, "jupyter-nbconvert"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("there is no jupyter-nbconvert; install it with"
+                        + " 'apt-get install jupyter-nbconvert jupyter-client' or 'pip install nbconvert'"));
+    }
+
+    /**
+     * Executes it and writes it with its outputs, as a notebook and as HTML.
+     *
+     * @param directory where to, or null for the notebook's own place
+     * @return what was written, a line each
+     */
+    List<String> run(@Nullable Path directory) throws IOException, InterruptedException {
+        Path into =
+                directory == null ? notebook.toAbsolutePath().resolveSibling("") : Files.createDirectories(directory);
+        Path executed = into.resolve(notebook.getFileName());
+        Path data = Files.createTempDirectory("shm-notebook");
+        try {
+            new KernelSpecs(data).install();
+            nbconvert(data, "--to", "notebook", "--execute", CELL_TIMEOUT, "--output-dir", into.toString(), notebook);
+            nbconvert(data, "--to", "html", "--output-dir", into.toString(), executed);
+        } finally {
+            remove(data);
+        }
+        String html = executed.toString().replaceAll("\\.ipynb$", ".html");
+        return List.of("wrote " + executed, "wrote " + html);
+    }
+
+    private void nbconvert(Path data, Object... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(nbconvert.toString()));
+        Stream.of(arguments).map(Object::toString).forEach(command::add);
+        Path log = data.resolve("log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("JUPYTER_PATH", data.toString());
+        Process process = builder.start();
+        Thread killer = new Thread(() -> kill(process), "ends nbconvert");
+        Runtime.getRuntime().addShutdownHook(killer);
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                throw new IOException("%s took more than %d minutes".formatted(notebook, MINUTES));
+            }
+            if (process.exitValue() != 0) {
+                throw new IOException("%s failed:\n%s".formatted(notebook, lastLines(log)));
+            }
+        } finally {
+            kill(process);
+            Runtime.getRuntime().removeShutdownHook(killer);
+        }
+    }
+
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    /** nbconvert tells how it came to the failing cell; what the cell itself says comes last. */
+    private static String lastLines(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        int cell = lines.lastIndexOf("------------------");
+        int from = Math.max(cell + 1, lines.size() - SHOWN_LINES);
+        return String.join("\n", lines.subList(from, lines.size())).strip();
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

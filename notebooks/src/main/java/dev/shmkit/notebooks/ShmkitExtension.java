@@ -1,0 +1,59 @@
+package dev.shmkit.notebooks;
+
+import dev.shmkit.LockState;
+import dev.shmkit.SharedMemory;
+import dev.shmkit.dsl.display.Display;
+import dev.shmkit.dsl.display.Displays;
+import dev.shmkit.host.RegionSummary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Teaches a JJava kernel, and ours, to do shmkit's imports and to show its values as HTML. Found by ServiceLoader when the
+ * kernel starts.
+ */
+public final class ShmkitExtension implements Extension {
+    private static final String STARTUP = "/dev/shmkit/dsl/startup.jsh";
+
+    /** For ServiceLoader. */
+    public ShmkitExtension() {}
+
+    @Override
+    public void install(BaseKernel kernel) {
+        kernel.getRenderer()
+                .createRegistration(Object.class)
+                .preferring("text/html")
+                .supporting("text/plain")
+                .onType(Display.class)
+                .onType(SharedMemory.class)
+                .onType(LockState.class)
+                .onType(RegionSummary.class)
+                .register((value, context) -> show(value, context.getOutputContainer()));
+        kernel.evalRaw(imports());
+    }
+
+    private static void show(Object value, DisplayData output) {
+        @Nullable Display display = Displays.of(value);
+        output.putText(display == null ? value.toString() : display.text());
+        if (display != null) {
+            output.putHTML(display.html());
+        }
+    }
+
+    private static String imports() {
+        try (@Nullable InputStream resource = Displays.class.getResourceAsStream(STARTUP)) {
+            if (resource == null) {
+                throw new IOException("shmkit-dsl has no " + STARTUP);
+            }
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.shmkit.notebooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import jdk.jshell.SourceCodeAnalysis.Suggestion;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CellsTest {
+    private final Cells cells = new Cells();
+
+    @AfterEach
+    void close() {
+        cells.close();
+    }
+
+    @Test
+    void shouldGiveTheObjectAtTheEnd() {
+        assertThat(cells.evaluate("java.util.List.of(1, 2)")).isEqualTo(List.of(1, 2));
+        assertThat(cells.evaluate("int x = 3;")).isNull();
+        assertThat(cells.evaluate("x")).isEqualTo(3);
+        assertThat(cells.evaluate("int f() { return x + 1; }\nf()")).isEqualTo(4);
+        assertThat(cells.evaluate("f(); // the end\n")).isEqualTo(4);
+        assertThat(cells.evaluate("x = 5")).isNull();
+        assertThat(cells.evaluate("// nothing\n")).isNull();
+    }
+
+    @Test
+    void shouldMarkThePlaceThatDoesNotCompile() {
+        assertThatThrownBy(() -> cells.evaluate("int a = 1;\nint b = a +\n    nosuch;\n"))
+                .isInstanceOfSatisfying(
+                        CellFailedException.class,
+                        failure -> assertThat(failure.lines())
+                                .containsExactly(
+                                        "error: cannot find symbol; symbol: variable nosuch",
+                                        "    nosuch;",
+                                        "    ^^^^^^"));
+        assertThatThrownBy(() -> cells.evaluate("if (true) {")).hasMessage("error: this statement does not end");
+        assertThatThrownBy(() -> cells.evaluate("int g() { return nosuch(); }\ng()"))
+                .hasMessageContaining("cannot find method nosuch()");
+    }
+
+    @Test
+    void shouldCompleteWithTheVerbs() {
+        cells.evaluate("import static dev.shmkit.dsl.Shm.*;");
+        String prompt = "shm(\"demo\").";
+        List<String> options = cells.analysis().completionSuggestions(prompt, prompt.length(), new int[1]).stream()
+                .map(Suggestion::continuation)
+                .toList();
+        assertThat(options)
+                .contains("withLock(", "runLocked(", "attach(", "size(", "create()", "open()", "secure()", "unlink()");
+    }
+}

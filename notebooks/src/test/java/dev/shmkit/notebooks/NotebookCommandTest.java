@@ -1,0 +1,57 @@
+package dev.shmkit.notebooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.shmkit.testing.ChildJvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NotebookCommandTest {
+    @TempDir
+    private Path directory = Path.of("");
+
+    @Test
+    void shouldInstallTheKernelSpecs() throws IOException {
+        ChildJvm.Exit exit =
+                Notebooks.command("install", "--prefix", directory.toString()).run();
+        assertThat(exit.requireSuccess()).contains("shmkit-java is installed in " + directory, "shmkit-kotlin");
+        Map<String, Object> spec =
+                JSON.std.mapFrom(Files.readString(directory.resolve("share/jupyter/kernels/shmkit-java/kernel.json")));
+        assertThat(spec).containsEntry("language", "java").containsEntry("interrupt_mode", "message");
+        assertThat(String.valueOf(spec.get("argv"))).contains(JavaKernel.class.getName(), "{connection_file}");
+    }
+
+    @Test
+    void shouldInstallForTheUser() throws IOException {
+        ChildJvm.Exit exit = Notebooks.command("install")
+                .through("env", "JUPYTER_DATA_DIR=" + directory)
+                .run();
+        exit.requireSuccess();
+        assertThat(directory.resolve("kernels/shmkit-java/kernel.json")).isNotEmptyFile();
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoNotebook() throws IOException {
+        ChildJvm.Exit missing = Notebooks.command("nosuch.ipynb").run();
+        assertThat(missing.code()).isEqualTo(1);
+        assertThat(missing.output()).isEqualTo("shm: cannot run nosuch.ipynb: there is no such file\n");
+        ChildJvm.Exit other = Notebooks.command("pom.xml").run();
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.output()).isEqualTo("shm: cannot run pom.xml: a notebook's name ends with .ipynb\n");
+        assertThat(Notebooks.command().run().code()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldSayHowToGetJupyter() throws IOException {
+        ChildJvm.Exit exit = Notebooks.command("first-steps-java.ipynb")
+                .through("/usr/bin/env", "PATH=" + directory)
+                .run();
+        assertThat(exit.code()).isEqualTo(1);
+        assertThat(exit.output()).startsWith("shm: there is no jupyter-nbconvert; install it with 'apt-get install");
+    }
+}
