@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** A child process with captured output. Everything that is waited for has a deadline. */
 final class Child {
     static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final int KILLED = 128 + 9;
 
     private final String command;
     private final Process process;
@@ -111,6 +112,17 @@ final class Child {
                 .as("exit status of %s; it wrote: %s", command, output)
                 .isEqualTo(status);
         return String.join("\n", output);
+    }
+
+    /** Sends it a signal such as STOP. */
+    void signal(String name) {
+        start(List.of("kill", "-" + name, Long.toString(pid()))).exitsWith(0);
+    }
+
+    /** Kills it with SIGKILL and waits for its end. */
+    void die() {
+        kill();
+        exitsWith(KILLED);
     }
 
     /** Ends it if the test did not, and tells whether that was needed. */
