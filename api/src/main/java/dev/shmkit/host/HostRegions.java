@@ -42,8 +42,8 @@ public final class HostRegions {
     public static List<RegionSummary> list() {
         Platform.require(ALL, "list");
         FileBytes reader = new FileBytes();
-        return RegionDirectories.files().stream()
-                .flatMap(path -> RegionReader.read(path, reader).stream())
+        return RegionFile.readAll(RegionDirectories.files()).stream()
+                .map(file -> RegionReader.read(file, reader))
                 .sorted(Comparator.comparing(RegionSummary::key).thenComparing(RegionSummary::path))
                 .toList();
     }
@@ -59,13 +59,7 @@ public final class HostRegions {
     public static HostSnapshot snapshot() {
         Platform.require(ALL, "list");
         FileBytes reader = new FileBytes();
-        return new HostLook(files(reader), reader).snapshot();
-    }
-
-    private static List<RegionFile> files(FileBytes reader) {
-        return RegionDirectories.files().stream()
-                .flatMap(path -> RegionFile.read(path, reader).stream())
-                .toList();
+        return new HostLook(RegionFile.readAll(RegionDirectories.files()), reader).snapshot();
     }
 
     /**
@@ -79,7 +73,7 @@ public final class HostRegions {
     public static List<Deadlock> findDeadlocks() {
         Platform.require(ALL, "search");
         FileBytes reader = new FileBytes();
-        List<RegionFile> contended = files(reader).stream()
+        List<RegionFile> contended = RegionFile.readAll(RegionDirectories.files()).stream()
                 .filter(file -> file.locked() && file.words().contended())
                 .toList();
         if (contended.size() < 2) {

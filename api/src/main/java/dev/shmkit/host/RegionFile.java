@@ -9,12 +9,15 @@ import dev.shmkit.internal.proc.FileBytes;
 import dev.shmkit.internal.region.CreatorNote;
 import dev.shmkit.internal.region.RegionKey;
 import dev.shmkit.internal.region.RegionLayout;
+import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A file as it looked at one moment: its status, and its first 64 bytes where they may be read. Read with read(2), never
@@ -22,6 +25,23 @@ import java.util.Optional;
  */
 record RegionFile(Path path, FileStatus status, Format format, ByteBuffer header) {
     private static final long UNKNOWN_PID = -1;
+    private static final File USER_DIRECTORY = RegionKey.userDirectory().toFile();
+    private static final int FEW = 1000;
+
+    /** Reads many, on several processors when they are very many. What vanishes meanwhile, or is no regular file, is left out. */
+    static List<RegionFile> readAll(List<Path> paths) {
+        int parts = paths.size() / FEW + 1;
+        return IntStream.range(0, parts)
+                .parallel()
+                .mapToObj(part -> paths.subList(paths.size() * part / parts, paths.size() * (part + 1) / parts))
+                .flatMap(RegionFile::readPart)
+                .toList();
+    }
+
+    private static Stream<RegionFile> readPart(List<Path> paths) {
+        FileBytes reader = new FileBytes(RegionLayout.HEADER_BYTES);
+        return paths.stream().flatMap(path -> read(path, reader).stream());
+    }
 
     /** Empty when there is no regular file. */
     static Optional<RegionFile> read(Path path, FileBytes reader) {
@@ -86,7 +106,8 @@ record RegionFile(Path path, FileStatus status, Format format, ByteBuffer header
     private String key() {
         boolean shared = RegionKey.SHM_DIRECTORY.equals(path.getParent());
         boolean ofUser = RegionKey.userDirectory().equals(path.getParent());
-        boolean hidden = shared && Files.exists(RegionKey.userDirectory().resolve(path.getFileName()));
+        // File, because Files makes an exception inside each time that there is none.
+        boolean hidden = shared && new File(USER_DIRECTORY, String.valueOf(path.getFileName())).exists();
         return (shared && !hidden) || ofUser ? "/" + path.getFileName() : path.toString();
     }
 }

@@ -4,17 +4,10 @@ import dev.shmkit.LockState;
 import dev.shmkit.LockState.State;
 import dev.shmkit.internal.mutex.LockInspector;
 import dev.shmkit.internal.proc.FileBytes;
-import java.nio.file.Path;
-import java.util.Optional;
 
 /** Makes a summary of one file, without asking who else uses it. */
 final class RegionReader {
     private RegionReader() {}
-
-    /** Empty when there is no regular file. */
-    static Optional<RegionSummary> read(Path path, FileBytes reader) {
-        return RegionFile.read(path, reader).map(file -> read(file, reader));
-    }
 
     static RegionSummary read(RegionFile file, FileBytes reader) {
         return file.summary(lock(file, reader));

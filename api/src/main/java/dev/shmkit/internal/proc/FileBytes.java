@@ -12,9 +12,20 @@ import java.util.Arrays;
 public final class FileBytes {
     private static final int FIRST_BYTES = 64 * 1024;
 
-    private ByteBuffer direct = ByteBuffer.allocateDirect(FIRST_BYTES);
-    private byte[] bytes = new byte[FIRST_BYTES];
+    private ByteBuffer direct;
+    private byte[] bytes;
     private int length;
+
+    /** With room for most files of /proc. */
+    public FileBytes() {
+        this(FIRST_BYTES);
+    }
+
+    /** With room for so many bytes; larger files make it grow. */
+    public FileBytes(int firstBytes) {
+        direct = ByteBuffer.allocateDirect(firstBytes);
+        bytes = new byte[firstBytes];
+    }
 
     /**
      * Reads the first bytes of a file; what was read before is overwritten. Never follows a symbolic link, never waits for a
