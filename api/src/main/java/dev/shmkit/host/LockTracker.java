@@ -37,8 +37,10 @@ public final class LockTracker {
         Map<Path, Hold> now = new HashMap<>();
         for (RegionSnapshot region : snapshot.regions()) {
             if (region.summary().lockState().state() == State.HELD) {
-                region.summary().lockState().holder().ifPresent(holder -> now.put(
-                        region.summary().path(), hold(region, holder, snapshot.taken())));
+                region.summary()
+                        .lockState()
+                        .holder()
+                        .ifPresent(holder -> now.put(region.summary().path(), hold(region, holder, snapshot.taken())));
             }
         }
         holds = now;

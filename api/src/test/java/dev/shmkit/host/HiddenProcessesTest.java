@@ -44,7 +44,8 @@ class HiddenProcessesTest {
                 ScopedLock lock = region.lock()) {
             assertThat(lock).isNotNull();
             assertThat(nobodySees())
-                    .containsExactly("LOCKED HELD " + pid, "mapped by []", "UNMAPPED, creator ALIVE", "some hide: true");
+                    .containsExactly(
+                            "LOCKED HELD " + pid, "mapped by []", "UNMAPPED, creator ALIVE", "some hide: true");
             region.unlink();
         }
     }
@@ -53,7 +54,8 @@ class HiddenProcessesTest {
     void shouldListASecureRegionAsHidden() throws IOException {
         try (SharedMemory region = SharedMemory.createSecure(key, 64)) {
             assertThat(nobodySees())
-                    .containsExactly("HIDDEN UNKNOWN -", "mapped by []", "UNMAPPED, creator UNKNOWN", "some hide: true");
+                    .containsExactly(
+                            "HIDDEN UNKNOWN -", "mapped by []", "UNMAPPED, creator UNKNOWN", "some hide: true");
             region.unlink();
         }
     }
@@ -82,8 +84,7 @@ class HiddenProcessesTest {
                     .holder()
                     .map(thread -> Long.toString(thread.pid()))
                     .orElse("-");
-            System.out.println(
-                    summary.format() + " " + summary.lockState().state() + " " + holder);
+            System.out.println(summary.format() + " " + summary.lockState().state() + " " + holder);
             System.out.println("mapped by " + region.mappers());
             System.out.println(region.usage() + ", creator " + region.creator());
             System.out.println("some hide: " + (snapshot.hiddenProcesses() > 0));

@@ -63,6 +63,11 @@ final class Child {
         return process.isAlive();
     }
 
+    /** What it has written so far. */
+    String output() {
+        return String.join("\n", output);
+    }
+
     /** Waits for the next line of its output. */
     String line() {
         try {

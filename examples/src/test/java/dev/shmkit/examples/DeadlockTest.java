@@ -59,9 +59,7 @@ class DeadlockTest {
             assertThat(wait.waiter().thread()).isEqualTo(java ? Chainer.THREAD : "peer");
             assertThat(wait.waiter().certain()).isTrue();
             assertThat(deadlock.toString())
-                    .contains(
-                            wait.region().key(),
-                            Long.toString(wait.holder().tid()));
+                    .contains(wait.region().key(), Long.toString(wait.holder().tid()));
         }
         for (int i = 0; i < keys.size(); i++) {
             Deadlock.Wait wait = deadlock.waits().get(i);

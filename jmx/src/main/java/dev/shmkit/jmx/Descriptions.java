@@ -83,7 +83,8 @@ final class Descriptions {
     }
 
     /** What JMX has made of the texts for beans of a class; null when it has not yet. */
-    @Nullable MBeanInfo info(Class<?> implementation) {
+    @Nullable
+    MBeanInfo info(Class<?> implementation) {
         return infos.get(implementation.getName());
     }
 

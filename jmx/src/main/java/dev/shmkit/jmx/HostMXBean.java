@@ -186,7 +186,8 @@ public interface HostMXBean {
      *
      * @return milliseconds
      */
-    @Describe("Milliseconds that a lock may be held, by a holder that sleeps or against the same waiter, before it is stalled")
+    @Describe(
+            "Milliseconds that a lock may be held, by a holder that sleeps or against the same waiter, before it is stalled")
     long getStallMillis();
 
     /**

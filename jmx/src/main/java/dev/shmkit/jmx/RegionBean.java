@@ -230,8 +230,8 @@ final class RegionBean implements RegionMXBean {
 
     static void requireDumpable(String key, int length) {
         if (length < 0 || length > LONGEST_DUMP_BYTES) {
-            throw new IllegalArgumentException("region \"%s\": a hexdump shows 0 to %d bytes, not %d"
-                    .formatted(key, LONGEST_DUMP_BYTES, length));
+            throw new IllegalArgumentException(
+                    "region \"%s\": a hexdump shows 0 to %d bytes, not %d".formatted(key, LONGEST_DUMP_BYTES, length));
         }
     }
 

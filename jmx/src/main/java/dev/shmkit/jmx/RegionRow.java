@@ -49,8 +49,45 @@ public final class RegionRow {
      * @param waiters the threads that wait for the lock
      * @param mappers the processes that map it
      */
-    @ConstructorProperties({"key", "path", "format", "sizeBytes", "residentBytes", "secure", "mode", "owner", "ownerUid", "ownerGid", "createdMillis", "creatorPid", "creator", "usage", "lockState", "lockHolder", "waiters", "mappers"})
-    public RegionRow(String key, String path, String format, long sizeBytes, long residentBytes, boolean secure, String mode, String owner, int ownerUid, int ownerGid, long createdMillis, long creatorPid, String creator, String usage, String lockState, @Nullable LockHolderData lockHolder, List<WaiterData> waiters, List<MapperData> mappers) {
+    @ConstructorProperties({
+        "key",
+        "path",
+        "format",
+        "sizeBytes",
+        "residentBytes",
+        "secure",
+        "mode",
+        "owner",
+        "ownerUid",
+        "ownerGid",
+        "createdMillis",
+        "creatorPid",
+        "creator",
+        "usage",
+        "lockState",
+        "lockHolder",
+        "waiters",
+        "mappers"
+    })
+    public RegionRow(
+            String key,
+            String path,
+            String format,
+            long sizeBytes,
+            long residentBytes,
+            boolean secure,
+            String mode,
+            String owner,
+            int ownerUid,
+            int ownerGid,
+            long createdMillis,
+            long creatorPid,
+            String creator,
+            String usage,
+            String lockState,
+            @Nullable LockHolderData lockHolder,
+            List<WaiterData> waiters,
+            List<MapperData> mappers) {
         this.key = key;
         this.path = path;
         this.format = format;

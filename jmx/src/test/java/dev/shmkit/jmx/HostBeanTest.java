@@ -70,7 +70,8 @@ class HostBeanTest {
             assertThat(row.get("creator")).isEqualTo("ALIVE");
             assertThat(row.get("usage")).isEqualTo("MAPPED");
             assertThat((Long) row.get("residentBytes")).isEqualTo(4096);
-            assertThat((Long) row.get("createdMillis")).isCloseTo(System.currentTimeMillis(), org.assertj.core.data.Offset.offset(60_000L));
+            assertThat((Long) row.get("createdMillis"))
+                    .isCloseTo(System.currentTimeMillis(), org.assertj.core.data.Offset.offset(60_000L));
             assertThat(((CompositeData) row.get("lockHolder")).get("pid")).isEqualTo(child.pid());
             assertThat(list(row, "mappers"))
                     .extracting(mapper -> mapper.get("pid"))
@@ -111,29 +112,39 @@ class HostBeanTest {
             Eventually.until("it is stopped", () -> stopped(child.pid()));
             long started = System.nanoTime();
             MBeanInfo info = SERVER.getMBeanInfo(name);
-            String[] names = Stream.of(info.getAttributes()).map(a -> a.getName()).toArray(String[]::new);
+            String[] names =
+                    Stream.of(info.getAttributes()).map(a -> a.getName()).toArray(String[]::new);
             assertThat(SERVER.getAttributes(name, names)).hasSameSizeAs(names);
-            String[] hostNames = Stream.of(SERVER.getMBeanInfo(HOST).getAttributes()).map(a -> a.getName()).toArray(String[]::new);
+            String[] hostNames = Stream.of(SERVER.getMBeanInfo(HOST).getAttributes())
+                    .map(a -> a.getName())
+                    .toArray(String[]::new);
             assertThat(SERVER.getAttributes(HOST, hostNames)).hasSameSizeAs(hostNames);
             assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
             assertThat(row().get("lockState")).isEqualTo("HELD");
             child.kill();
             assertThat(row().get("lockState")).isEqualTo("ABANDONED");
-            assertThat(((CompositeData) invoke("showRegion", key)).get("lockState")).isEqualTo("ABANDONED");
+            assertThat(((CompositeData) invoke("showRegion", key)).get("lockState"))
+                    .isEqualTo("ABANDONED");
             assertThat(SERVER.getAttribute(name, "LockState")).isEqualTo("ABANDONED");
-            assertThat((Integer) new HostBean(new dev.shmkit.jmx.watch.HostWatcher(HOST), new PublishedRegions()).getAbandonedLockCount()).isPositive();
+            assertThat((Integer) new HostBean(new dev.shmkit.jmx.watch.HostWatcher(HOST), new PublishedRegions())
+                            .getAbandonedLockCount())
+                    .isPositive();
             region.unlink();
         }
     }
 
     private static void signal(String signal, long pid) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     private boolean stopped(long pid) {
         try {
             return Stream.of(list(row(), "mappers"))
-                    .anyMatch(mapper -> mapper.get("pid").equals(pid) && mapper.get("stopped").equals(true));
+                    .anyMatch(mapper -> mapper.get("pid").equals(pid)
+                            && mapper.get("stopped").equals(true));
         } catch (JMException e) {
             throw new AssertionError(e);
         }
@@ -149,11 +160,16 @@ class HostBeanTest {
         assertThat(SERVER.getAttribute(name, "LockState")).isEqualTo("FREE");
         assertThat(SERVER.getAttribute(name, "Key")).isEqualTo(key);
         assertThat((CompositeData[]) SERVER.getAttribute(name, "Mappers")).isEmpty();
-        assertThat(SERVER.invoke(name, "readLong", new Object[] {8L}, new String[] {"long"})).isEqualTo(0L);
-        assertThat(SERVER.invoke(name, "recoverLock", new Object[0], new String[0])).asString().contains("nothing done");
+        assertThat(SERVER.invoke(name, "readLong", new Object[] {8L}, new String[] {"long"}))
+                .isEqualTo(0L);
+        assertThat(SERVER.invoke(name, "recoverLock", new Object[0], new String[0]))
+                .asString()
+                .contains("nothing done");
 
         try (SharedMemory region = SharedMemory.attach(key, Duration.ZERO)) {
-            assertThat(SERVER.getAttribute(name, "Role")).as("an opening takes its place").isEqualTo("USER");
+            assertThat(SERVER.getAttribute(name, "Role"))
+                    .as("an opening takes its place")
+                    .isEqualTo("USER");
             assertThat(invoke("publish", key)).isEqualTo(name.getCanonicalName());
             assertThat(SERVER.getAttribute(name, "Role")).as("and keeps it").isEqualTo("USER");
             assertThat(invoke("withdraw", key)).isEqualTo(false);
@@ -165,9 +181,10 @@ class HostBeanTest {
         assertThat(Keys.path(key)).doesNotExist();
         assertThat(invoke("withdraw", key.substring(1))).isEqualTo(true);
         assertThat(SERVER.isRegistered(name)).isFalse();
-        assertThatThrownBy(() -> invoke("publish", key)).hasRootCauseMessage(
-                "cannot find region \"%s\": there is no file %s: it does not exist (ENOENT); create it first, or attach with a timeout to wait for it"
-                        .formatted(key, Keys.path(key)));
+        assertThatThrownBy(() -> invoke("publish", key))
+                .hasRootCauseMessage(
+                        "cannot find region \"%s\": there is no file %s: it does not exist (ENOENT); create it first, or attach with a timeout to wait for it"
+                                .formatted(key, Keys.path(key)));
     }
 
     @ParameterizedTest
@@ -193,16 +210,16 @@ class HostBeanTest {
     void shouldDescribeItselfAsJConsoleShowsIt() throws Exception {
         MBeanInfo info = SERVER.getMBeanInfo(HOST);
         assertThat(info.getDescription()).startsWith("All shared memory regions");
-        assertThat(info.getAttributes()).allSatisfy(attribute -> assertThat(attribute.getDescription())
-                .isNotEqualTo(attribute.getName()));
+        assertThat(info.getAttributes())
+                .allSatisfy(attribute -> assertThat(attribute.getDescription()).isNotEqualTo(attribute.getName()));
         assertThat(info.getAttributes()).extracting("name").contains("RegionCount", "ShmCapacityBytes", "StallMillis");
         for (MBeanOperationInfo operation : info.getOperations()) {
             boolean changes = CHANGING.contains(operation.getName());
             assertThat(operation.getImpact())
                     .as(operation.getName())
                     .isEqualTo(changes ? MBeanOperationInfo.ACTION : MBeanOperationInfo.INFO);
-            assertThat(operation.getSignature()).allSatisfy(parameter -> assertThat(parameter.getName())
-                    .isEqualTo("key"));
+            assertThat(operation.getSignature())
+                    .allSatisfy(parameter -> assertThat(parameter.getName()).isEqualTo("key"));
         }
         assertThat(List.of(info.getNotifications()))
                 .extracting(notification -> notification.getNotifTypes()[0])
@@ -221,8 +238,10 @@ class HostBeanTest {
         try (SharedMemory region = SharedMemory.create(key, 64);
                 ScopedLock lock = region.lock()) {
             assertThat(lock).isNotNull();
-            CompositeData[] found = (CompositeData[]) SERVER.invoke(HOST, "findDeadlocks", new Object[0], new String[0]);
-            assertThat(found).noneSatisfy(deadlock -> assertThat(deadlock.toString()).contains(key));
+            CompositeData[] found =
+                    (CompositeData[]) SERVER.invoke(HOST, "findDeadlocks", new Object[0], new String[0]);
+            assertThat(found)
+                    .noneSatisfy(deadlock -> assertThat(deadlock.toString()).contains(key));
             region.unlink();
         }
     }

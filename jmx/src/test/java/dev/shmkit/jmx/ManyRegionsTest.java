@@ -86,7 +86,8 @@ class ManyRegionsTest {
         double millis = (System.nanoTime() - started) / NANOS_PER_MILLI;
         long bytes = (usedBytes() - before) / REGIONS;
         System.out.printf("%d beans published in %.0f ms, %d bytes each%n", REGIONS, millis, bytes);
-        assertThat(SERVER.isRegistered(ObjectNames.region(keys.get(REGIONS - 1)))).isTrue();
+        assertThat(SERVER.isRegistered(ObjectNames.region(keys.get(REGIONS - 1))))
+                .isTrue();
         keys.forEach(published::withdraw);
         assertThat(bytes).isLessThan(MOST_BYTES_A_BEAN);
         assertThat(millis).isLessThan(1000 * BUSY_MACHINE);

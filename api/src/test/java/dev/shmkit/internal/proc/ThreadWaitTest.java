@@ -30,23 +30,33 @@ class ThreadWaitTest {
         String line = " 0x7f5c1a000000 0x89 0x2 0x7ffcd6a5f300 0x0 0xffffffff" + PLACE + "\n";
         ThreadWait timed = new ThreadWait(Kind.FUTEX, 0x7f5c1a000000L, true);
         assertThat(parse(FUTEX + line)).isEqualTo(timed);
-        assertThat(parse(RESTART + line)).as("after the process was stopped and went on").isEqualTo(timed);
+        assertThat(parse(RESTART + line))
+                .as("after the process was stopped and went on")
+                .isEqualTo(timed);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "running\n", "-1 0x7ffcd6a5f2c8 0x7f5c19b0a117\n", "0 0x3 0x7fb3 0x20000 0x0 0x0 0x0 0x1 0x2\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "running\n",
+                "-1 0x7ffcd6a5f2c8 0x7f5c19b0a117\n",
+                "0 0x3 0x7fb3 0x20000 0x0 0x0 0x0 0x1 0x2\n"
+            })
     void shouldTakeNothingElseForAWait(String line) {
         assertThat(parse(line).kind()).isEqualTo(Kind.OTHER);
     }
 
     @Test
     void shouldNotTakeAWakeForAWait() {
-        assertThat(parse(FUTEX + " 0x7f5c1a000000 0x1 0x1 0x0 0x0 0x0" + PLACE).kind()).isEqualTo(Kind.OTHER);
+        assertThat(parse(FUTEX + " 0x7f5c1a000000 0x1 0x1 0x0 0x0 0x0" + PLACE).kind())
+                .isEqualTo(Kind.OTHER);
     }
 
     @Test
     void shouldFindNothingOfAThreadThatIsGone() {
-        assertThat(ThreadWait.of(Integer.MAX_VALUE, Integer.MAX_VALUE, new FileBytes()).kind())
+        assertThat(ThreadWait.of(Integer.MAX_VALUE, Integer.MAX_VALUE, new FileBytes())
+                        .kind())
                 .isEqualTo(Kind.OTHER);
     }
 }

@@ -120,14 +120,10 @@ final class HostDifference {
                 deadlock.waits().stream().map(wait -> wait.region().key()).toArray(String[]::new));
         data.put(
                 "pids",
-                deadlock.waits().stream()
-                        .mapToLong(wait -> wait.waiter().pid())
-                        .toArray());
+                deadlock.waits().stream().mapToLong(wait -> wait.waiter().pid()).toArray());
         data.put(
                 "tids",
-                deadlock.waits().stream()
-                        .mapToLong(wait -> wait.waiter().tid())
-                        .toArray());
+                deadlock.waits().stream().mapToLong(wait -> wait.waiter().tid()).toArray());
         List<Long> circle = deadlock.waits().stream()
                 .map(wait -> wait.waiter().tid())
                 .sorted()
