@@ -34,8 +34,7 @@ final class LsCommand implements Callable<Integer> {
         } else if (regions.isEmpty()) {
             out.println("no regions on this machine");
         } else {
-            out.println(
-                    regions.size() == 1 ? "1 region on this machine" : regions.size() + " regions on this machine");
+            out.println(regions.size() == 1 ? "1 region on this machine" : regions.size() + " regions on this machine");
             out.println(table(regions));
         }
         return 0;

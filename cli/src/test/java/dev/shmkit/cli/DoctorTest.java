@@ -114,7 +114,8 @@ class DoctorTest {
         assertThat(problems()).singleElement().satisfies(problem -> {
             assertThat(problem).containsEntry("kind", "PERMISSIONS");
             assertThat(problem)
-                    .containsEntry("command", "chmod 0660 " + quoted(region.path().toString()));
+                    .containsEntry(
+                            "command", "chmod 0660 " + quoted(region.path().toString()));
         });
         Files.setPosixFilePermissions(region.path(), PosixFilePermissions.fromString("rw-rw----"));
         assertThat(problems()).isEmpty();

@@ -102,8 +102,8 @@ class TopTest {
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
                 String.join(" ", arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder("script", "--quiet", "--return", "--command", command, "/dev/null").redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder("script", "--quiet", "--return", "--command", command, "/dev/null")
+                .redirectErrorStream(true);
         builder.environment().put("TERM", "xterm");
         return builder.start();
     }

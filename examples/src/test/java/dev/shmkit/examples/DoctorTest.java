@@ -30,22 +30,20 @@ class DoctorTest {
         return key;
     }
 
-    private List<String> shm(String... arguments) {
+    private static List<String> shm(String argument) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.shmkit.cli.Main",
-                String.join(" ", arguments));
+                argument);
     }
 
     /** The command below the line that tells of a problem with a region. */
     private String remedy(String kind, String key) {
-        List<String> lines = peers.start(shm("doctor"))
-                .exitsWith(SOMETHING_IS_WRONG)
-                .lines()
-                .toList();
+        List<String> lines =
+                peers.start(shm("doctor")).exitsWith(SOMETHING_IS_WRONG).lines().toList();
         for (int i = 0; i < lines.size() - 1; i++) {
             if (lines.get(i).startsWith(kind + " ") && lines.get(i).contains(key)) {
                 return lines.get(i + 1).strip();
@@ -70,8 +68,10 @@ class DoctorTest {
                 List.of(peers.c("chain", keys.get(0), keys.get(1)), peers.c("chain", keys.get(1), keys.get(0)));
         children.forEach(child -> child.number("held"));
         children.forEach(Child::enter);
-        Host.await("both wait", () -> keys.stream()
-                .noneMatch(key -> HostRegions.look(key).waiters().isEmpty()));
+        Host.await(
+                "both wait",
+                () -> keys.stream()
+                        .noneMatch(key -> HostRegions.look(key).waiters().isEmpty()));
         mend(remedy("DEADLOCK", keys.get(0)));
         Host.await("both have ended", () -> children.stream().noneMatch(Child::running));
         assertThat(children.stream().filter(DoctorTest::wentOn)).hasSize(1);

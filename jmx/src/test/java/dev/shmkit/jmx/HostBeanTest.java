@@ -198,10 +198,13 @@ class HostBeanTest {
             assertThat(SERVER.getAttribute(oddName, "Key")).isEqualTo(odd);
             assertThat(ObjectName.unquote(oddName.getKeyProperty("name"))).isEqualTo(odd);
             assertThat(new ObjectName(oddName.getCanonicalName())).isEqualTo(oddName);
-            region.close();
+            assertThat(region.key()).isEqualTo(odd);
+        }
+        try {
             assertThat(invoke("publish", odd)).isEqualTo(oddName.getCanonicalName());
             assertThat(SERVER.getAttribute(oddName, "Role")).isEqualTo("NONE");
             assertThat(invoke("withdraw", odd)).isEqualTo(true);
+        } finally {
             SharedMemory.unlink(odd);
         }
     }

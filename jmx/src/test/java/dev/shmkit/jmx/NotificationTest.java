@@ -54,8 +54,10 @@ class NotificationTest {
         set("StallMillis", 10_000L);
         set("NearlyFullPercent", 90);
         assertThat(watching()).isFalse();
-        Eventually.until("the watcher's thread ends", () -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().equals("shmkit-watcher")));
+        Eventually.until(
+                "the watcher's thread ends",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().equals("shmkit-watcher")));
     }
 
     private static void set(String attribute, Object value) throws JMException {
@@ -128,7 +130,9 @@ class NotificationTest {
             assertThat(abandoned.get("tid")).isEqualTo(stalled.get("tid"));
             assertThat(abandoned.get("waiters")).isEqualTo(0);
             long looks = System.nanoTime();
-            Eventually.until("some more looks", () -> System.nanoTime() - looks > Duration.ofMillis(300).toNanos());
+            Eventually.until(
+                    "some more looks",
+                    () -> System.nanoTime() - looks > Duration.ofMillis(300).toNanos());
             assertThat(heard(HostEventType.LOCK_STALLED, key)).hasSize(1);
             assertThat(heard(HostEventType.LOCK_ABANDONED, key)).hasSize(1);
             region.unlink();
@@ -169,7 +173,7 @@ class NotificationTest {
             Thread second = crossing(two, one, "second");
             CompositeData deadlock = await(HostEventType.DEADLOCK, key);
             assertThat((String[]) deadlock.get("keys")).containsExactlyInAnyOrder(key, other);
-            assertThat((Long[]) boxed(deadlock.get("pids")))
+            assertThat(boxed(deadlock.get("pids")))
                     .containsOnly(ProcessHandle.current().pid());
             assertThat(deadlock.get("mayEnd")).isEqualTo(true);
             first.interrupt();
@@ -189,8 +193,8 @@ class NotificationTest {
         Thread thread = new Thread(
                 () -> {
                     try (ScopedLock lock = held.lock()) {
-                        Eventually.until("both hold one", () -> wanted.lockState().state()
-                                == State.HELD);
+                        Eventually.until(
+                                "both hold one", () -> wanted.lockState().state() == State.HELD);
                         wanted.lockInterruptibly().close();
                         assertThat(lock).isNotNull();
                     } catch (InterruptedException e) {

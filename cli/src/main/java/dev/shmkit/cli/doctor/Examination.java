@@ -127,8 +127,7 @@ final class Examination {
     private void orphan(RegionSnapshot region) {
         boolean possible = region.usage() == Usage.POSSIBLE_ORPHAN;
         if (region.usage() == Usage.ORPHAN || possible) {
-            String doubt =
-                    possible ? " that can be seen (hidden: %d)".formatted(snapshot.hiddenProcesses()) : "";
+            String doubt = possible ? " that can be seen (hidden: %d)".formatted(snapshot.hiddenProcesses()) : "";
             add(
                     Kind.ORPHAN,
                     region.key(),
