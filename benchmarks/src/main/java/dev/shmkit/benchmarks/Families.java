@@ -16,7 +16,8 @@ final class Families {
                         DataRows.rows(),
                         LockRows.rows(),
                         ContendedRows.rows(),
-                        AlternativeRows.rows())
+                        AlternativeRows.rows(),
+                        HostRows.rows())
                 .flatMap(List::stream)
                 .toList();
     }

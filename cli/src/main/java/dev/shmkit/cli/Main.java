@@ -1,6 +1,8 @@
 package dev.shmkit.cli;
 
 import dev.shmkit.cli.demo.DemoCommand;
+import dev.shmkit.cli.doctor.DoctorCommand;
+import dev.shmkit.cli.top.TopCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Spec;
             DumpCommand.class,
             RmCommand.class,
             RecoverCommand.class,
+            TopCommand.class,
+            DoctorCommand.class,
             RunCommand.class
         },
         footer = {
@@ -59,6 +63,7 @@ public final class Main implements Runnable {
         Main main = new Main();
         return new CommandLine(main)
                 .setStopAtPositional(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> main.report(failure, command))
                 .setParameterExceptionHandler(Main::reportUsage);
     }
