@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the locks through one snapshot after the other, to tell for how long each has been held without a break. Nothing
@@ -50,13 +51,15 @@ public final class LockTracker {
         Map<Long, Long> switches = new HashMap<>();
         switches.put(holder.tid(), switches(holder.tid()));
         region.waiters().forEach(waiter -> switches.put(waiter.tid(), switches(waiter.tid())));
-        Hold before = holds.get(region.summary().path());
-        boolean unbroken = before != null
-                && before.holderTid == holder.tid()
-                && switches.entrySet().stream()
-                        .anyMatch(thread -> thread.getValue() != UNKNOWN_SWITCHES
-                                && thread.getValue().equals(before.switches.get(thread.getKey())));
-        return new Hold(holder.tid(), unbroken ? before.since : taken, switches);
+        @Nullable Hold before = holds.get(region.summary().path());
+        boolean unbroken = before != null && before.holderTid == holder.tid() && slept(before.switches, switches);
+        return new Hold(holder.tid(), before != null && unbroken ? before.since : taken, switches);
+    }
+
+    private static boolean slept(Map<Long, Long> before, Map<Long, Long> now) {
+        return now.entrySet().stream()
+                .anyMatch(thread -> thread.getValue() != UNKNOWN_SWITCHES
+                        && thread.getValue().equals(before.get(thread.getKey())));
     }
 
     private static long switches(long tid) {
@@ -76,7 +79,7 @@ public final class LockTracker {
      *     for the first time
      */
     public Duration heldFor(RegionSnapshot region, HostSnapshot snapshot) {
-        Hold hold = holds.get(region.summary().path());
+        @Nullable Hold hold = holds.get(region.summary().path());
         return hold == null ? Duration.ZERO : Duration.between(hold.since, snapshot.taken());
     }
 }
