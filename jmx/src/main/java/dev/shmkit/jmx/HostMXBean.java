@@ -7,7 +7,7 @@ import java.util.List;
  * for nobody: a query takes milliseconds whatever state the processes are in. Operations look afresh; attributes that are
  * counted over all regions share a look for 0.2 seconds.
  *
- * <p>Sends notifications, see {@link HostNotification}, while anybody listens or {@link #startWatching()} was called.
+ * <p>Sends notifications, see {@link dev.shmkit.jmx.watch.HostEventType}, while anybody listens or {@link #startWatching()} was called.
  */
 @Describe("All shared memory regions on this machine, whichever program made them, and who holds, wants and maps them")
 public interface HostMXBean {

@@ -52,6 +52,7 @@ class ManyRegionsTest {
     }
 
     @Test
+    @SuppressWarnings("BanJNDI") // Both ends are this JVM.
     void shouldListThemInOneRemoteCall() throws Exception {
         JMXConnectorServer connector = JMXConnectorServerFactory.newJMXConnectorServer(
                 new JMXServiceURL("service:jmx:rmi://localhost"), null, SERVER);

@@ -24,6 +24,7 @@ enum SortKey {
             TopRow::region, Comparator.comparing(RegionSnapshot::created, Comparator.<Instant>naturalOrder()))),
     KEY(Comparator.comparing(row -> row.region().key()));
 
+    @SuppressWarnings("ImmutableEnumChecker") // Comparators without state.
     private final Comparator<TopRow> order;
 
     SortKey(Comparator<TopRow> order) {

@@ -34,8 +34,8 @@ final class TopTerminal implements AutoCloseable {
 
     /** Replaces what is on the screen; what does not fit is cut off. */
     void show(List<TopScreen.Line> lines, String footer) {
-        int width = Math.max(1, terminal.getWidth());
-        int height = Math.max(2, terminal.getHeight());
+        int width = Math.max(1, terminal.getColumns());
+        int height = Math.max(2, terminal.getRows());
         terminal.puts(Capability.cursor_home);
         for (int i = 0; i < height; i++) {
             boolean last = i == height - 1;
