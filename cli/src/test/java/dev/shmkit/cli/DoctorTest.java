@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,15 +37,15 @@ class DoctorTest {
 
     /** What is wrong with this test's region. */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private List<Map<String, Object>> problems() throws IOException {
+    private List<Map<String, String>> problems() throws IOException {
         Terminal doctor = Terminal.run("doctor", "--json");
         Map<String, Object> report = JSON.std.mapFrom(doctor.out());
-        List<Map<String, Object>> all = (List) report.get("problems");
+        List<Map<String, String>> all = Objects.requireNonNull((List) report.get("problems"));
         assertThat(doctor.status()).isEqualTo(all.isEmpty() ? 0 : 1);
         assertThat(report.get("healthy")).isEqualTo(all.isEmpty());
         assertThat(doctor.err()).isEmpty();
         return all.stream()
-                .filter(problem -> problem.get("subject").equals(key))
+                .filter(problem -> key.equals(problem.get("subject")))
                 .toList();
     }
 
@@ -65,7 +66,7 @@ class DoctorTest {
         assertThat(problems()).singleElement().satisfies(problem -> {
             assertThat(problem).containsEntry("kind", "ABANDONED");
             assertThat(problem).containsEntry("command", "./shm recover " + quoted(key));
-            assertThat(problem.get("problem").toString()).contains(Integer.toString(NO_THREAD));
+            assertThat(problem.get("problem")).contains(Integer.toString(NO_THREAD));
         });
         assertThat(Terminal.run("recover", key).status()).isZero();
         assertThat(problems()).isEmpty();
@@ -82,9 +83,11 @@ class DoctorTest {
         assertThat(kinds()).isEmpty();
     }
 
-    private List<Object> kinds() {
+    private List<String> kinds() {
         try {
-            return problems().stream().map(problem -> problem.get("kind")).toList();
+            return problems().stream()
+                    .map(problem -> String.valueOf(problem.get("kind")))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -101,7 +104,7 @@ class DoctorTest {
         assertThat(problems()).singleElement().satisfies(problem -> {
             assertThat(problem).containsEntry("kind", "ORPHAN");
             assertThat(problem).containsEntry("command", "./shm rm " + quoted(key));
-            assertThat(problem.get("problem").toString())
+            assertThat(problem.get("problem"))
                     .contains("pid " + ProcessHandle.current().pid());
         });
         assertThat(Terminal.run("rm", key).status()).isZero();
