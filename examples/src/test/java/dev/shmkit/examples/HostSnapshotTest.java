@@ -144,17 +144,18 @@ class HostSnapshotTest {
             assertThat(look(key).creator()).isEqualTo(Creator.GONE);
             region.unlink();
         }
+        Path path;
         try (SharedMemory region = SharedMemory.create(key, 64)) {
             assertThat(look(key).creator()).isEqualTo(Creator.ALIVE);
-            Path path = region.path();
-            region.close();
-            assertThat(look(key).usage()).isEqualTo(Usage.UNMAPPED);
-            changeCreatorStart(path);
-            assertThat(look(key).creator())
-                    .as("a process that has the creator's pid")
-                    .isEqualTo(Creator.GONE);
-            SharedMemory.unlink(key);
+            path = region.path();
         }
+        assertThat(look(key).usage()).isEqualTo(Usage.UNMAPPED);
+        changeCreatorStart(path);
+        assertThat(look(key).creator())
+                .as("a process that has the creator's pid")
+                .isEqualTo(Creator.GONE);
+        assertThat(look(key).usage()).isEqualTo(orphan());
+        SharedMemory.unlink(key);
     }
 
     /** Some machines have a process that hides its mappings even from root. */
