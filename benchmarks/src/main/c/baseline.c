@@ -5,7 +5,8 @@
  *     echo 1000 | ./baseline create
  *
  * For each line with a count on stdin it does that many operations and prints how many nanoseconds they took together.
- * Rows of several processes are given the region's path and the process's index as well: see shared_rows.c.
+ * Rows of several processes are given the region's path and the process's index as well: see shared_rows.c. What is there
+ * to be looked at and does nothing is in region_users.c.
  */
 #define _GNU_SOURCE
 #include "baseline.h"
@@ -72,8 +73,10 @@ int main(int argc, char **argv) {
         run_alone(argv[1]);
     } else if (argc == 4) {
         run_shared(argv[1], argv[2], atoi(argv[3]));
+    } else if (argc == 5 && strcmp(argv[1], "users") == 0) {
+        run_region_users(argv[2], atoi(argv[3]), atoi(argv[4]));
     } else {
-        fprintf(stderr, "usage: baseline ROW [PATH INDEX]\n");
+        fprintf(stderr, "usage: baseline ROW [PATH INDEX] | users PREFIX REGIONS PROCESSES\n");
         return 2;
     }
     return 0;

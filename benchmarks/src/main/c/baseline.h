@@ -40,6 +40,9 @@ int create_robust_region(const char *path, char **start);
 /* Maps somebody else's region. */
 char *attach_region(const char *path);
 
+/* Starts processes that map regions PREFIX0, PREFIX1 …, says "ready", and ends them when its input ends. */
+void run_region_users(const char *prefix, int regions, int processes);
+
 long now_nanos(void);
 
 /* Ends with a line on stderr when ok is 0. */

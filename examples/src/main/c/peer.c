@@ -29,7 +29,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { HEADER_BYTES = 64 };
+enum { HEADER_BYTES = 64, MOST_NESTED = 16 };
 
 static const char USAGE[] =
     "usage: peer create KEY SIZE [--slow]  make a region of SIZE data bytes; --slow: after each step wait for a line\n"
@@ -38,6 +38,8 @@ static const char USAGE[] =
     "       peer get KEY OFFSET            print the int64 there, read under the lock\n"
     "       peer add KEY OFFSET N          N times: lock, add 1 to the int64, unlock\n"
     "       peer hold KEY                  lock, print \"held TID\", wait for a line, unlock, print \"released\"\n"
+    "       peer chain KEY NEXT            lock KEY, print \"held TID\", wait for a line, lock NEXT, print \"both\", unlock both\n"
+    "       peer nest KEY KEY...           lock some of the regions, each time in this order, until the first's int64 at 0 is not 0\n"
     "       peer die KEY                   lock, print \"held TID\", end by SIGKILL\n"
     "       peer relock KEY                lock twice, print the error's name\n"
     "       peer unlock KEY                unlock without having locked, print the error's name\n"
@@ -335,6 +337,43 @@ static void hold(struct region region) {
     puts("released");
 }
 
+/* Half of a deadlock: another process does the same the other way round. */
+static void chain(struct region region, struct region next) {
+    lock(region);
+    say("held", syscall(SYS_gettid));
+    wait_for_line();
+    lock(next);
+    puts("both");
+    unlock(next);
+    unlock(region);
+}
+
+/* Never a deadlock, however many do it: all take the locks in the same order. */
+static void nest(struct region *regions, int count) {
+    const int64_t *stop = (const int64_t *)(const void *)int64_at(regions[0], 0);
+    unsigned random = (unsigned)getpid();
+    int64_t times = 0;
+    say("nesting", count);
+    while (__atomic_load_n(stop, __ATOMIC_SEQ_CST) == 0) {
+        unsigned chosen = (unsigned)rand_r(&random);
+        for (int i = 0; i < count; i++) {
+            if (chosen >> i & 1) {
+                lock(regions[i]);
+            }
+        }
+        if (chosen % 8 == 0) {
+            usleep(chosen % 3000);
+        }
+        for (int i = count - 1; i >= 0; i--) {
+            if (chosen >> i & 1) {
+                unlock(regions[i]);
+            }
+        }
+        times++;
+    }
+    say("times", times);
+}
+
 static void die(struct region region) {
     lock(region);
     say("held", syscall(SYS_gettid));
@@ -385,6 +424,15 @@ static int run(const char *key, int count, char **arguments) {
     } else if (COMMAND("app", 1)) {
         int64_t millis = number(arguments[0], 1);
         app(attach(key), millis);
+    } else if (COMMAND("chain", 1)) {
+        struct region region = attach(key);
+        chain(region, attach(arguments[0]));
+    } else if (count > 0 && count < MOST_NESTED && strcmp(command, "nest") == 0) {
+        struct region regions[MOST_NESTED] = {attach(key)};
+        for (int i = 0; i < count; i++) {
+            regions[i + 1] = attach(arguments[i]);
+        }
+        nest(regions, count + 1);
     } else if (COMMAND("attach", 0)) {
         printf("%" PRId64 "\n", attach(key).size);
     } else if (COMMAND("hold", 0)) {

@@ -1,18 +1,12 @@
 package dev.shmkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.jna.Native;
-import dev.shmkit.testing.ChildJvm;
+import dev.shmkit.testing.AsNobody;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
-import dev.shmkit.testing.SelfProcess;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(LeavesNothingBehind.class)
 class OtherUserTest {
-    private static final int NOBODY = 65534;
+    private static final int NOBODY = AsNobody.UID;
 
     @TempDir
     Path readable;
@@ -31,9 +25,8 @@ class OtherUserTest {
     private final String key = Keys.unique("guarded");
 
     @BeforeEach
-    void requireRoot() throws IOException {
-        assumeTrue(SelfProcess.isRoot(), "only root can act as another user");
-        Files.setPosixFilePermissions(readable, PosixFilePermissions.fromString("rwxr-xr-x"));
+    void letNobodyRead() throws IOException {
+        AsNobody.prepare(readable);
     }
 
     @Test
@@ -113,43 +106,12 @@ class OtherUserTest {
     }
 
     private List<String> run(String regionKey, String... operations) throws IOException {
-        return ChildJvm.of(Intruder.class)
-                .through(
-                        "setpriv",
-                        "--reuid=" + NOBODY,
-                        "--regid=" + NOBODY,
-                        "--clear-groups",
-                        "env",
-                        "HOME=/nonexistent")
-                .classPath(readableClassPath())
+        return AsNobody.jvm(Intruder.class, readable)
                 .args(Stream.concat(Stream.of(regionKey), Stream.of(operations)).toArray(String[]::new))
                 .run()
                 .requireSuccess()
                 .lines()
                 .toList();
-    }
-
-    /** The class path may lie in root's home: nobody gets a copy. */
-    private List<Path> readableClassPath() throws IOException {
-        return List.of(
-                copy(SharedMemory.class, "api"), copy(OtherUserTest.class, "tests"), copy(Native.class, "jna.jar"));
-    }
-
-    private Path copy(Class<?> member, String name) throws IOException {
-        Path source = Path.of(URI.create(
-                member.getProtectionDomain().getCodeSource().getLocation().toString()));
-        Path copy = readable.resolve(name);
-        try (Stream<Path> files = Files.walk(source)) {
-            for (Path file : files.toList()) {
-                Path target = copy.resolve(source.relativize(file).toString());
-                if (Files.notExists(target)) {
-                    Files.copy(file, target);
-                }
-                Files.setPosixFilePermissions(
-                        target, PosixFilePermissions.fromString(Files.isDirectory(target) ? "rwxr-xr-x" : "rw-r--r--"));
-            }
-        }
-        return copy;
     }
 
     /** Does to a region what its arguments say, and prints what came of each. */

@@ -3,19 +3,18 @@ package dev.shmkit.host;
 import dev.shmkit.RegionNotFoundException;
 import dev.shmkit.ShmException;
 import dev.shmkit.internal.posix.Errno;
+import dev.shmkit.internal.posix.ErrnoException;
+import dev.shmkit.internal.posix.FileStatus;
 import dev.shmkit.internal.posix.Platform;
+import dev.shmkit.internal.proc.FileBytes;
 import dev.shmkit.internal.region.RegionKey;
 import dev.shmkit.internal.region.RegionLayout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -23,42 +22,70 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the regions of this machine: the files in {@code /dev/shm}, in {@code /run/user/<uid>} and in {@code /run/geopm}.
- * Reads files, maps nothing, takes no lock. Thread-safe.
+ * Finds the regions of this machine, and who uses them: the files in {@code /dev/shm}, in every {@code /run/user/<uid>}, in
+ * {@code /run/geopm} and in the directories that the system property {@code shmkit.directories} names, separated like a
+ * class path. Reads files, maps nothing, takes no lock, waits for nobody. Needs no privilege: what permissions hide is
+ * reported as hidden. Thread-safe.
  */
 public final class HostRegions {
-    private static final Path GEOPM_DIRECTORY = Path.of("/run/geopm");
     private static final String ALL = "*";
 
     private HostRegions() {}
 
     /**
-     * Lists every region. One that vanishes meanwhile is left out; one that cannot be read is listed as hidden.
+     * Lists every region, without asking who uses it. One that vanishes meanwhile is left out; one that cannot be read is
+     * listed as hidden.
      *
      * @return the regions, ordered by key
      * @throws ShmException on a system that shmkit does not run on
      */
     public static List<RegionSummary> list() {
         Platform.require(ALL, "list");
-        List<RegionSummary> found = new ArrayList<>();
-        for (Path directory : List.of(RegionKey.SHM_DIRECTORY, RegionKey.userDirectory(), GEOPM_DIRECTORY)) {
-            for (Path file : files(directory)) {
-                RegionReader.read(file).ifPresent(found::add);
-            }
-        }
-        found.sort(Comparator.comparing(RegionSummary::key).thenComparing(RegionSummary::path));
-        return List.copyOf(found);
+        FileBytes reader = new FileBytes();
+        return RegionFile.readAll(RegionDirectories.files()).stream()
+                .map(file -> RegionReader.read(file, reader))
+                .sorted(Comparator.comparing(RegionSummary::key).thenComparing(RegionSummary::path))
+                .toList();
     }
 
-    /** What cannot be listed holds no regions for us: the directory does not exist, or is another user's. */
-    private static List<Path> files(Path directory) {
-        List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            entries.forEach(files::add);
-        } catch (IOException | DirectoryIteratorException e) {
+    /**
+     * Looks at every region and, in one pass over {@code /proc}, at every process: who maps them, who holds their locks and
+     * who waits for them. Takes milliseconds, whatever state the processes are in. A lock that is taken and that nobody has
+     * signed is HELD without a holder here; {@link #look} takes the time to find out whether its holder died just then.
+     *
+     * @return all of them
+     * @throws ShmException on a system that shmkit does not run on
+     */
+    public static HostSnapshot snapshot() {
+        Platform.require(ALL, "list");
+        FileBytes reader = new FileBytes();
+        return new HostLook(RegionFile.readAll(RegionDirectories.files()), reader).snapshot();
+    }
+
+    /**
+     * Finds threads, of whatever processes, that wait for each other's locks in a circle. What looks like one is looked at
+     * again, some 50 ms long, so that a momentary state is not reported. Waits that permissions hide are not found, nor those
+     * of virtual threads, nor those for regions whose names are gone.
+     *
+     * @return every circle, once; mostly none
+     * @throws ShmException on a system that shmkit does not run on
+     */
+    public static List<Deadlock> findDeadlocks() {
+        Platform.require(ALL, "search");
+        FileBytes reader = new FileBytes();
+        List<RegionFile> contended = RegionFile.readAll(RegionDirectories.files()).stream()
+                .filter(file -> file.locked() && file.words().contended())
+                .toList();
+        if (contended.size() < 2) {
             return List.of();
         }
-        return files;
+        DeadlockCheck check = new DeadlockCheck(reader);
+        return new WaitForGraph(new HostLook(contended, reader).waits())
+                .circles().stream()
+                        .filter(check::confirms)
+                        .map(circle -> new Deadlock(
+                                circle.stream().map(WaitForGraph.Edge::describe).toList()))
+                        .toList();
     }
 
     /**
@@ -70,15 +97,55 @@ public final class HostRegions {
      * @throws IllegalArgumentException when it can be no key
      */
     public static RegionSummary find(String key) {
+        FileBytes reader = new FileBytes();
+        return RegionReader.read(file(key, reader), reader);
+    }
+
+    /**
+     * Looks at one region and who uses it, in a pass over {@code /proc}.
+     *
+     * @param key the region's key, as for {@link dev.shmkit.SharedMemory#attach}
+     * @return the region as it looks now
+     * @throws RegionNotFoundException when no file has this key
+     * @throws IllegalArgumentException when it can be no key
+     */
+    public static RegionSnapshot look(String key) {
+        FileBytes reader = new FileBytes();
+        RegionFile file = file(key, reader);
+        return new HostLook(List.of(file), reader).region(0, RegionReader.lock(file, reader));
+    }
+
+    private static RegionFile file(String key, FileBytes reader) {
         Platform.require(key, "find");
         RegionKey regionKey = RegionKey.parse(key);
         for (Path path : regionKey.candidates()) {
-            Optional<RegionSummary> summary = RegionReader.read(path);
-            if (summary.isPresent()) {
-                return summary.get();
+            Optional<RegionFile> file = RegionFile.read(path, reader);
+            if (file.isPresent()) {
+                return file.get();
             }
         }
         throw Errno.exception(key, "find", Errno.ENOENT, "there is no file " + regionKey.creationPath());
+    }
+
+    /**
+     * Looks for the users of a file that may have lost its name.
+     *
+     * @param path where it is, or was
+     * @param inode its number, which it keeps
+     * @return who maps it, and who waits for the lock at its front
+     */
+    public static RegionUsers usersOf(Path path, long inode) {
+        Platform.require(path.toString(), "inspect");
+        FileBytes reader = new FileBytes();
+        try {
+            // The device is the directory's.
+            FileStatus directory = FileStatus.of(String.valueOf(path.getParent()));
+            return ProcessPass.over(
+                            List.of(new ProcessPass.Target(directory.ofInode(inode), path.toString(), true, 0)), reader)
+                    .users(0);
+        } catch (ErrnoException e) {
+            return new RegionUsers(List.of(), List.of());
+        }
     }
 
     /**

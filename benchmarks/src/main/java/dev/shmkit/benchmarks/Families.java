@@ -17,7 +17,8 @@ final class Families {
                         LayoutRows.rows(),
                         LockRows.rows(),
                         ContendedRows.rows(),
-                        AlternativeRows.rows())
+                        AlternativeRows.rows(),
+                        HostRows.rows())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,8 +1,11 @@
 package dev.shmkit.cli;
 
-import dev.shmkit.dsl.RegionTable;
+import dev.shmkit.LockState.State;
+import dev.shmkit.dsl.display.ByteSize;
 import dev.shmkit.host.HostRegions;
+import dev.shmkit.host.RegionSnapshot;
 import dev.shmkit.host.RegionSummary;
+import dev.shmkit.internal.text.TextTable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "ls",
-        description = "List every region of this machine, with who holds its lock.",
+        description = "List every region of this machine, with who holds its lock and how many map it and wait for it.",
         mixinStandardHelpOptions = true)
 final class LsCommand implements Callable<Integer> {
     @Spec
@@ -24,13 +27,35 @@ final class LsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<RegionSummary> regions = HostRegions.list();
+        List<RegionSnapshot> regions = HostRegions.snapshot().regions();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(RegionJson.write(regions.stream().map(RegionJson::of).toList()));
+        } else if (regions.isEmpty()) {
+            out.println("no regions on this machine");
         } else {
-            out.println(new RegionTable(regions).wideText());
+            out.println(regions.size() == 1 ? "1 region on this machine" : regions.size() + " regions on this machine");
+            out.println(table(regions));
         }
         return 0;
+    }
+
+    private static TextTable table(List<RegionSnapshot> regions) {
+        TextTable table = new TextTable("KEY", "SIZE", "MODE", "OWNER", "CREATOR", "MAP", "WAIT", "LOCK", "HOLDER");
+        for (RegionSnapshot region : regions) {
+            RegionSummary summary = region.summary();
+            State state = summary.lockState().state();
+            table.add(
+                    summary.key(),
+                    ByteSize.INSTANCE.format(summary.sizeBytes()),
+                    summary.attributes().mode(),
+                    summary.attributes().owner(),
+                    summary.creatorPid() < 0 ? "-" : Long.toString(summary.creatorPid()),
+                    Integer.toString(region.mappers().size()),
+                    Integer.toString(region.waiters().size()),
+                    state == State.NONE ? "- (raw)" : state.toString(),
+                    summary.lockState().holder().map(Object::toString).orElse("-"));
+        }
+        return table;
     }
 }

@@ -1,8 +1,10 @@
 package dev.shmkit.cli;
 
 import dev.shmkit.cli.demo.DemoCommand;
+import dev.shmkit.cli.doctor.DoctorCommand;
 import dev.shmkit.cli.run.RunCommand;
 import dev.shmkit.cli.run.ScriptFailedException;
+import dev.shmkit.cli.top.TopCommand;
 import java.io.PrintWriter;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Spec;
             DumpCommand.class,
             RmCommand.class,
             RecoverCommand.class,
+            TopCommand.class,
+            DoctorCommand.class,
             RunCommand.class
         },
         footer = {
@@ -65,6 +69,7 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         Main main = new Main();
         CommandLine commandLine = new CommandLine(main)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> main.report(failure, command))
                 .setParameterExceptionHandler(Main::reportUsage);
         // What follows a script's name is the script's.

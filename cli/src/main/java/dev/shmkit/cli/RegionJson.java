@@ -2,7 +2,10 @@ package dev.shmkit.cli;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.shmkit.LockHolder;
+import dev.shmkit.host.RegionMapper;
+import dev.shmkit.host.RegionSnapshot;
 import dev.shmkit.host.RegionSummary;
+import dev.shmkit.host.RegionWaiter;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,6 +36,39 @@ final class RegionJson {
         json.put("creatorPid", region.creatorPid());
         json.put("lockState", region.lockState().state().name());
         json.put("lockHolder", region.lockState().holder().map(RegionJson::of).orElse(null));
+        return json;
+    }
+
+    /** With everybody who has to do with it. */
+    static Map<String, @Nullable Object> of(RegionSnapshot region) {
+        Map<String, @Nullable Object> json = of(region.summary());
+        json.put("residentBytes", region.residentBytes());
+        json.put("createdMillis", region.created().toEpochMilli());
+        json.put("creator", region.creator().name());
+        json.put("usage", region.usage().name());
+        json.put("waiters", region.waiters().stream().map(RegionJson::of).toList());
+        json.put("mappers", region.mappers().stream().map(RegionJson::of).toList());
+        return json;
+    }
+
+    private static Map<String, Object> of(RegionWaiter waiter) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("pid", waiter.pid());
+        json.put("tid", waiter.tid());
+        json.put("process", waiter.process());
+        json.put("thread", waiter.thread());
+        json.put("uid", waiter.uid());
+        json.put("certain", waiter.certain());
+        json.put("timed", waiter.timed());
+        return json;
+    }
+
+    private static Map<String, Object> of(RegionMapper mapper) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("pid", mapper.pid());
+        json.put("process", mapper.process());
+        json.put("uid", mapper.uid());
+        json.put("stopped", mapper.stopped());
         return json;
     }
 

@@ -1,10 +1,13 @@
 package dev.shmkit.cli;
 
 import dev.shmkit.host.HostRegions;
-import dev.shmkit.host.RegionSummary;
+import dev.shmkit.host.RegionSnapshot;
 import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +17,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "show",
-        description = "Show one region: size, owner, permissions, creator, lock and holder.",
+        description = "Show one region: size, owner, permissions, creator, lock, holder, waiters and mappers.",
         mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
     @Spec
@@ -28,7 +31,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        RegionSummary region = HostRegions.find(key);
+        RegionSnapshot region = HostRegions.look(key);
         Map<String, @Nullable Object> fields = RegionJson.of(region);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -36,8 +39,21 @@ final class ShowCommand implements Callable<Integer> {
             return 0;
         }
         fields.put(
-                "lockHolder", region.lockState().holder().map(Object::toString).orElse("-"));
-        fields.forEach((name, value) -> out.printf("%-11s %s%n", name, value));
+                "lockHolder",
+                region.summary().lockState().holder().map(Object::toString).orElse("-"));
+        fields.put("createdMillis", null);
+        fields.put("created", region.created().truncatedTo(ChronoUnit.SECONDS));
+        fields.put("waiters", listed(region.waiters()));
+        fields.put("mappers", listed(region.mappers()));
+        fields.forEach((name, value) -> {
+            if (value != null) {
+                out.printf("%-13s %s%n", name, value);
+            }
+        });
         return 0;
+    }
+
+    private static String listed(List<?> people) {
+        return people.isEmpty() ? "-" : people.stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 }

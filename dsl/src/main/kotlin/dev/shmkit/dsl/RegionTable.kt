@@ -17,9 +17,6 @@ public class RegionTable(
 
     override fun text(): String = RegionsDisplay.of(rows).text()
 
-    /** The text with lines as long as it takes, so that keys can be copied from it. */
-    public fun wideText(): String = RegionsDisplay.of(rows).text(Int.MAX_VALUE)
-
     override fun html(): String = RegionsDisplay.of(rows).html()
 
     override fun toString(): String = text()

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** A child process with captured output. Everything that is waited for has a deadline. */
 final class Child {
     static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final int KILLED = 128 + 9;
 
     private final String command;
     private final Process process;
@@ -60,6 +61,11 @@ final class Child {
 
     boolean running() {
         return process.isAlive();
+    }
+
+    /** What it has written so far. */
+    String output() {
+        return String.join("\n", output);
     }
 
     /** Waits for the next line of its output. */
@@ -111,6 +117,17 @@ final class Child {
                 .as("exit status of %s; it wrote: %s", command, output)
                 .isEqualTo(status);
         return String.join("\n", output);
+    }
+
+    /** Sends it a signal such as STOP. */
+    void signal(String name) {
+        start(List.of("kill", "-" + name, Long.toString(pid()))).exitsWith(0);
+    }
+
+    /** Kills it with SIGKILL and waits for its end. */
+    void die() {
+        kill();
+        exitsWith(KILLED);
     }
 
     /** Ends it if the test did not, and tells whether that was needed. */

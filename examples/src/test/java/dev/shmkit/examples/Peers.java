@@ -53,6 +53,18 @@ final class Peers implements AfterEachCallback {
         return start(command);
     }
 
+    /** Starts a JVM whose main class is among the tests. */
+    Child jvm(Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return start(command);
+    }
+
     /** Starts a JVM that stresses a region's lock, which it takes as it is told: auto, java or pthread. */
     Child stresser(String way, String key) {
         return start(List.of(

@@ -1,10 +1,6 @@
 package dev.shmkit.jmx;
 
-import java.lang.reflect.Method;
-import java.util.HashMap;
-import java.util.Map;
 import javax.management.MBeanAttributeInfo;
-import javax.management.MBeanFeatureInfo;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
@@ -13,68 +9,57 @@ import org.jspecify.annotations.Nullable;
 
 /** An MXBean whose descriptions, parameter names and impacts come from {@link Describe} on its interface. */
 class DescribedMBean extends StandardMBean {
-    private final String description;
-    private final Map<String, Describe> attributes = new HashMap<>();
-    private final Map<String, Method> operations = new HashMap<>();
+    /** Null only while the superclass is being made, which asks for it. */
+    private final @Nullable Descriptions described;
 
     <T> DescribedMBean(T implementation, Class<T> mxbeanInterface) {
         super(implementation, mxbeanInterface, true);
-        this.description = text(mxbeanInterface.getAnnotation(Describe.class), mxbeanInterface.getSimpleName());
-        for (Method method : mxbeanInterface.getMethods()) {
-            @Nullable Describe describe = method.getAnnotation(Describe.class);
-            String name = method.getName();
-            operations.put(name, method);
-            if (describe != null) {
-                attributes.put(name.replaceFirst("^(get|is)", ""), describe);
-            }
-        }
-        // The superclass made and cached an MBeanInfo before this class knew its texts.
-        cacheMBeanInfo(null);
+        this.described = Descriptions.of(mxbeanInterface);
     }
 
-    private static String text(@Nullable Describe describe, String otherwise) {
-        return describe == null ? otherwise : describe.value();
+    private Descriptions texts() {
+        return described == null ? Descriptions.of(getMBeanInterface()) : described;
+    }
+
+    @Override
+    protected @Nullable MBeanInfo getCachedMBeanInfo() {
+        return described == null ? null : described.info(getImplementationClass());
+    }
+
+    @Override
+    protected void cacheMBeanInfo(@Nullable MBeanInfo info) {
+        if (described != null) {
+            described.keep(getImplementationClass(), info);
+        }
     }
 
     @Override
     protected String getDescription(MBeanInfo info) {
-        return description;
+        return texts().bean();
     }
 
     @Override
     protected String getDescription(MBeanAttributeInfo info) {
-        return text(attributes.get(info.getName()), info.getName());
+        return texts().attribute(info);
     }
 
     @Override
     protected String getDescription(MBeanOperationInfo info) {
-        return text(describe(info), info.getName());
+        return texts().operation(info);
     }
 
     @Override
     protected int getImpact(MBeanOperationInfo info) {
-        @Nullable Describe describe = describe(info);
-        return describe != null && describe.changes() ? MBeanOperationInfo.ACTION : MBeanOperationInfo.INFO;
+        return texts().impact(info);
     }
 
     @Override
     protected String getParameterName(MBeanOperationInfo info, MBeanParameterInfo parameter, int sequence) {
-        @Nullable Describe describe = describe(info, sequence);
-        return describe == null ? "p" + sequence : describe.name();
+        return texts().parameterName(info, sequence);
     }
 
     @Override
     protected String getDescription(MBeanOperationInfo info, MBeanParameterInfo parameter, int sequence) {
-        return text(describe(info, sequence), "");
-    }
-
-    private @Nullable Describe describe(MBeanFeatureInfo operation) {
-        @Nullable Method method = operations.get(operation.getName());
-        return method == null ? null : method.getAnnotation(Describe.class);
-    }
-
-    private @Nullable Describe describe(MBeanFeatureInfo operation, int parameter) {
-        @Nullable Method method = operations.get(operation.getName());
-        return method == null ? null : method.getParameters()[parameter].getAnnotation(Describe.class);
+        return texts().parameter(info, sequence);
     }
 }

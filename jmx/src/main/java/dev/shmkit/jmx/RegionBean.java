@@ -4,9 +4,14 @@ import dev.shmkit.LockCounters;
 import dev.shmkit.RegionAttributes;
 import dev.shmkit.RegionInfo;
 import dev.shmkit.SharedMemory;
+import dev.shmkit.host.HostRegions;
+import dev.shmkit.host.RegionUsers;
+import dev.shmkit.internal.posix.ErrnoException;
+import dev.shmkit.internal.posix.FileStatus;
 import dev.shmkit.internal.text.Hexdump;
 import java.lang.ref.WeakReference;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +22,23 @@ final class RegionBean implements RegionMXBean {
     private final Map<Long, Opening> openings = new LinkedHashMap<>();
     private final Times waits = new Times();
     private final Times holds = new Times();
+    private final long inode;
     private RegionInfo shown;
     private long pastAcquisitions;
     private long pastContentions;
 
     RegionBean(SharedMemory first) {
         this.shown = first.info();
+        this.inode = inode(first);
         add(first);
+    }
+
+    private static long inode(SharedMemory region) {
+        try {
+            return FileStatus.of(region.path().toString()).inode();
+        } catch (ErrnoException e) {
+            return 0;
+        }
     }
 
     private record Opening(RegionInfo info, WeakReference<SharedMemory> region, LockCounters counters) {}
@@ -146,6 +161,22 @@ final class RegionBean implements RegionMXBean {
     }
 
     @Override
+    public List<WaiterData> getWaiters() {
+        return users().waiters().stream().map(WaiterData::of).toList();
+    }
+
+    @Override
+    public List<MapperData> getMappers() {
+        return users().mappers().stream().map(MapperData::of).toList();
+    }
+
+    /** By the file's number, because its name may be gone. */
+    private RegionUsers users() {
+        region();
+        return HostRegions.usersOf(shown().path(), inode);
+    }
+
+    @Override
     public synchronized long getAcquisitionCount() {
         return pastAcquisitions
                 + openings.values().stream()
@@ -193,11 +224,15 @@ final class RegionBean implements RegionMXBean {
     @Override
     public String hexdump(long offset, int length) {
         SharedMemory region = region();
-        if (length < 0 || length > LONGEST_DUMP_BYTES) {
-            throw new IllegalArgumentException("region \"%s\": a hexdump shows 0 to %d bytes, not %d"
-                    .formatted(region.key(), LONGEST_DUMP_BYTES, length));
-        }
+        requireDumpable(region.key(), length);
         return Hexdump.of(region.getBytes(offset, new byte[length]), offset);
+    }
+
+    static void requireDumpable(String key, int length) {
+        if (length < 0 || length > LONGEST_DUMP_BYTES) {
+            throw new IllegalArgumentException(
+                    "region \"%s\": a hexdump shows 0 to %d bytes, not %d".formatted(key, LONGEST_DUMP_BYTES, length));
+        }
     }
 
     @Override

@@ -1,9 +1,10 @@
 package dev.shmkit.jmx;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A region that this JVM has open. Attributes are read afresh at every call, never take the region's lock and never wait for
+ * A region that this JVM has open, or that was published. Attributes are read afresh at every call, never take the region's lock and never wait for
  * it. Where the region is open more than once, they speak of the newest opening, and counts are summed over all of them.
  */
 @Describe("A shared memory region that this JVM has open")
@@ -35,9 +36,9 @@ public interface RegionMXBean {
     /**
      * Tells what this process is to the region.
      *
-     * @return {@code OWNER} or {@code USER}
+     * @return {@code OWNER} or {@code USER}; {@code NONE} for a region that it has not opened, see {@link HostMXBean#publish}
      */
-    @Describe("OWNER when this process created the region, USER when it attached to it")
+    @Describe("OWNER when this process created the region, USER when it attached to it, NONE when it did neither")
     String getRole();
 
     /**
@@ -104,6 +105,22 @@ public interface RegionMXBean {
     @Describe("Thread that holds the lock, whichever process and language it lives in; null when free")
     @Nullable
     LockHolderData getLockHolder();
+
+    /**
+     * Tells who waits for the lock, of all processes on this machine, in a pass over {@code /proc}.
+     *
+     * @return the threads that sleep until they can have it
+     */
+    @Describe("Threads that wait for the lock, whichever process and language they live in")
+    List<WaiterData> getWaiters();
+
+    /**
+     * Tells which processes map the region, in a pass over {@code /proc}.
+     *
+     * @return this process and all others that can be seen to map it
+     */
+    @Describe("Processes that map the region, as far as permissions let them be seen")
+    List<MapperData> getMappers();
 
     /**
      * Counts the times this process took the lock.

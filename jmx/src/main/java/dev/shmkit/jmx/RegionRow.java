@@ -1,95 +1,134 @@
 package dev.shmkit.jmx;
 
+import dev.shmkit.host.RegionSnapshot;
 import dev.shmkit.host.RegionSummary;
 import java.beans.ConstructorProperties;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link RegionSummary} as MXBeans carry it. Immutable. */
+/** A {@link RegionSnapshot} as MXBeans carry it. Immutable. */
 public final class RegionRow {
     private final String key;
     private final String path;
     private final String format;
     private final long sizeBytes;
+    private final long residentBytes;
     private final boolean secure;
     private final String mode;
     private final String owner;
     private final int ownerUid;
     private final int ownerGid;
+    private final long createdMillis;
     private final long creatorPid;
+    private final String creator;
+    private final String usage;
     private final String lockState;
     private final @Nullable LockHolderData lockHolder;
+    private final List<WaiterData> waiters;
+    private final List<MapperData> mappers;
 
     /**
      * Made by the JMX runtime from composite data.
      *
      * @param key what to attach with: {@code /name}, or a path
      * @param path the region's file
-     * @param format a name from {@link RegionSummary.Format}
+     * @param format a name from {@link dev.shmkit.host.RegionSummary.Format}
      * @param sizeBytes bytes of data
+     * @param residentBytes bytes that its file takes in memory
      * @param secure true when neither group nor others have a permission
      * @param mode permissions such as {@code rw-------}
      * @param owner {@code user:group}
      * @param ownerUid the owning user's number
      * @param ownerGid the owning group's number
+     * @param createdMillis when it was made, in milliseconds since 1970
      * @param creatorPid the process that created it, −1 when unknown
+     * @param creator a name from {@link RegionSnapshot.Creator}: whether that process lives
+     * @param usage a name from {@link RegionSnapshot.Usage}: whether anybody needs it
      * @param lockState a name from {@link dev.shmkit.LockState.State}
      * @param lockHolder the thread that holds the lock, null when there is none
+     * @param waiters the threads that wait for the lock
+     * @param mappers the processes that map it
      */
     @ConstructorProperties({
         "key",
         "path",
         "format",
         "sizeBytes",
+        "residentBytes",
         "secure",
         "mode",
         "owner",
         "ownerUid",
         "ownerGid",
+        "createdMillis",
         "creatorPid",
+        "creator",
+        "usage",
         "lockState",
-        "lockHolder"
+        "lockHolder",
+        "waiters",
+        "mappers"
     })
     public RegionRow(
             String key,
             String path,
             String format,
             long sizeBytes,
+            long residentBytes,
             boolean secure,
             String mode,
             String owner,
             int ownerUid,
             int ownerGid,
+            long createdMillis,
             long creatorPid,
+            String creator,
+            String usage,
             String lockState,
-            @Nullable LockHolderData lockHolder) {
+            @Nullable LockHolderData lockHolder,
+            List<WaiterData> waiters,
+            List<MapperData> mappers) {
         this.key = key;
         this.path = path;
         this.format = format;
         this.sizeBytes = sizeBytes;
+        this.residentBytes = residentBytes;
         this.secure = secure;
         this.mode = mode;
         this.owner = owner;
         this.ownerUid = ownerUid;
         this.ownerGid = ownerGid;
+        this.createdMillis = createdMillis;
         this.creatorPid = creatorPid;
+        this.creator = creator;
+        this.usage = usage;
         this.lockState = lockState;
         this.lockHolder = lockHolder;
+        this.waiters = List.copyOf(waiters);
+        this.mappers = List.copyOf(mappers);
     }
 
-    static RegionRow of(RegionSummary region) {
+    static RegionRow of(RegionSnapshot snapshot) {
+        RegionSummary region = snapshot.summary();
         return new RegionRow(
                 region.key(),
                 region.path().toString(),
                 region.format().name(),
                 region.sizeBytes(),
+                snapshot.residentBytes(),
                 region.attributes().secure(),
                 region.attributes().mode(),
                 region.attributes().owner(),
                 region.attributes().uid(),
                 region.attributes().gid(),
+                snapshot.created().toEpochMilli(),
                 region.creatorPid(),
+                snapshot.creator().name(),
+                snapshot.usage().name(),
                 region.lockState().state().name(),
-                region.lockState().holder().map(LockHolderData::of).orElse(null));
+                region.lockState().holder().map(LockHolderData::of).orElse(null),
+                snapshot.waiters().stream().map(WaiterData::of).toList(),
+                snapshot.mappers().stream().map(MapperData::of).toList());
     }
 
     /**
@@ -113,7 +152,7 @@ public final class RegionRow {
     /**
      * Gives one column.
      *
-     * @return a name from {@link RegionSummary.Format}
+     * @return a name from {@link dev.shmkit.host.RegionSummary.Format}
      */
     public String getFormat() {
         return format;
@@ -126,6 +165,15 @@ public final class RegionRow {
      */
     public long getSizeBytes() {
         return sizeBytes;
+    }
+
+    /**
+     * Gives one column.
+     *
+     * @return bytes that its file takes in memory
+     */
+    public long getResidentBytes() {
+        return residentBytes;
     }
 
     /**
@@ -176,10 +224,37 @@ public final class RegionRow {
     /**
      * Gives one column.
      *
+     * @return when it was made, in milliseconds since 1970
+     */
+    public long getCreatedMillis() {
+        return createdMillis;
+    }
+
+    /**
+     * Gives one column.
+     *
      * @return the process that created it, −1 when unknown
      */
     public long getCreatorPid() {
         return creatorPid;
+    }
+
+    /**
+     * Gives one column.
+     *
+     * @return a name from {@link RegionSnapshot.Creator}: whether that process lives
+     */
+    public String getCreator() {
+        return creator;
+    }
+
+    /**
+     * Gives one column.
+     *
+     * @return a name from {@link RegionSnapshot.Usage}: whether anybody needs it
+     */
+    public String getUsage() {
+        return usage;
     }
 
     /**
@@ -198,5 +273,23 @@ public final class RegionRow {
      */
     public @Nullable LockHolderData getLockHolder() {
         return lockHolder;
+    }
+
+    /**
+     * Gives one column.
+     *
+     * @return the threads that wait for the lock
+     */
+    public List<WaiterData> getWaiters() {
+        return waiters;
+    }
+
+    /**
+     * Gives one column.
+     *
+     * @return the processes that map it
+     */
+    public List<MapperData> getMappers() {
+        return mappers;
     }
 }

@@ -21,6 +21,12 @@ public final class LockInspector {
 
     private LockInspector() {}
 
+    /** Tells whether the holder's process maps the region. */
+    public interface HolderMaps {
+        /** True, too, when that is hidden: the thread lives, so it is believed. */
+        boolean test(ProcThread holder) throws ProcessGoneException;
+    }
+
     /**
      * Judges a lock.
      *
@@ -30,35 +36,56 @@ public final class LockInspector {
      * @param path the region's path
      */
     public static LockState inspect(MutexWords first, Supplier<MutexWords> again, FileStatus file, String path) {
+        Look look = look(first, again, holder -> maps(holder.tid(), file, path));
+        return look.unsigned && UnsignedLock.abandoned(look.words, again, file, path)
+                ? LockState.of(State.ABANDONED)
+                : look.state;
+    }
+
+    /**
+     * The same in microseconds, for who looks at many locks: one that is taken and that nobody has signed is HELD without a
+     * holder, although the holder may be gone.
+     *
+     * @param maps tells whether the holder's process maps the region
+     */
+    public static LockState glance(MutexWords first, Supplier<MutexWords> again, HolderMaps maps) {
+        return look(first, again, maps).state;
+    }
+
+    /** What was seen, in which words, and whether these are a taken lock's that nobody has signed. */
+    private record Look(LockState state, MutexWords words, boolean unsigned) {
+        static Look at(MutexWords words, LockState state) {
+            return new Look(state, words, false);
+        }
+    }
+
+    private static Look look(MutexWords first, Supplier<MutexWords> again, HolderMaps maps) {
         MutexWords words = first;
         LockState seen = LockState.of(State.HELD);
         for (int i = 0; i < ATTEMPTS; i++) {
             if (!words.initialised()) {
-                return LockState.of(State.NONE);
+                return Look.at(words, LockState.of(State.NONE));
             }
             if (words.free()) {
-                return LockState.of(State.FREE);
+                return Look.at(words, LockState.of(State.FREE));
             }
             int tid = words.holderTid();
             if (words.ownerDied()) {
-                return abandonedBy(words.ownerWord());
+                return Look.at(words, abandonedBy(words.ownerWord()));
             }
-            seen = tid == 0 ? LockState.of(State.HELD) : judge(tid, file, path);
+            seen = tid == MutexWords.NOBODY ? LockState.of(State.HELD) : judge(tid, maps);
             MutexWords later = again.get();
-            if (tid != 0 && words.heldBySame(later)) {
-                return seen;
+            if (tid != MutexWords.NOBODY && words.heldBySame(later)) {
+                return Look.at(words, seen);
             }
             words = later;
         }
         if (words.free()) {
-            return LockState.of(State.FREE);
-        }
-        boolean unsigned = words.holderTid() == MutexWords.NOBODY;
-        if (unsigned && UnsignedLock.abandoned(words, again, file, path)) {
-            return LockState.of(State.ABANDONED);
+            return Look.at(words, LockState.of(State.FREE));
         }
         // It changes hands faster than holders can be looked up: whoever was judged last does not hold it any more.
-        return seen.state() == State.ABANDONED ? LockState.of(State.HELD) : seen;
+        LockState told = seen.state() == State.ABANDONED ? LockState.of(State.HELD) : seen;
+        return new Look(told, words, words.holderTid() == MutexWords.NOBODY);
     }
 
     /** What is left of a lock whose holder is known to be gone. */
@@ -66,12 +93,12 @@ public final class LockInspector {
         return new LockState(State.ABANDONED, tid == MutexWords.NOBODY ? Optional.empty() : Optional.of(nobody(tid)));
     }
 
-    private static LockState judge(int tid, FileStatus file, String path) {
+    private static LockState judge(int tid, HolderMaps maps) {
         try {
             ProcThread thread = ProcThread.of(tid);
             LockHolder holder = new LockHolder(
                     thread.pid(), tid, ProcThread.processName(thread.pid()), thread.name(), thread.uid());
-            State state = thread.alive() && maps(tid, file, path) ? State.HELD : State.ABANDONED;
+            State state = thread.alive() && maps.test(thread) ? State.HELD : State.ABANDONED;
             return new LockState(state, Optional.of(holder));
         } catch (ProcessGoneException e) {
             return abandonedBy(tid);
@@ -80,7 +107,7 @@ public final class LockInspector {
         }
     }
 
-    private static boolean maps(int tid, FileStatus file, String path) throws ProcessGoneException {
+    private static boolean maps(long tid, FileStatus file, String path) throws ProcessGoneException {
         try {
             return ProcMaps.contains(tid, file.major(), file.minor(), file.inode(), path);
         } catch (IOException e) {

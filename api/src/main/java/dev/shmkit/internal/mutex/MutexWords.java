@@ -34,6 +34,7 @@ public record MutexWords(int lock, int owner, int kind) {
     static final int KIND_ERRORCHECK_PSHARED = 2 + 128;
     private static final int KIND_ROBUST_ERRORCHECK_PSHARED = KIND_ERRORCHECK_PSHARED + 16;
     private static final int ROBUST_OWNER_DIED = 0x40000000;
+    private static final int ROBUST_WAITERS = 0x80000000;
     private static final int ROBUST_TID_MASK = 0x3fffffff;
     private static final int PLAIN_HELD_WITH_WAITERS = 2;
 
@@ -71,8 +72,14 @@ public record MutexWords(int lock, int owner, int kind) {
         return initialised() && lockFits && owner >= 0;
     }
 
-    boolean free() {
+    /** True when nobody holds it. */
+    public boolean free() {
         return lock == 0;
+    }
+
+    /** True when a thread sleeps in the kernel until the lock is free, or did so a moment ago. */
+    public boolean contended() {
+        return robust() ? (lock & ROBUST_WAITERS) != 0 : lock == PLAIN_HELD_WITH_WAITERS;
     }
 
     boolean ownerDied() {
@@ -80,7 +87,7 @@ public record MutexWords(int lock, int owner, int kind) {
     }
 
     /** The holder's tid; 0 while the lock is just being taken or given back. */
-    int holderTid() {
+    public int holderTid() {
         return robust() ? lock & ROBUST_TID_MASK : owner;
     }
 

@@ -1,7 +1,11 @@
 package dev.shmkit.internal.posix;
 
+import com.sun.jna.Native;
+import java.nio.ByteBuffer;
+
 /** An open file descriptor. Thread-safe; whoever opened it closes it, and closing twice is harmless. */
 public final class Descriptor implements AutoCloseable {
+    private static final int O_RDONLY = 0;
     private static final int O_RDWR = 02;
     private static final int O_CREAT = 0100;
     private static final int O_EXCL = 0200;
@@ -28,6 +32,11 @@ public final class Descriptor implements AutoCloseable {
     /** Opens what is there for reading and writing: never a symbolic link, never blocking on a FIFO. */
     public static Descriptor openExisting(String path) throws ErrnoException {
         return open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    }
+
+    /** The same for reading alone. */
+    public static Descriptor openForReading(String path) throws ErrnoException {
+        return open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     }
 
     /** Makes a file without a name, which {@link #link} can give it later. */
@@ -64,6 +73,23 @@ public final class Descriptor implements AutoCloseable {
             throw ErrnoException.last();
         }
         return lengthBytes;
+    }
+
+    /**
+     * Reads on from where the last read ended, into a direct buffer's remaining bytes, and moves its position over what came.
+     *
+     * @return how many bytes came; 0 at the end of the file
+     */
+    public synchronized int read(ByteBuffer direct) throws ErrnoException {
+        long count;
+        do {
+            count = LibC.read(fd, direct.slice(), direct.remaining());
+        } while (count < 0 && Native.getLastError() == Errno.EINTR);
+        if (count < 0) {
+            throw ErrnoException.last();
+        }
+        direct.position(direct.position() + (int) count);
+        return (int) count;
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.shmkit.ShmException;
 public final class Errno {
     public static final int EPERM = 1;
     public static final int ENOENT = 2;
+    public static final int ESRCH = 3;
     public static final int EINTR = 4;
     public static final int ENOMEM = 12;
     public static final int EACCES = 13;

@@ -7,27 +7,44 @@ import dev.shmkit.RegionAttributes;
  * What statx(2) tells about a file. statx, because its structure is the same on every architecture.
  *
  * <pre>
- *  offset  20 uid   24 gid   28 mode (u16)   32 inode   40 size   136/140 device major/minor
+ *  offset  20 uid   24 gid   28 mode (u16)   32 inode   40 size   48 blocks   80 birth   96 change   136/140 device major/minor
  * </pre>
  *
  * @param permissions the lower twelve mode bits
  * @param kind the file type bits of the mode
+ * @param residentBytes what is allocated to it: for a file in memory, what it takes there
+ * @param createdMillis when it was made, since 1970; where the file system does not keep that, when its status was last changed
  */
 public record FileStatus(
-        int permissions, int kind, int uid, int gid, long inode, long sizeBytes, int major, int minor) {
+        int permissions,
+        int kind,
+        int uid,
+        int gid,
+        long inode,
+        long sizeBytes,
+        long residentBytes,
+        long createdMillis,
+        int major,
+        int minor) {
     private static final int STATX_BYTES = 256;
     private static final int UID_OFFSET = 20;
     private static final int GID_OFFSET = 24;
     private static final int MODE_OFFSET = 28;
     private static final int INODE_OFFSET = 32;
     private static final int SIZE_OFFSET = 40;
+    private static final int BLOCKS_OFFSET = 48;
+    private static final int BIRTH_OFFSET = 80;
+    private static final int CHANGE_OFFSET = 96;
     private static final int MAJOR_OFFSET = 136;
     private static final int MINOR_OFFSET = 140;
 
     private static final int AT_FDCWD = -100;
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
     private static final int AT_EMPTY_PATH = 0x1000;
-    private static final int BASIC_STATS = 0x7ff;
+    private static final int BASIC_STATS_AND_BIRTH = 0xfff;
+    private static final int BLOCK_BYTES = 512;
+    private static final int MILLIS = 1000;
+    private static final int NANOS_PER_MILLI = 1_000_000;
     private static final int KIND_MASK = 0170000;
     private static final int REGULAR = 0100000;
     private static final int DIRECTORY = 0040000;
@@ -35,6 +52,11 @@ public record FileStatus(
     private static final int SYMLINK = 0120000;
 
     private static final ThreadLocal<Memory> SCRATCH = ThreadLocal.withInitial(() -> new Memory(STATX_BYTES));
+
+    /** Of another file on the same device, of which no more is known. */
+    public FileStatus ofInode(long otherInode) {
+        return new FileStatus(0, 0, uid, gid, otherInode, 0, 0, 0, major, minor);
+    }
 
     /** Tells whether both describe the same file. */
     public boolean sameFile(FileStatus other) {
@@ -73,7 +95,7 @@ public record FileStatus(
 
     private static FileStatus query(int dir, byte[] path, int flags) throws ErrnoException {
         Memory result = SCRATCH.get();
-        if (LibC.statx(dir, path, flags, BASIC_STATS, result) != 0) {
+        if (LibC.statx(dir, path, flags, BASIC_STATS_AND_BIRTH, result) != 0) {
             throw ErrnoException.last();
         }
         int mode = result.getShort(MODE_OFFSET) & 0xffff;
@@ -84,7 +106,15 @@ public record FileStatus(
                 result.getInt(GID_OFFSET),
                 result.getLong(INODE_OFFSET),
                 result.getLong(SIZE_OFFSET),
+                result.getLong(BLOCKS_OFFSET) * BLOCK_BYTES,
+                createdMillis(result),
                 result.getInt(MAJOR_OFFSET),
                 result.getInt(MINOR_OFFSET));
+    }
+
+    /** The scratch memory is reused: a birth that the file system does not give is 0, because the kernel writes all of it. */
+    private static long createdMillis(Memory result) {
+        int offset = result.getLong(BIRTH_OFFSET) == 0 ? CHANGE_OFFSET : BIRTH_OFFSET;
+        return result.getLong(offset) * MILLIS + result.getInt(offset + Long.BYTES) / NANOS_PER_MILLI;
     }
 }

@@ -3,6 +3,7 @@ package dev.shmkit.internal.posix;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
 
 /**
  * glibc's functions through JNA's direct mapping. Sizes, offsets and addresses are {@code long}: shmkit runs on 64-bit
@@ -20,6 +21,9 @@ final class LibC {
     static native int open(byte[] path, int flags, int mode);
 
     static native int close(int fd);
+
+    /** Into the buffer's first byte on, wherever its position is. */
+    static native long read(int fd, ByteBuffer direct, long countBytes);
 
     static native long lseek(int fd, long offset, int whence);
 

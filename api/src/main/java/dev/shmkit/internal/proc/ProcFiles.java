@@ -1,5 +1,8 @@
 package dev.shmkit.internal.proc;
 
+import dev.shmkit.internal.posix.Errno;
+import dev.shmkit.internal.posix.ErrnoException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,7 +11,16 @@ import java.nio.file.Path;
 
 /** Reads files of /proc, telling "gone" from "not ours to read". Contents are bytes of any kind: Latin-1 takes them all. */
 final class ProcFiles {
+    /** Process 1 always exists; whoever does not see it sees nobody else's: proc is mounted with hidepid. */
+    static final boolean HIDES_PROCESSES = !new File("/proc/1").exists();
+
     private ProcFiles() {}
+
+    /** Tells whether a call failed because the process or thread is gone, and not because it is hidden. */
+    static boolean gone(ErrnoException failed) {
+        boolean missing = failed.errno() == Errno.ENOENT || failed.errno() == Errno.ESRCH;
+        return missing && !HIDES_PROCESSES;
+    }
 
     /**
      * Reads a whole file.
@@ -20,10 +32,13 @@ final class ProcFiles {
         try {
             return Files.readString(Path.of("/proc/" + id + "/" + file), StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
+            if (HIDES_PROCESSES) {
+                throw e;
+            }
             throw new ProcessGoneException(id);
         } catch (IOException e) {
             // ESRCH has no exception class of its own: the directory was open when the thread ended.
-            if (Files.notExists(Path.of("/proc/" + id))) {
+            if (!HIDES_PROCESSES && Files.notExists(Path.of("/proc/" + id))) {
                 throw new ProcessGoneException(id);
             }
             throw e;

@@ -14,20 +14,33 @@ import java.util.List;
  *
  * @param name the thread's own name, at most 15 characters
  * @param alive false for a thread that ended and only waits to be reaped
+ * @param stopped true for one that a signal or a debugger has stopped
  * @param pid the process it belongs to
+ * @param switches how often it was taken off a processor or went to sleep: unchanged while it sleeps on
  */
-public record ProcThread(long tid, String name, boolean alive, long pid, int uid) {
+public record ProcThread(long tid, String name, boolean alive, boolean stopped, long pid, int uid, long switches) {
     /** Looks a thread up. */
     public static ProcThread of(long tid) throws IOException, ProcessGoneException {
         String status = ProcFiles.read(tid, "status");
         char state = field(status, "State").charAt(0);
-        String uid = field(status, "Uid").split("\\s+", 2)[0];
+        String uids = field(status, "Uid");
+        String uid = uids.substring(0, uids.indexOf('\t'));
         return new ProcThread(
                 tid,
                 utf8(field(status, "Name")),
                 state != 'Z' && state != 'X',
+                state == 'T' || state == 't',
                 Long.parseLong(field(status, "Tgid")),
-                Integer.parseUnsignedInt(uid));
+                Integer.parseUnsignedInt(uid),
+                switches(status));
+    }
+
+    /** Kernels without accounting do not tell: 0. */
+    private static long switches(String status) throws ProcessGoneException {
+        return status.contains("\nvoluntary_ctxt_switches:")
+                ? Long.parseLong(field(status, "voluntary_ctxt_switches"))
+                        + Long.parseLong(field(status, "nonvoluntary_ctxt_switches"))
+                : 0;
     }
 
     /** The name of a process: that of its first thread. */
@@ -72,10 +85,11 @@ public record ProcThread(long tid, String name, boolean alive, long pid, int uid
 
     private static String field(String status, String name) throws ProcessGoneException {
         String prefix = name + ":";
-        for (String line : status.split("\n", -1)) {
-            if (line.startsWith(prefix)) {
-                return line.substring(prefix.length()).strip();
-            }
+        int start = status.startsWith(prefix) ? 0 : status.indexOf("\n" + prefix) + 1;
+        if (start > 0 || status.startsWith(prefix)) {
+            int end = status.indexOf('\n', start);
+            return status.substring(start + prefix.length(), end < 0 ? status.length() : end)
+                    .strip();
         }
         throw new ProcessGoneException(-1);
     }

@@ -26,4 +26,9 @@ public final class CreatorNote {
         boolean signed = header.getInt(RegionLayout.NOTE_MAGIC_OFFSET) == MAGIC;
         return signed ? header.getInt(RegionLayout.NOTE_PID_OFFSET) : UNKNOWN;
     }
+
+    /** When the creator started, see {@link ProcessStart}; says nothing when there is no note. */
+    public static long start(ByteBuffer header) {
+        return header.getLong(RegionLayout.NOTE_START_OFFSET);
+    }
 }

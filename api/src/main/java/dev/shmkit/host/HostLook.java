@@ -1,0 +1,145 @@
+package dev.shmkit.host;
+
+import dev.shmkit.LockState;
+import dev.shmkit.LockState.State;
+import dev.shmkit.host.RegionSnapshot.Creator;
+import dev.shmkit.host.RegionSnapshot.Usage;
+import dev.shmkit.internal.mutex.LockInspector;
+import dev.shmkit.internal.mutex.MutexWords;
+import dev.shmkit.internal.proc.FileBytes;
+import dev.shmkit.internal.proc.ProcMaps;
+import dev.shmkit.internal.proc.ProcThread;
+import dev.shmkit.internal.proc.ProcessGoneException;
+import dev.shmkit.internal.proc.ProcessStart;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A look at some files and, in one pass, at all processes: first the files, then who uses them, then who holds what. */
+final class HostLook {
+    private final Instant taken = Instant.now();
+    private final List<RegionFile> files;
+    private final FileBytes reader;
+    private final ProcessPass pass;
+    private final List<LockState> locks = new ArrayList<>();
+    private final Map<Long, Creator> creators = new HashMap<>();
+
+    HostLook(List<RegionFile> files, FileBytes reader) {
+        this.files = files;
+        this.reader = reader;
+        this.pass = ProcessPass.over(files.stream().map(HostLook::target).toList(), reader);
+        for (int i = 0; i < files.size(); i++) {
+            locks.add(lock(i));
+        }
+    }
+
+    private static ProcessPass.Target target(RegionFile file) {
+        MutexWords words = file.words();
+        boolean contended = file.locked() && words.contended();
+        int holderTid = file.locked() ? words.holderTid() : 0;
+        return new ProcessPass.Target(file.status(), file.path().toString(), contended, holderTid);
+    }
+
+    private LockState lock(int index) {
+        RegionFile file = files.get(index);
+        return switch (file.format()) {
+            case HIDDEN -> LockState.of(State.UNKNOWN);
+            case RAW -> LockState.of(State.NONE);
+            case LOCKED ->
+                LockInspector.glance(file.words(), () -> file.wordsNow(reader), holder -> maps(index, holder));
+        };
+    }
+
+    /** Nobody is called gone because of the pass alone, which may have been there before the holder came. */
+    private boolean maps(int index, ProcThread holder) throws ProcessGoneException {
+        if (pass.maps(index, holder.pid())) {
+            return true;
+        }
+        RegionFile file = files.get(index);
+        try {
+            return ProcMaps.contains(
+                    holder.tid(),
+                    file.status().major(),
+                    file.status().minor(),
+                    file.status().inode(),
+                    file.path().toString());
+        } catch (IOException e) {
+            // Another user's mappings are hidden from us; its thread lives, so it is believed.
+            return true;
+        }
+    }
+
+    HostSnapshot snapshot() {
+        List<RegionSnapshot> regions = new ArrayList<>(files.size());
+        for (int i = 0; i < files.size(); i++) {
+            regions.add(region(i, locks.get(i)));
+        }
+        regions.sort(Comparator.comparing(RegionSnapshot::key)
+                .thenComparing(region -> region.summary().path()));
+        return new HostSnapshot(
+                taken, List.copyOf(regions), pass.processes(), pass.hiddenProcesses(), pass.hiddenThreads());
+    }
+
+    RegionSnapshot region(int index, LockState lock) {
+        RegionFile file = files.get(index);
+        RegionUsers users = pass.users(index);
+        Creator creator = creator(file);
+        return new RegionSnapshot(
+                file.summary(lock),
+                file.status().residentBytes(),
+                Instant.ofEpochMilli(file.status().createdMillis()),
+                creator,
+                users.mappers(),
+                users.waiters(),
+                usage(users, creator));
+    }
+
+    private Usage usage(RegionUsers users, Creator creator) {
+        if (!users.mappers().isEmpty()) {
+            return Usage.MAPPED;
+        }
+        if (creator != Creator.GONE) {
+            return Usage.UNMAPPED;
+        }
+        return pass.hiddenProcesses() > 0 ? Usage.POSSIBLE_ORPHAN : Usage.ORPHAN;
+    }
+
+    private Creator creator(RegionFile file) {
+        long pid = file.creatorPid();
+        if (pid < 0) {
+            return Creator.UNKNOWN;
+        }
+        // Creators with the same pid are told apart by their start, of which hardly any two share the sum.
+        return creators.computeIfAbsent(
+                (pid << Integer.SIZE) ^ file.creatorStart(), both -> creator(pid, file.creatorStart()));
+    }
+
+    private static Creator creator(long pid, long start) {
+        try {
+            boolean same = start == ProcessStart.ticks(pid);
+            return same && ProcThread.of(pid).alive() ? Creator.ALIVE : Creator.GONE;
+        } catch (ProcessGoneException e) {
+            return Creator.GONE;
+        } catch (IOException e) {
+            return Creator.HIDDEN;
+        }
+    }
+
+    /** Every wait that was seen beyond doubt, for a lock whose holder was seen, too. */
+    List<WaitForGraph.Edge> waits() {
+        List<WaitForGraph.Edge> edges = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            LockState lock = locks.get(i);
+            if (lock.state() == State.HELD && lock.holder().isPresent()) {
+                for (ProcessPass.Waiting waiting : pass.certainlyWaiting(i)) {
+                    edges.add(new WaitForGraph.Edge(waiting, files.get(i), lock));
+                }
+            }
+        }
+        return edges;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.shmkit.host;
+
+import dev.shmkit.LockHolder;
+import dev.shmkit.LockState.State;
+import dev.shmkit.internal.proc.ProcThread;
+import dev.shmkit.internal.proc.ProcessGoneException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the locks through one snapshot after the other, to tell for how long each has been held without a break. Nothing
+ * records when a lock was taken, and a thread that holds it at every look may have given it back in between. So a hold is
+ * only counted on from the last look when nobody can have been let in: when the holder has slept all the while, or somebody
+ * who waited has. Not thread-safe.
+ */
+public final class LockTracker {
+    private static final long UNKNOWN_SWITCHES = -1;
+
+    /** A hold, and how often each thread that has to do with it had gone to sleep when it was last seen. */
+    private record Hold(long holderTid, Instant since, Map<Long, Long> switches) {}
+
+    private Map<Path, Hold> holds = new HashMap<>();
+
+    /** Makes one that has seen nothing yet. */
+    public LockTracker() {}
+
+    /**
+     * Takes the next snapshot in.
+     *
+     * @param snapshot newer than the one before
+     */
+    public void add(HostSnapshot snapshot) {
+        Map<Path, Hold> now = new HashMap<>();
+        for (RegionSnapshot region : snapshot.regions()) {
+            if (region.summary().lockState().state() == State.HELD) {
+                region.summary()
+                        .lockState()
+                        .holder()
+                        .ifPresent(holder -> now.put(region.summary().path(), hold(region, holder, snapshot.taken())));
+            }
+        }
+        holds = now;
+    }
+
+    private Hold hold(RegionSnapshot region, LockHolder holder, Instant taken) {
+        Map<Long, Long> switches = new HashMap<>();
+        switches.put(holder.tid(), switches(holder.tid()));
+        region.waiters().forEach(waiter -> switches.put(waiter.tid(), switches(waiter.tid())));
+        @Nullable Hold before = holds.get(region.summary().path());
+        boolean unbroken = before != null && before.holderTid == holder.tid() && slept(before.switches, switches);
+        return new Hold(holder.tid(), before != null && unbroken ? before.since : taken, switches);
+    }
+
+    private static boolean slept(Map<Long, Long> before, Map<Long, Long> now) {
+        return now.entrySet().stream()
+                .anyMatch(thread -> thread.getValue() != UNKNOWN_SWITCHES
+                        && thread.getValue().equals(before.get(thread.getKey())));
+    }
+
+    private static long switches(long tid) {
+        try {
+            return ProcThread.of(tid).switches();
+        } catch (IOException | ProcessGoneException e) {
+            return UNKNOWN_SWITCHES;
+        }
+    }
+
+    /**
+     * Tells how long a region's lock has surely been held.
+     *
+     * @param region from the snapshot that was taken in last
+     * @param snapshot that one
+     * @return the time between the first look that saw the hold and the last; zero when the lock is not held or was seen so
+     *     for the first time
+     */
+    public Duration heldFor(RegionSnapshot region, HostSnapshot snapshot) {
+        @Nullable Hold hold = holds.get(region.summary().path());
+        return hold == null ? Duration.ZERO : Duration.between(hold.since, snapshot.taken());
+    }
+}

@@ -1,0 +1,164 @@
+package dev.shmkit.host;
+
+import dev.shmkit.internal.posix.ErrnoException;
+import dev.shmkit.internal.posix.FileStatus;
+import dev.shmkit.internal.proc.FileBytes;
+import dev.shmkit.internal.proc.MappedFiles;
+import dev.shmkit.internal.proc.ProcThread;
+import dev.shmkit.internal.proc.ProcessGoneException;
+import dev.shmkit.internal.proc.Processes;
+import dev.shmkit.internal.proc.ThreadWait;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One pass over all processes, which tells for many files at once who maps them and who waits for the lock at their front.
+ * Threads are only looked at where somebody can be waiting: in processes that map a file whose lock is contended. A process
+ * that vanishes meanwhile is not there; one that hides is counted.
+ */
+final class ProcessPass {
+    private static final int UNKNOWN_UID = -1;
+
+    /**
+     * A file to look for.
+     *
+     * @param contended whether somebody may wait for its lock
+     * @param holderTid who holds it and so does not wait for it; 0 for nobody
+     */
+    record Target(FileStatus status, String path, boolean contended, int holderTid) {}
+
+    /** A thread that sleeps until it can have the lock, and the address of that lock in its process. */
+    record Waiting(RegionWaiter waiter, long address) {}
+
+    private final List<Target> targets;
+    private final FileBytes reader;
+    private final MappedFiles<Integer> files = new MappedFiles<>();
+    private final List<List<RegionMapper>> mappers = new ArrayList<>();
+    private final List<List<Waiting>> waiting = new ArrayList<>();
+    private int processes;
+    private int hiddenProcesses;
+    private int hiddenThreads;
+
+    private ProcessPass(List<Target> targets, FileBytes reader) {
+        this.targets = targets;
+        this.reader = reader;
+        for (int i = 0; i < targets.size(); i++) {
+            files.add(i, targets.get(i).status(), targets.get(i).path());
+            mappers.add(new ArrayList<>(0));
+            waiting.add(new ArrayList<>(0));
+        }
+    }
+
+    static ProcessPass over(List<Target> targets, FileBytes reader) {
+        ProcessPass pass = new ProcessPass(targets, reader);
+        if (Processes.othersInvisible()) {
+            // How many there are is hidden, too.
+            pass.hiddenProcesses = 1;
+        }
+        Processes.pids().forEach(pass::lookAt);
+        pass.mappers.forEach(found -> found.sort(Comparator.comparingLong(RegionMapper::pid)));
+        return pass;
+    }
+
+    private void lookAt(long pid) {
+        processes++;
+        List<MappedFiles.Range<Integer>> ranges;
+        try {
+            ranges = files.of(pid, reader);
+        } catch (ErrnoException e) {
+            hiddenProcesses++;
+            return;
+        }
+        if (ranges.isEmpty()) {
+            return;
+        }
+        RegionMapper mapper = mapper(pid);
+        Set<Integer> seen = new HashSet<>();
+        boolean contended = false;
+        for (MappedFiles.Range<Integer> range : ranges) {
+            if (seen.add(range.file())) {
+                mappers.get(range.file()).add(mapper);
+                contended |= targets.get(range.file()).contended();
+            }
+        }
+        if (contended) {
+            for (long tid : ProcThread.ofProcess(pid)) {
+                lookAt(mapper, tid, ranges);
+            }
+        }
+    }
+
+    private static RegionMapper mapper(long pid) {
+        try {
+            ProcThread first = ProcThread.of(pid);
+            return new RegionMapper(pid, first.name(), first.uid(), first.stopped());
+        } catch (IOException | ProcessGoneException e) {
+            return new RegionMapper(pid, "", UNKNOWN_UID, false);
+        }
+    }
+
+    private void lookAt(RegionMapper mapper, long tid, List<MappedFiles.Range<Integer>> ranges) {
+        ThreadWait wait = ThreadWait.of(mapper.pid(), tid, reader);
+        switch (wait.kind()) {
+            case HIDDEN -> hiddenThreads++;
+            case OTHER -> {}
+            case FUTEX, SOME_FUTEX -> {
+                boolean certain = wait.kind() == ThreadWait.Kind.FUTEX;
+                if (!certain) {
+                    hiddenThreads++;
+                }
+                for (MappedFiles.Range<Integer> range : ranges) {
+                    Target target = targets.get(range.file());
+                    boolean here = certain ? range.isFirstByte(wait.address()) : range.fileOffset() == 0;
+                    if (here && target.contended() && target.holderTid() != tid) {
+                        RegionWaiter waiter = waiter(mapper, tid, certain, wait.timed());
+                        waiting.get(range.file()).add(new Waiting(waiter, wait.address()));
+                    }
+                }
+            }
+        }
+    }
+
+    private static RegionWaiter waiter(RegionMapper mapper, long tid, boolean certain, boolean timed) {
+        String name;
+        try {
+            name = ProcThread.processName(tid);
+        } catch (IOException | ProcessGoneException e) {
+            name = "";
+        }
+        return new RegionWaiter(mapper.pid(), tid, mapper.process(), name, mapper.uid(), certain, timed);
+    }
+
+    RegionUsers users(int target) {
+        return new RegionUsers(
+                List.copyOf(mappers.get(target)),
+                waiting.get(target).stream().map(Waiting::waiter).toList());
+    }
+
+    /** The threads that wait for a target's lock, beyond doubt. */
+    List<Waiting> certainlyWaiting(int target) {
+        return waiting.get(target).stream()
+                .filter(found -> found.waiter().certain())
+                .toList();
+    }
+
+    boolean maps(int target, long pid) {
+        return mappers.get(target).stream().anyMatch(mapper -> mapper.pid() == pid);
+    }
+
+    int processes() {
+        return processes;
+    }
+
+    int hiddenProcesses() {
+        return hiddenProcesses;
+    }
+
+    int hiddenThreads() {
+        return hiddenThreads;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.shmkit.host;
+
+import dev.shmkit.LockState;
+import dev.shmkit.host.RegionSummary.Format;
+import dev.shmkit.internal.mutex.MutexWords;
+import dev.shmkit.internal.posix.ErrnoException;
+import dev.shmkit.internal.posix.FileStatus;
+import dev.shmkit.internal.proc.FileBytes;
+import dev.shmkit.internal.region.CreatorNote;
+import dev.shmkit.internal.region.RegionKey;
+import dev.shmkit.internal.region.RegionLayout;
+import java.io.File;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A file as it looked at one moment: its status, and its first 64 bytes where they may be read. Read with read(2), never
+ * mapped: a file that is truncated meanwhile is only short.
+ */
+record RegionFile(Path path, FileStatus status, Format format, ByteBuffer header) {
+    private static final long UNKNOWN_PID = -1;
+    private static final File USER_DIRECTORY = RegionKey.userDirectory().toFile();
+    private static final int FEW = 1000;
+
+    /** Reads many, on several processors when they are very many. What vanishes meanwhile, or is no regular file, is left out. */
+    static List<RegionFile> readAll(List<Path> paths) {
+        int parts = paths.size() / FEW + 1;
+        return IntStream.range(0, parts)
+                .parallel()
+                .mapToObj(part -> paths.subList(paths.size() * part / parts, paths.size() * (part + 1) / parts))
+                .flatMap(RegionFile::readPart)
+                .toList();
+    }
+
+    private static Stream<RegionFile> readPart(List<Path> paths) {
+        FileBytes reader = new FileBytes(RegionLayout.HEADER_BYTES);
+        return paths.stream().flatMap(path -> read(path, reader).stream());
+    }
+
+    /** Empty when there is no regular file. */
+    static Optional<RegionFile> read(Path path, FileBytes reader) {
+        try {
+            FileStatus status = FileStatus.of(path.toString());
+            return status.regular() ? Optional.of(read(path, status, reader)) : Optional.empty();
+        } catch (ErrnoException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static RegionFile read(Path path, FileStatus status, FileBytes reader) {
+        try {
+            ByteBuffer header = header(path, reader);
+            boolean large = status.sizeBytes() > RegionLayout.HEADER_BYTES;
+            boolean locked = large && MutexWords.read(header).plausible();
+            return new RegionFile(path, status, locked ? Format.LOCKED : Format.RAW, header);
+        } catch (ErrnoException e) {
+            return new RegionFile(path, status, Format.HIDDEN, ByteBuffer.allocate(RegionLayout.HEADER_BYTES));
+        }
+    }
+
+    private static ByteBuffer header(Path path, FileBytes reader) throws ErrnoException {
+        reader.read(path.toString(), RegionLayout.HEADER_BYTES);
+        byte[] bytes = Arrays.copyOf(reader.copy(), RegionLayout.HEADER_BYTES);
+        return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+    }
+
+    boolean locked() {
+        return format == Format.LOCKED;
+    }
+
+    /** The words of its mutex; of a file that is not {@link #locked}, whatever is there. */
+    MutexWords words() {
+        return MutexWords.read(header);
+    }
+
+    /** The words as they are now; as they were when the file is gone or hidden. */
+    MutexWords wordsNow(FileBytes reader) {
+        try {
+            return MutexWords.read(header(path, reader));
+        } catch (ErrnoException e) {
+            return words();
+        }
+    }
+
+    /** −1 when unknown. */
+    long creatorPid() {
+        return locked() ? CreatorNote.pid(header) : UNKNOWN_PID;
+    }
+
+    long creatorStart() {
+        return CreatorNote.start(header);
+    }
+
+    RegionSummary summary(LockState lock) {
+        long sizeBytes = locked() ? status.sizeBytes() - RegionLayout.HEADER_BYTES : status.sizeBytes();
+        return new RegionSummary(key(), path, format, sizeBytes, status.attributes(), creatorPid(), lock);
+    }
+
+    /** The short key where attaching with it finds this very file, else the path. */
+    private String key() {
+        boolean shared = RegionKey.SHM_DIRECTORY.equals(path.getParent());
+        boolean ofUser = RegionKey.userDirectory().equals(path.getParent());
+        // File, because Files makes an exception inside each time that there is none.
+        boolean hidden = shared && new File(USER_DIRECTORY, String.valueOf(path.getFileName())).exists();
+        return (shared && !hidden) || ofUser ? "/" + path.getFileName() : path.toString();
+    }
+}

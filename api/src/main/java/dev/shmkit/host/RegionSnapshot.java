@@ -1,0 +1,58 @@
+package dev.shmkit.host;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A region and everybody who has to do with it, as they looked at one moment. Immutable and thread-safe.
+ *
+ * @param summary key, path, format, size, owner, permissions and lock
+ * @param residentBytes what the file takes in memory, or on disk
+ * @param created when the file was made; where the file system does not keep that, when its owner, mode or name last changed
+ * @param creator what became of the process that created it
+ * @param mappers the processes that map it, by pid; those that hide their mappings are missing, see
+ *     {@link HostSnapshot#hiddenProcesses()}
+ * @param waiters the threads that wait for its lock
+ * @param usage whether it still is of use to anybody
+ */
+public record RegionSnapshot(
+        RegionSummary summary,
+        long residentBytes,
+        Instant created,
+        Creator creator,
+        List<RegionMapper> mappers,
+        List<RegionWaiter> waiters,
+        Usage usage) {
+    /** What became of the process that created a region. */
+    public enum Creator {
+        /** It runs. */
+        ALIVE,
+        /** It has ended, or its pid is another process's by now. */
+        GONE,
+        /** The region does not tell who created it: it was not shmkit. */
+        UNKNOWN,
+        /** Permissions hide whether it runs. */
+        HIDDEN
+    }
+
+    /** Whether a region still is of use to anybody. */
+    public enum Usage {
+        /** A process maps it. */
+        MAPPED,
+        /** No process maps it; its creator lives, or is not known. */
+        UNMAPPED,
+        /** Its creator is gone, and no process maps it. */
+        ORPHAN,
+        /** Its creator is gone, and no process is seen to map it; but some processes hide their mappings. */
+        POSSIBLE_ORPHAN
+    }
+
+    /**
+     * Gives the key.
+     *
+     * @return what to attach with
+     */
+    public String key() {
+        return summary.key();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.shmkit.internal.proc;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which processes there are. */
+public final class Processes {
+    private static final File PROC = new File("/proc");
+
+    private Processes() {}
+
+    /** The pids of all processes that /proc shows. */
+    public static List<Long> pids() {
+        List<Long> pids = new ArrayList<>();
+        String @Nullable [] names = PROC.list();
+        if (names != null) {
+            for (String name : names) {
+                if (Character.digit(name.charAt(0), 10) >= 0) {
+                    pids.add(Long.parseLong(name));
+                }
+            }
+        }
+        return pids;
+    }
+
+    /** True where proc is mounted so that other users' processes are not even listed. */
+    public static boolean othersInvisible() {
+        return ProcFiles.HIDES_PROCESSES;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.shmkit.internal.proc;
+
+import dev.shmkit.internal.posix.ErrnoException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * What a thread sleeps on, see futex(2) and {@code /proc/<tid>/syscall} in proc(5). Reading that takes the permission to
+ * trace the process; {@code wchan}, where the kernel sleeps, only the permission to look at it.
+ *
+ * <pre>
+ *  202 0x7f5c1a000000 0x0 0x2 0x0 …      98 instead of 202 on aarch64
+ *  call word          op  value timeout
+ * </pre>
+ *
+ * @param kind what could be seen
+ * @param address of the futex word in the thread's process; 0 unless the kind is FUTEX
+ * @param timed whether the wait ends by itself
+ */
+public record ThreadWait(Kind kind, long address, boolean timed) {
+    private static final boolean ARM = System.getProperty("os.arch", "").equals("aarch64");
+    private static final long SYS_FUTEX = ARM ? 98 : 202;
+    /** How a wait with a timeout goes on after the process was stopped: the same registers, another number. */
+    private static final long SYS_RESTART = ARM ? 128 : 219;
+
+    private static final int FUTEX_WAIT = 0;
+    private static final int FUTEX_WAIT_BITSET = 9;
+    private static final int OPERATION_MASK = 0x7f;
+
+    /** What could be seen of a thread. */
+    public enum Kind {
+        /** It waits on a futex word, at a known address. */
+        FUTEX,
+        /** It waits on some futex word. */
+        SOME_FUTEX,
+        /** It does something else, or is gone. */
+        OTHER,
+        /** Permissions hide it. */
+        HIDDEN
+    }
+
+    private static final ThreadWait ELSEWHERE = new ThreadWait(Kind.OTHER, 0, false);
+
+    /** Looks at a thread. */
+    public static ThreadWait of(long pid, long tid, FileBytes reader) {
+        String task = "/proc/" + pid + "/task/" + tid;
+        try {
+            reader.read(task + "/syscall");
+            return parse(reader.bytes(), reader.length());
+        } catch (ErrnoException e) {
+            return ProcFiles.gone(e) ? ELSEWHERE : new ThreadWait(sleepsIn(task, reader), 0, false);
+        }
+    }
+
+    /** Reads a line of {@code syscall}: also "running", and "-1 …" for a thread that is in no call. */
+    static ThreadWait parse(byte[] line, int length) {
+        if (length == 0 || Character.digit(line[0], 10) < 0) {
+            return ELSEWHERE;
+        }
+        Digits digits = new Digits(line, 0, length);
+        long call = digits.decimal();
+        if (call != SYS_FUTEX && call != SYS_RESTART) {
+            return ELSEWHERE;
+        }
+        long address = argument(digits);
+        long operation = argument(digits) & OPERATION_MASK;
+        argument(digits);
+        long timeout = argument(digits);
+        boolean waits = operation == FUTEX_WAIT || operation == FUTEX_WAIT_BITSET;
+        return waits ? new ThreadWait(Kind.FUTEX, address, timeout != 0) : ELSEWHERE;
+    }
+
+    private static long argument(Digits digits) {
+        return digits.nextField().skip("0x".length()).hex();
+    }
+
+    /** "0" is both a running thread and one that permissions hide, and so says nothing. */
+    private static Kind sleepsIn(String task, FileBytes reader) {
+        return wchan(task, reader)
+                .map(name -> name.contains("futex") ? Kind.SOME_FUTEX : name.equals("0") ? Kind.HIDDEN : Kind.OTHER)
+                .orElse(Kind.HIDDEN);
+    }
+
+    private static Optional<String> wchan(String task, FileBytes reader) {
+        try {
+            reader.read(task + "/wchan");
+            return Optional.of(new String(reader.bytes(), 0, reader.length(), StandardCharsets.ISO_8859_1));
+        } catch (ErrnoException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.shmkit.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shmkit.ScopedLock;
+import dev.shmkit.SharedMemory;
+import dev.shmkit.testing.AsNobody;
+import dev.shmkit.testing.Keys;
+import dev.shmkit.testing.LeavesNothingBehind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What another user sees of root's regions and processes: all that is open to it, and how much is not. */
+@ExtendWith(LeavesNothingBehind.class)
+class HiddenProcessesTest {
+    @TempDir
+    Path readable;
+
+    private final String key = Keys.unique("hidden");
+
+    @BeforeEach
+    void letNobodyRead() throws IOException {
+        AsNobody.prepare(readable);
+    }
+
+    private List<String> nobodySees() throws IOException {
+        return AsNobody.jvm(Onlooker.class, readable)
+                .args(key)
+                .run()
+                .requireSuccess()
+                .lines()
+                .toList();
+    }
+
+    @Test
+    void shouldCountTheProcessesThatHideInsteadOfLeavingThemOut() throws IOException {
+        long pid = ProcessHandle.current().pid();
+        try (SharedMemory region = SharedMemory.create(key, 64);
+                ScopedLock lock = region.lock()) {
+            assertThat(lock).isNotNull();
+            assertThat(nobodySees())
+                    .containsExactly(
+                            "LOCKED HELD " + pid, "mapped by []", "UNMAPPED, creator ALIVE", "some hide: true");
+            region.unlink();
+        }
+    }
+
+    @Test
+    void shouldListASecureRegionAsHidden() throws IOException {
+        try (SharedMemory region = SharedMemory.createSecure(key, 64)) {
+            assertThat(nobodySees())
+                    .containsExactly(
+                            "HIDDEN UNKNOWN -", "mapped by []", "UNMAPPED, creator UNKNOWN", "some hide: true");
+            region.unlink();
+        }
+    }
+
+    @Test
+    void shouldNotBeSureThatARegionIsAnOrphanWhileSomebodyHides() throws IOException {
+        try (SharedMemory region = SharedMemory.create(key, 64);
+                SharedMemory words = SharedMemory.attachRaw(key)) {
+            // As if its creator had been an earlier process with this pid.
+            words.putLong(56, 1);
+            assertThat(nobodySees()).contains("POSSIBLE_ORPHAN, creator GONE");
+            region.unlink();
+        }
+    }
+
+    /** Prints what it sees of a region. */
+    static final class Onlooker {
+        public static void main(String[] args) {
+            HostSnapshot snapshot = HostRegions.snapshot();
+            RegionSnapshot region = snapshot.regions().stream()
+                    .filter(candidate -> candidate.key().equals(args[0]))
+                    .findFirst()
+                    .orElseThrow();
+            RegionSummary summary = region.summary();
+            String holder = summary.lockState()
+                    .holder()
+                    .map(thread -> Long.toString(thread.pid()))
+                    .orElse("-");
+            System.out.println(summary.format() + " " + summary.lockState().state() + " " + holder);
+            System.out.println("mapped by " + region.mappers());
+            System.out.println(region.usage() + ", creator " + region.creator());
+            System.out.println("some hide: " + (snapshot.hiddenProcesses() > 0));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.shmkit.internal.proc;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shmkit.internal.proc.ThreadWait.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The lines of /proc/&lt;tid&gt;/syscall. */
+class ThreadWaitTest {
+    private static final boolean ARM = System.getProperty("os.arch", "").equals("aarch64");
+    private static final String FUTEX = ARM ? "98" : "202";
+    private static final String RESTART = ARM ? "128" : "219";
+    private static final String PLACE = " 0x7ffcd6a5f2c8 0x7f5c19b0a117";
+
+    private static ThreadWait parse(String line) {
+        return ThreadWait.parse(line.getBytes(ISO_8859_1), line.length());
+    }
+
+    @Test
+    void shouldFindTheWordThatALockWaitsOn() {
+        assertThat(parse(FUTEX + " 0x7f5c1a000000 0x0 0x2 0x0 0x0 0x0" + PLACE + "\n"))
+                .isEqualTo(new ThreadWait(Kind.FUTEX, 0x7f5c1a000000L, false));
+    }
+
+    @Test
+    void shouldTellAWaitWithATimeoutFromOneWithout() {
+        String line = " 0x7f5c1a000000 0x89 0x2 0x7ffcd6a5f300 0x0 0xffffffff" + PLACE + "\n";
+        ThreadWait timed = new ThreadWait(Kind.FUTEX, 0x7f5c1a000000L, true);
+        assertThat(parse(FUTEX + line)).isEqualTo(timed);
+        assertThat(parse(RESTART + line))
+                .as("after the process was stopped and went on")
+                .isEqualTo(timed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "running\n",
+                "-1 0x7ffcd6a5f2c8 0x7f5c19b0a117\n",
+                "0 0x3 0x7fb3 0x20000 0x0 0x0 0x0 0x1 0x2\n"
+            })
+    void shouldTakeNothingElseForAWait(String line) {
+        assertThat(parse(line).kind()).isEqualTo(Kind.OTHER);
+    }
+
+    @Test
+    void shouldNotTakeAWakeForAWait() {
+        assertThat(parse(FUTEX + " 0x7f5c1a000000 0x1 0x1 0x0 0x0 0x0" + PLACE).kind())
+                .isEqualTo(Kind.OTHER);
+    }
+
+    @Test
+    void shouldFindNothingOfAThreadThatIsGone() {
+        assertThat(ThreadWait.of(Integer.MAX_VALUE, Integer.MAX_VALUE, new FileBytes())
+                        .kind())
+                .isEqualTo(Kind.OTHER);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.shmkit.benchmarks;
+
+import dev.shmkit.host.HostRegions;
+import java.util.List;
+
+/** What it costs to look at a machine full of regions and processes, against the time it may take. */
+final class HostRows {
+    private static final int REGIONS = 1000;
+    private static final int PROCESSES = 200;
+    private static final double ALLOWED_NANOS = 150e6;
+
+    private HostRows() {}
+
+    static List<Row> rows() {
+        return List.of(
+                row("snapshot", HostRegions::snapshot),
+                row("findDeadlocks", HostRegions::findDeadlocks),
+                row("list", HostRegions::list));
+    }
+
+    private static Row row(String name, Runnable look) {
+        return new Row(
+                "%s, %d regions, %d processes".formatted(name, REGIONS, PROCESSES),
+                "150 ms",
+                1,
+                effort -> new RegionUsers(effort, REGIONS, PROCESSES, look),
+                effort -> new Fixed(effort.processRounds(), ALLOWED_NANOS));
+    }
+}

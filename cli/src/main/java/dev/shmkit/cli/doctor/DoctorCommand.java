@@ -1,0 +1,97 @@
+package dev.shmkit.cli.doctor;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.shmkit.host.HostRegions;
+import dev.shmkit.host.HostSnapshot;
+import dev.shmkit.host.RegionSummary.Format;
+import dev.shmkit.host.ShmSpace;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The {@code doctor} command. */
+@Command(
+        name = "doctor",
+        description =
+                "Find deadlocks, abandoned locks, orphans, wrong permissions and a full /dev/shm, and say what mends them.",
+        footer = {"", "Exit status: 0 healthy, 1 something is wrong. Nothing is changed."},
+        mixinStandardHelpOptions = true)
+public final class DoctorCommand implements Callable<Integer> {
+    private static final int SOMETHING_IS_WRONG = 1;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--json", description = "Print an object.")
+    private boolean json;
+
+    /** For picocli. */
+    DoctorCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        HostSnapshot snapshot = HostRegions.snapshot();
+        List<Finding> findings = Examination.of(snapshot, HostRegions.findDeadlocks(), ShmSpace.now());
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(json(snapshot, findings)));
+        } else {
+            print(snapshot, findings, out);
+        }
+        return findings.isEmpty() ? 0 : SOMETHING_IS_WRONG;
+    }
+
+    private static long hiddenRegions(HostSnapshot snapshot) {
+        return snapshot.regions().stream()
+                .filter(region -> region.summary().format() == Format.HIDDEN)
+                .count();
+    }
+
+    private static void print(HostSnapshot snapshot, List<Finding> findings, PrintWriter out) {
+        for (Finding finding : findings) {
+            out.printf("%s %s: %s%n", finding.kind(), printable(finding.subject()), printable(finding.problem()));
+            out.printf("    %s%n", finding.command());
+        }
+        out.printf(
+                "%s; looked at regions: %d, at processes: %d%n",
+                findings.isEmpty() ? "healthy" : "problems: " + findings.size(),
+                snapshot.regions().size(),
+                snapshot.processes());
+        if (snapshot.hiddenProcesses() > 0 || hiddenRegions(snapshot) > 0) {
+            out.printf(
+                    "permissions hid the mappings of processes: %d, the contents of regions: %d%n",
+                    snapshot.hiddenProcesses(), hiddenRegions(snapshot));
+        }
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static Map<String, Object> json(HostSnapshot snapshot, List<Finding> findings) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("healthy", findings.isEmpty());
+        json.put("problems", findings.stream().map(DoctorCommand::json).toList());
+        json.put("regionCount", snapshot.regions().size());
+        json.put("processCount", snapshot.processes());
+        json.put("hiddenProcessCount", snapshot.hiddenProcesses());
+        json.put("hiddenRegionCount", hiddenRegions(snapshot));
+        return json;
+    }
+
+    private static Map<String, Object> json(Finding finding) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", finding.kind().name());
+        json.put("subject", finding.subject());
+        json.put("problem", finding.problem());
+        json.put("command", finding.command());
+        return json;
+    }
+}

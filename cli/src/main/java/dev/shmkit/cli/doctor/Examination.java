@@ -1,0 +1,176 @@
+package dev.shmkit.cli.doctor;
+
+import dev.shmkit.LockHolder;
+import dev.shmkit.LockState;
+import dev.shmkit.LockState.State;
+import dev.shmkit.RegionNotFoundException;
+import dev.shmkit.cli.doctor.Finding.Kind;
+import dev.shmkit.dsl.display.ByteSize;
+import dev.shmkit.host.Deadlock;
+import dev.shmkit.host.HostRegions;
+import dev.shmkit.host.HostSnapshot;
+import dev.shmkit.host.RegionMapper;
+import dev.shmkit.host.RegionSnapshot;
+import dev.shmkit.host.RegionSnapshot.Usage;
+import dev.shmkit.host.RegionSummary;
+import dev.shmkit.host.RegionSummary.Format;
+import dev.shmkit.host.ShmSpace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Looks at every region for what is wrong. Changes nothing. */
+final class Examination {
+    private static final int FULL_PERCENT = 90;
+
+    private final HostSnapshot snapshot;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private Examination(HostSnapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    /** What is wrong, worst first. */
+    static List<Finding> of(HostSnapshot snapshot, List<Deadlock> deadlocks, ShmSpace space) {
+        Examination examination = new Examination(snapshot);
+        deadlocks.forEach(examination::deadlock);
+        snapshot.regions().forEach(examination::region);
+        examination.space(space);
+        examination.findings.sort(Comparator.comparing(Finding::kind).thenComparing(Finding::subject));
+        return examination.findings;
+    }
+
+    private void add(Kind kind, String subject, String problem, String command) {
+        findings.add(new Finding(kind, subject, problem, command));
+    }
+
+    /** Whoever is ended leaves a lock behind that nobody gives back. */
+    private void deadlock(Deadlock deadlock) {
+        Deadlock.Wait wait = deadlock.waits().get(0);
+        String keys = deadlock.waits().stream()
+                .map(each -> each.region().key())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        add(
+                Kind.DEADLOCK,
+                keys,
+                "threads wait for each other%s: %s"
+                        .formatted(deadlock.mayEnd() ? ", for some time at least" : "", deadlock),
+                "kill -KILL %d && sleep 1 && ./shm recover %s"
+                        .formatted(
+                                wait.holder().pid(), Shell.quote(wait.region().key())));
+    }
+
+    private void region(RegionSnapshot region) {
+        if (region.summary().format() == Format.LOCKED) {
+            lock(region);
+            permissions(region.summary());
+        }
+        orphan(region);
+    }
+
+    private void lock(RegionSnapshot region) {
+        LockState lock = closely(region.summary());
+        String key = region.key();
+        if (lock.state() == State.ABANDONED) {
+            String waiting = region.waiters().isEmpty()
+                    ? ""
+                    : ", %d waiting for ever".formatted(region.waiters().size());
+            String who = lock.holder().map(LockHolder::toString).orElse("a thread that had not signed it yet");
+            add(
+                    Kind.ABANDONED,
+                    key,
+                    "its lock's holder is gone: %s%s".formatted(who, waiting),
+                    "./shm recover " + Shell.quote(key));
+        }
+        lock.holder()
+                .filter(holder -> lock.state() == State.HELD && stopped(region, holder))
+                .ifPresent(holder -> add(
+                        Kind.STOPPED_HOLDER,
+                        key,
+                        "its lock is held by %s, which is stopped".formatted(holder),
+                        "kill -CONT " + holder.pid()));
+    }
+
+    /** A snapshot takes no time to find out whether a holder without a name died just before it signed. */
+    private static LockState closely(RegionSummary region) {
+        LockState seen = region.lockState();
+        if (seen.state() != State.HELD || seen.holder().isPresent()) {
+            return seen;
+        }
+        try {
+            return HostRegions.find(region.path().toString()).lockState();
+        } catch (RegionNotFoundException e) {
+            return LockState.of(State.NONE);
+        }
+    }
+
+    private static boolean stopped(RegionSnapshot region, LockHolder holder) {
+        return region.mappers().stream().anyMatch(mapper -> mapper.pid() == holder.pid() && mapper.stopped());
+    }
+
+    private void permissions(RegionSummary region) {
+        int permissions = region.attributes().permissions();
+        int mended = Permissions.mended(permissions);
+        if (permissions != mended) {
+            add(
+                    Kind.PERMISSIONS,
+                    region.key(),
+                    "its mode is %s: who may read a region must be allowed to write it, for its lock"
+                            .formatted(region.attributes().mode()),
+                    "chmod %04o %s".formatted(mended, Shell.quote(region.path().toString())));
+        }
+    }
+
+    private void orphan(RegionSnapshot region) {
+        boolean possible = region.usage() == Usage.POSSIBLE_ORPHAN;
+        if (region.usage() == Usage.ORPHAN || possible) {
+            String doubt = possible ? " that can be seen (hidden: %d)".formatted(snapshot.hiddenProcesses()) : "";
+            add(
+                    Kind.ORPHAN,
+                    region.key(),
+                    "its creator, pid %d, is gone and no process%s maps it; it takes %s"
+                            .formatted(
+                                    region.summary().creatorPid(),
+                                    doubt,
+                                    ByteSize.INSTANCE.format(region.residentBytes())),
+                    "./shm rm " + Shell.quote(region.key()));
+        }
+    }
+
+    private void space(ShmSpace space) {
+        if (space.usedPercent() < FULL_PERCENT) {
+            return;
+        }
+        String largest = snapshot.regions().stream()
+                .filter(region -> region.summary().path().startsWith(space.directory()))
+                .max(Comparator.comparingLong(RegionSnapshot::residentBytes))
+                .map(region -> "; the largest region is %s with %s, mapped by %s"
+                        .formatted(
+                                region.key(),
+                                ByteSize.INSTANCE.format(region.residentBytes()),
+                                region.mappers().isEmpty()
+                                        ? "nobody that can be seen"
+                                        : region.mappers().stream()
+                                                .map(RegionMapper::toString)
+                                                .collect(Collectors.joining(", "))))
+                .orElse("");
+        add(
+                Kind.FULL,
+                space.directory().toString(),
+                "%d %% of %s are in use%s"
+                        .formatted(space.usedPercent(), ByteSize.INSTANCE.format(space.totalBytes()), largest),
+                unneeded(space)
+                        .map(region -> "./shm rm " + Shell.quote(region.key()))
+                        .orElse("mount -o remount,size=%d %s".formatted(2 * space.totalBytes(), space.directory())));
+    }
+
+    private Optional<RegionSnapshot> unneeded(ShmSpace space) {
+        return snapshot.regions().stream()
+                .filter(region -> region.summary().path().startsWith(space.directory()))
+                .filter(region -> region.usage() == Usage.ORPHAN || region.usage() == Usage.POSSIBLE_ORPHAN)
+                .max(Comparator.comparingLong(RegionSnapshot::residentBytes));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.shmkit.cli.doctor;
+
+/**
+ * Something that is wrong.
+ *
+ * @param kind what it is, for programs
+ * @param subject the region's key, or the directory
+ * @param problem what is wrong, for people
+ * @param command what mends it, to be given to a shell as it stands
+ */
+record Finding(Kind kind, String subject, String problem, String command) {
+    /** What can be wrong, worst first. */
+    enum Kind {
+        DEADLOCK,
+        ABANDONED,
+        STOPPED_HOLDER,
+        FULL,
+        ORPHAN,
+        PERMISSIONS
+    }
+}

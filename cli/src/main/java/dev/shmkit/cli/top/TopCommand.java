@@ -1,0 +1,115 @@
+package dev.shmkit.cli.top;
+
+import dev.shmkit.host.Deadlock;
+import dev.shmkit.host.HostRegions;
+import dev.shmkit.host.HostSnapshot;
+import dev.shmkit.host.RegionSnapshot;
+import dev.shmkit.host.ShmSpace;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code top} command. */
+@Command(
+        name = "top",
+        description =
+                "Watch every region, who holds its lock and who waits. Once and as plain text when not on a terminal.",
+        footer = {
+            "",
+            "Keys: w(aiters) h(eld) s(ize) r(esident) m(appers) a(ge) k(ey) sort the rows; q ends.",
+            "HELD tells for how long the lock has been held without a break, as far as top has watched."
+        },
+        mixinStandardHelpOptions = true)
+public final class TopCommand implements Callable<Integer> {
+    private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
+    private static final double LEAST_SECONDS = 0.1;
+    private static final double MOST_SECONDS = 3600;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--once", description = "Print once, as plain text.")
+    private boolean once;
+
+    @Option(
+            names = {"-i", "--interval"},
+            paramLabel = "SECONDS",
+            description = "Time between two looks (default: ${DEFAULT-VALUE}).")
+    private double intervalSeconds = 1;
+
+    @Option(
+            names = "--sort",
+            paramLabel = "COLUMN",
+            description = "Sort by ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private SortKey sort = SortKey.WAITERS;
+
+    @Option(
+            names = "--stall",
+            paramLabel = "SECONDS",
+            description = "Highlight locks held for longer (default: ${DEFAULT-VALUE}).")
+    private double stallSeconds = 10;
+
+    /** For picocli. */
+    TopCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        Duration interval = duration("--interval", intervalSeconds);
+        TopScreen screen = new TopScreen(duration("--stall", stallSeconds));
+        if (once || !onTerminal()) {
+            PrintWriter out = spec.commandLine().getOut();
+            look(screen).forEach(line -> out.println(line.text()));
+        } else {
+            watch(screen, interval);
+        }
+        return 0;
+    }
+
+    private Duration duration(String option, double seconds) {
+        if (!(seconds >= LEAST_SECONDS && seconds <= MOST_SECONDS)) {
+            throw new ParameterException(
+                    spec.commandLine(), "%s can be %s to %.0f seconds".formatted(option, LEAST_SECONDS, MOST_SECONDS));
+        }
+        return Duration.ofNanos((long) (seconds * TimeUnit.SECONDS.toNanos(1)));
+    }
+
+    private static boolean onTerminal() {
+        try {
+            Path target = Files.readSymbolicLink(STANDARD_OUTPUT);
+            return target.startsWith("/dev/pts") || target.toString().startsWith("/dev/tty");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private List<TopScreen.Line> look(TopScreen screen) {
+        HostSnapshot snapshot = HostRegions.snapshot();
+        long contended = snapshot.regions().stream()
+                .map(RegionSnapshot::waiters)
+                .filter(waiters -> !waiters.isEmpty())
+                .count();
+        List<Deadlock> deadlocks = contended > 1 ? HostRegions.findDeadlocks() : List.of();
+        return screen.lines(snapshot, deadlocks, ShmSpace.now(), sort);
+    }
+
+    private void watch(TopScreen screen, Duration interval) throws IOException {
+        try (TopTerminal terminal = new TopTerminal()) {
+            int key = TopTerminal.NO_KEY;
+            while (key != 'q' && key != 'Q') {
+                SortKey.of(key).ifPresent(chosen -> sort = chosen);
+                terminal.show(look(screen), "sorted by %s; w h s r m a k: sort, q: quit".formatted(sort));
+                key = terminal.key(interval.toMillis());
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.shmkit.cli.top;
+
+import dev.shmkit.LockState.State;
+import dev.shmkit.dsl.display.ByteSize;
+import dev.shmkit.host.Deadlock;
+import dev.shmkit.host.HostSnapshot;
+import dev.shmkit.host.LockTracker;
+import dev.shmkit.host.RegionSummary;
+import dev.shmkit.host.ShmSpace;
+import dev.shmkit.internal.text.TextTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Turns a look at the machine into lines. Remembers earlier looks, to tell for how long locks are held. */
+final class TopScreen {
+    /**
+     * A line.
+     *
+     * @param alarming whether it should catch the eye
+     */
+    record Line(String text, boolean alarming) {}
+
+    private static final int SECONDS_A_MINUTE = 60;
+    private static final int MINUTES_AN_HOUR = 60;
+    private static final int HOURS_A_DAY = 24;
+    private static final double MILLIS_A_SECOND = 1000;
+
+    private final LockTracker tracker = new LockTracker();
+    private final Duration stall;
+
+    TopScreen(Duration stall) {
+        this.stall = stall;
+    }
+
+    /** Lays the next look out: a summary, deadlocks if there are any, and a table. */
+    List<Line> lines(HostSnapshot snapshot, List<Deadlock> deadlocks, ShmSpace space, SortKey sort) {
+        tracker.add(snapshot);
+        List<TopRow> rows = snapshot.regions().stream()
+                .map(region -> TopRow.of(region, tracker.heldFor(region, snapshot), stall))
+                .sorted(sort.order())
+                .toList();
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(summary(rows, space, snapshot), false));
+        deadlocks.forEach(deadlock -> lines.add(new Line("DEADLOCK: " + deadlock, true)));
+        lines.add(new Line("", false));
+        lines.addAll(table(rows, snapshot.taken()));
+        return lines;
+    }
+
+    private static String summary(List<TopRow> rows, ShmSpace space, HostSnapshot snapshot) {
+        long resident =
+                rows.stream().mapToLong(row -> row.region().residentBytes()).sum();
+        int waiters =
+                rows.stream().mapToInt(row -> row.region().waiters().size()).sum();
+        String text = "%s in %s, /dev/shm %s of %s (%d %%); locks: %d held, %d to look at; %s waiting; %s"
+                .formatted(
+                        counted(rows.size(), "region"),
+                        bytes(resident),
+                        bytes(space.usedBytes()),
+                        bytes(space.totalBytes()),
+                        space.usedPercent(),
+                        count(rows, State.HELD),
+                        rows.stream().filter(TopRow::alarming).count(),
+                        counted(waiters, "thread"),
+                        counted(snapshot.processes(), "process"));
+        return snapshot.hiddenProcesses() == 0 ? text : text + ", %d hidden".formatted(snapshot.hiddenProcesses());
+    }
+
+    private static String counted(long count, String what) {
+        String plural = what.endsWith("s") ? what + "es" : what + "s";
+        return count + " " + (count == 1 ? what : plural);
+    }
+
+    private static long count(List<TopRow> rows, State state) {
+        return rows.stream()
+                .filter(row -> row.region().summary().lockState().state() == state)
+                .count();
+    }
+
+    private static List<Line> table(List<TopRow> rows, Instant now) {
+        TextTable table =
+                new TextTable("KEY", "SIZE", "RES", "MODE", "OWNER", "AGE", "MAP", "WAIT", "LOCK", "HELD", "HOLDER");
+        for (TopRow row : rows) {
+            RegionSummary region = row.region().summary();
+            table.add(
+                    region.key(),
+                    bytes(region.sizeBytes()),
+                    bytes(row.region().residentBytes()),
+                    region.attributes().mode(),
+                    region.attributes().owner(),
+                    age(Duration.between(row.region().created(), now)),
+                    Integer.toString(row.region().mappers().size()),
+                    Integer.toString(row.region().waiters().size()),
+                    region.lockState().state() == State.NONE
+                            ? "- (raw)"
+                            : region.lockState().state().toString(),
+                    row.held().isZero() ? "-" : seconds(row.held()),
+                    region.lockState().holder().map(Object::toString).orElse("-"));
+        }
+        List<Line> lines = new ArrayList<>();
+        String[] texts = table.toString().split("\n", -1);
+        lines.add(new Line(texts[0], false));
+        for (int i = 0; i < rows.size(); i++) {
+            lines.add(new Line(texts[i + 1], rows.get(i).alarming()));
+        }
+        return lines;
+    }
+
+    private static String bytes(long count) {
+        return ByteSize.INSTANCE.format(count);
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.1fs", time.toMillis() / MILLIS_A_SECOND);
+    }
+
+    private static String age(Duration time) {
+        long seconds = Math.max(0, time.toSeconds());
+        if (seconds < SECONDS_A_MINUTE) {
+            return seconds + "s";
+        }
+        long minutes = seconds / SECONDS_A_MINUTE;
+        if (minutes < MINUTES_AN_HOUR) {
+            return minutes + "m";
+        }
+        long hours = minutes / MINUTES_AN_HOUR;
+        return hours < HOURS_A_DAY ? hours + "h" : hours / HOURS_A_DAY + "d";
+    }
+}

@@ -1,0 +1,127 @@
+package dev.shmkit.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shmkit.LockState.State;
+import dev.shmkit.SharedMemory;
+import dev.shmkit.host.HostRegions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code shm doctor} says of real processes, and that the commands it gives do mend it. */
+class DoctorTest {
+    private static final int SOMETHING_IS_WRONG = 1;
+
+    @RegisterExtension
+    final Peers peers = new Peers();
+
+    @TempDir
+    Path directory;
+
+    private String region() {
+        String key = peers.key();
+        peers.cSays("create", key, "64");
+        return key;
+    }
+
+    private static List<String> shm(String argument) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.shmkit.cli.Main",
+                argument);
+    }
+
+    /** The command below the line that tells of a problem with a region. */
+    private String remedy(String kind, String key) {
+        List<String> lines =
+                peers.start(shm("doctor")).exitsWith(SOMETHING_IS_WRONG).lines().toList();
+        for (int i = 0; i < lines.size() - 1; i++) {
+            if (lines.get(i).startsWith(kind + " ") && lines.get(i).contains(key)) {
+                return lines.get(i + 1).strip();
+            }
+        }
+        throw new AssertionError("no " + kind + " of " + key + " in " + lines);
+    }
+
+    /** Does what doctor says, in a directory where ./shm is. */
+    private void mend(String command) throws IOException {
+        Path launcher = directory.resolve("shm");
+        String java = String.join(" ", shm("\"$@\""));
+        Files.writeString(launcher, "#!/bin/sh\nexec " + java + "\n");
+        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+        peers.start(List.of("sh", "-c", "cd " + directory + " && " + command)).exitsWith(0);
+    }
+
+    @Test
+    void shouldEndADeadlock() throws IOException {
+        List<String> keys = List.of(region(), region());
+        List<Child> children =
+                List.of(peers.c("chain", keys.get(0), keys.get(1)), peers.c("chain", keys.get(1), keys.get(0)));
+        children.forEach(child -> child.number("held"));
+        children.forEach(Child::enter);
+        Host.await(
+                "both wait",
+                () -> keys.stream()
+                        .noneMatch(key -> HostRegions.look(key).waiters().isEmpty()));
+        mend(remedy("DEADLOCK", keys.get(0)));
+        Host.await("both have ended", () -> children.stream().noneMatch(Child::running));
+        assertThat(children.stream().filter(DoctorTest::wentOn)).hasSize(1);
+        keys.forEach(SharedMemory::unlink);
+    }
+
+    /** The one that was not killed got its second lock. */
+    private static boolean wentOn(Child child) {
+        return child.output().contains("both");
+    }
+
+    @Test
+    void shouldLetTheHolderGoOnThatIsStopped() throws IOException {
+        String key = region();
+        Child holder = peers.c("hold", key);
+        holder.number("held");
+        holder.signal("STOP");
+        Host.await("it is stopped", () -> HostRegions.look(key).mappers().get(0).stopped());
+        mend(remedy("STOPPED_HOLDER", key));
+        holder.enter();
+        holder.exitsWith(0);
+        peers.cSays("unlink", key);
+    }
+
+    @Test
+    void shouldFreeTheLockOfAHolderThatWasKilled() throws IOException {
+        String key = region();
+        Child holder = peers.c("hold", key);
+        holder.number("held");
+        holder.die();
+        mend(remedy("ABANDONED", key));
+        assertThat(HostRegions.look(key).summary().lockState().state()).isEqualTo(State.FREE);
+        peers.cSays("unlink", key);
+    }
+
+    @Test
+    void shouldRemoveWhatACreatorThatIsGoneHasLeft() throws IOException {
+        String key = peers.key();
+        peers.counter("create", key).exitsWith(0);
+        mend(remedy("ORPHAN", key));
+        assertThat(HostRegions.list()).noneMatch(region -> region.key().equals(key));
+    }
+
+    @Test
+    void shouldMendPermissions() throws IOException {
+        String key = region();
+        Path path = HostRegions.find(key).path();
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--r--"));
+        mend(remedy("PERMISSIONS", key));
+        assertThat(HostRegions.find(key).attributes().mode()).isEqualTo("rw-------");
+        peers.cSays("unlink", key);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.shmkit.jmx.watch;
+
+import dev.shmkit.LockState.State;
+import dev.shmkit.host.Deadlock;
+import dev.shmkit.host.HostRegions;
+import dev.shmkit.host.HostSnapshot;
+import dev.shmkit.host.LockTracker;
+import dev.shmkit.host.RegionSnapshot;
+import dev.shmkit.host.ShmSpace;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has happened from one look at the machine to the next. A state that lasts is told once, when it begins. Not
+ * thread-safe.
+ */
+final class HostDifference {
+    /** A file system at the threshold does not alternate. */
+    private static final int RELIEF_PERCENT = 2;
+
+    private final LockTracker tracker = new LockTracker();
+    private Set<String> lasting = new HashSet<>();
+    private @Nullable Map<Path, RegionSnapshot> known;
+
+    /** Looks, and tells what is new. */
+    void look(Duration stall, int nearlyFullPercent, Consumer<HostEvent> told) {
+        HostSnapshot snapshot = HostRegions.snapshot();
+        tracker.add(snapshot);
+        List<HostEvent> states = new ArrayList<>();
+        comings(snapshot, told);
+        snapshot.regions().forEach(region -> lock(region, snapshot, stall, states));
+        if (snapshot.regions().stream()
+                        .filter(region -> !region.waiters().isEmpty())
+                        .count()
+                > 1) {
+            HostRegions.findDeadlocks().forEach(deadlock -> states.add(deadlock(deadlock)));
+        }
+        space(nearlyFullPercent, states);
+        Set<String> before = lasting;
+        lasting = new HashSet<>();
+        for (HostEvent state : states) {
+            String id = state.type() + " " + state.subject();
+            lasting.add(id);
+            if (!before.contains(id)) {
+                told.accept(state);
+            }
+        }
+    }
+
+    private void comings(HostSnapshot snapshot, Consumer<HostEvent> told) {
+        Map<Path, RegionSnapshot> now = new HashMap<>();
+        snapshot.regions().forEach(region -> now.put(region.summary().path(), region));
+        if (known != null) {
+            for (RegionSnapshot region : now.values()) {
+                if (!same(region, known.get(region.summary().path()))) {
+                    told.accept(event(HostEventType.REGION_APPEARED, region, "region %s has appeared"));
+                }
+            }
+            for (RegionSnapshot region : known.values()) {
+                if (!same(region, now.get(region.summary().path()))) {
+                    told.accept(event(HostEventType.REGION_VANISHED, region, "region %s has vanished"));
+                }
+            }
+        }
+        known = now;
+    }
+
+    /** A file that was removed and made anew in between is another one. */
+    private static boolean same(RegionSnapshot region, @Nullable RegionSnapshot other) {
+        return other != null && region.created().equals(other.created());
+    }
+
+    private static HostEvent event(HostEventType type, RegionSnapshot region, String message) {
+        return new HostEvent(
+                type,
+                region.summary().path().toString(),
+                message.formatted(region.key()),
+                EventData.of(region.summary()));
+    }
+
+    private void lock(RegionSnapshot region, HostSnapshot snapshot, Duration stall, List<HostEvent> states) {
+        State state = region.summary().lockState().state();
+        Duration held = tracker.heldFor(region, snapshot);
+        if (state == State.ABANDONED) {
+            states.add(lock(HostEventType.LOCK_ABANDONED, region, "the lock of %s is %s"));
+        } else if (state == State.HELD && held.compareTo(stall) >= 0) {
+            HostEvent event = lock(
+                    HostEventType.LOCK_STALLED,
+                    region,
+                    "the lock of %s is %s for " + held.toMillis() + " ms and longer");
+            event.data().put("heldMillis", held.toMillis());
+            states.add(event);
+        }
+    }
+
+    private static HostEvent lock(HostEventType type, RegionSnapshot region, String message) {
+        Map<String, Object> data = EventData.of(region.summary());
+        data.put("waiters", region.waiters().size());
+        region.summary().lockState().holder().ifPresent(holder -> EventData.putHolder(data, holder));
+        return new HostEvent(
+                type,
+                region.summary().path().toString(),
+                message.formatted(region.key(), region.summary().lockState()),
+                data);
+    }
+
+    private static HostEvent deadlock(Deadlock deadlock) {
+        Map<String, Object> data = new HashMap<>();
+        data.put("mayEnd", deadlock.mayEnd());
+        data.put(
+                "keys",
+                deadlock.waits().stream().map(wait -> wait.region().key()).toArray(String[]::new));
+        data.put(
+                "pids",
+                deadlock.waits().stream().mapToLong(wait -> wait.waiter().pid()).toArray());
+        data.put(
+                "tids",
+                deadlock.waits().stream().mapToLong(wait -> wait.waiter().tid()).toArray());
+        List<Long> circle = deadlock.waits().stream()
+                .map(wait -> wait.waiter().tid())
+                .sorted()
+                .toList();
+        return new HostEvent(HostEventType.DEADLOCK, circle.toString(), deadlock.toString(), data);
+    }
+
+    private void space(int nearlyFullPercent, List<HostEvent> states) {
+        ShmSpace space = ShmSpace.now();
+        boolean was = lasting.contains(HostEventType.SHM_NEARLY_FULL + " " + space.directory());
+        int threshold = was ? nearlyFullPercent - RELIEF_PERCENT : nearlyFullPercent;
+        if (space.usedPercent() >= threshold) {
+            Map<String, Object> data = new HashMap<>();
+            data.put("totalBytes", space.totalBytes());
+            data.put("usedBytes", space.usedBytes());
+            data.put("usedPercent", space.usedPercent());
+            String message = "%s is %d %% full".formatted(space.directory(), space.usedPercent());
+            states.add(new HostEvent(
+                    HostEventType.SHM_NEARLY_FULL, space.directory().toString(), message, data));
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package dev.shmkit.jmx.watch;
+
+import dev.shmkit.RegionInfo;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.management.ListenerNotFoundException;
+import javax.management.MBeanNotificationInfo;
+import javax.management.Notification;
+import javax.management.NotificationBroadcasterSupport;
+import javax.management.NotificationFilter;
+import javax.management.NotificationListener;
+import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches the machine on a thread of its own, which runs only while somebody listens or when it was switched on, and sends
+ * what happens as notifications. Everything is sent by that thread: whoever opens a region never waits for a listener.
+ * Thread-safe.
+ */
+public final class HostWatcher extends NotificationBroadcasterSupport {
+    private static final Logger LOG = System.getLogger("dev.shmkit.jmx");
+    private static final int MOST_OF_A_TYPE = 100;
+    private static final long LIMIT_WINDOW_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final int LONGEST_BACKLOG = 1000;
+    private static final long LEAST_PERIOD_MILLIS = 10;
+
+    private final ObjectName source;
+    private final AtomicLong sequence = new AtomicLong();
+    private final List<NotificationListener> listeners = new ArrayList<>();
+    private final Queue<HostEvent> backlog = new ArrayBlockingQueue<>(LONGEST_BACKLOG);
+    private boolean switchedOn;
+    private @Nullable Thread thread;
+    private volatile long periodMillis = 1000;
+    private volatile long stallMillis = 10_000;
+    private volatile int nearlyFullPercent = 90;
+
+    /**
+     * Makes a watcher that does not watch yet.
+     *
+     * @param source whose notifications they are
+     */
+    public HostWatcher(ObjectName source) {
+        super(infos());
+        this.source = source;
+    }
+
+    private static MBeanNotificationInfo[] infos() {
+        List<MBeanNotificationInfo> infos = new ArrayList<>();
+        for (HostEventType type : HostEventType.values()) {
+            infos.add(new MBeanNotificationInfo(
+                    new String[] {type.notificationType()}, Notification.class.getName(), type.description()));
+        }
+        return infos.toArray(MBeanNotificationInfo[]::new);
+    }
+
+    /** Watches although nobody listens. */
+    public synchronized void switchOn() {
+        switchedOn = true;
+        startOrStop();
+    }
+
+    /** Watches only while somebody listens. */
+    public synchronized void switchOff() {
+        switchedOn = false;
+        startOrStop();
+    }
+
+    /**
+     * Tells whether it watches.
+     *
+     * @return true while its thread is there
+     */
+    public synchronized boolean watching() {
+        return thread != null;
+    }
+
+    @Override
+    public synchronized void addNotificationListener(
+            NotificationListener listener, @Nullable NotificationFilter filter, @Nullable Object handback) {
+        super.addNotificationListener(listener, filter, handback);
+        listeners.add(listener);
+        startOrStop();
+    }
+
+    @Override
+    public synchronized void removeNotificationListener(NotificationListener listener)
+            throws ListenerNotFoundException {
+        super.removeNotificationListener(listener);
+        listeners.removeIf(listener::equals);
+        startOrStop();
+    }
+
+    @Override
+    public synchronized void removeNotificationListener(
+            NotificationListener listener, @Nullable NotificationFilter filter, @Nullable Object handback)
+            throws ListenerNotFoundException {
+        super.removeNotificationListener(listener, filter, handback);
+        listeners.remove(listener);
+        startOrStop();
+    }
+
+    private void startOrStop() {
+        boolean wanted = switchedOn || !listeners.isEmpty();
+        if (wanted && thread == null) {
+            backlog.clear();
+            Thread started = new Thread(this::watch, "shmkit-watcher");
+            started.setDaemon(true);
+            thread = started;
+            started.start();
+        } else if (!wanted && thread != null) {
+            thread = null;
+            notifyAll();
+        }
+    }
+
+    /** Waits for the next look. False when this thread is to end. */
+    private synchronized boolean pause(long untilNanos) {
+        try {
+            long left = untilNanos - System.nanoTime();
+            while (thread == Thread.currentThread() && backlog.isEmpty() && left > 0) {
+                wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+                left = untilNanos - System.nanoTime();
+            }
+        } catch (InterruptedException e) {
+            return false;
+        }
+        return thread == Thread.currentThread();
+    }
+
+    private void watch() {
+        HostDifference difference = new HostDifference();
+        RateLimit limit = new RateLimit(MOST_OF_A_TYPE, LIMIT_WINDOW_NANOS);
+        long nextLook = System.nanoTime();
+        do {
+            try {
+                limit.leftOut(System.nanoTime()).forEach(this::send);
+                for (HostEvent event = backlog.poll(); event != null; event = backlog.poll()) {
+                    send(event, limit);
+                }
+                if (System.nanoTime() - nextLook >= 0) {
+                    difference.look(Duration.ofMillis(stallMillis), nearlyFullPercent, event -> send(event, limit));
+                    nextLook = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(periodMillis);
+                }
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "a look at the machine failed; the next one may not", e);
+                nextLook = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(periodMillis);
+            }
+        } while (pause(nextLook));
+    }
+
+    private void send(HostEvent event, RateLimit limit) {
+        if (limit.allows(event)) {
+            send(event);
+        }
+    }
+
+    private void send(HostEvent event) {
+        Notification notification =
+                new Notification(event.type().notificationType(), source, sequence.incrementAndGet(), event.message());
+        notification.setUserData(EventData.composite(event));
+        sendNotification(notification);
+    }
+
+    /**
+     * This JVM has done something with a region. Never waits.
+     *
+     * @param type REGION_OPENED, REGION_CLOSED or REGION_UNLINKED
+     * @param region which one
+     */
+    public void tell(HostEventType type, RegionInfo region) {
+        synchronized (this) {
+            if (thread == null) {
+                return;
+            }
+            String what = type.description().replace("a region", "region " + region.name());
+            backlog.offer(new HostEvent(type, region.path().toString(), what, EventData.of(region)));
+            notifyAll();
+        }
+    }
+
+    /**
+     * Tells the pause between two looks.
+     *
+     * @return milliseconds
+     */
+    public long periodMillis() {
+        return periodMillis;
+    }
+
+    /**
+     * Says how long to pause between two looks.
+     *
+     * @param millis 10 at least
+     * @throws IllegalArgumentException for less
+     */
+    public void periodMillis(long millis) {
+        periodMillis = within("the watch period in milliseconds", millis, LEAST_PERIOD_MILLIS, Integer.MAX_VALUE);
+        synchronized (this) {
+            notifyAll();
+        }
+    }
+
+    /**
+     * Tells from when on a lock is stalled.
+     *
+     * @return milliseconds
+     */
+    public long stallMillis() {
+        return stallMillis;
+    }
+
+    /**
+     * Says from when on a lock is stalled.
+     *
+     * @param millis 1 at least
+     * @throws IllegalArgumentException for less
+     */
+    public void stallMillis(long millis) {
+        stallMillis = within("the stall threshold in milliseconds", millis, 1, Long.MAX_VALUE);
+    }
+
+    /**
+     * Tells from when on {@code /dev/shm} is nearly full.
+     *
+     * @return percent
+     */
+    public int nearlyFullPercent() {
+        return nearlyFullPercent;
+    }
+
+    /**
+     * Says from when on {@code /dev/shm} is nearly full.
+     *
+     * @param percent 1 to 100
+     * @throws IllegalArgumentException for anything else
+     */
+    public void nearlyFullPercent(int percent) {
+        nearlyFullPercent = (int) within("the threshold of /dev/shm in percent", percent, 1, 100);
+    }
+
+    private static long within(String what, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException("%s can be %d to %d, not %d".formatted(what, least, most, value));
+        }
+        return value;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.shmkit.jmx.watch;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Lets so many events of a type through in a time, and says afterwards how many it has left out. Not thread-safe. */
+final class RateLimit {
+    private final int most;
+    private final long windowNanos;
+    private final Map<HostEventType, Integer> counts = new EnumMap<>(HostEventType.class);
+    private long windowStart;
+
+    RateLimit(int most, long windowNanos) {
+        this.most = most;
+        this.windowNanos = windowNanos;
+    }
+
+    /** What was left out in a window that is over; mostly nothing. */
+    List<HostEvent> leftOut(long nowNanos) {
+        List<HostEvent> events = new ArrayList<>();
+        if (nowNanos - windowStart >= windowNanos) {
+            counts.forEach((type, count) -> {
+                if (count > most) {
+                    events.add(leftOut(type, count - most));
+                }
+            });
+            counts.clear();
+            windowStart = nowNanos;
+        }
+        return events;
+    }
+
+    private static HostEvent leftOut(HostEventType type, int count) {
+        String name = type.notificationType();
+        return new HostEvent(
+                HostEventType.LEFT_OUT,
+                name,
+                "%d more of %s were left out".formatted(count, name),
+                Map.of("type", name, "count", count));
+    }
+
+    boolean allows(HostEvent event) {
+        return counts.merge(event.type(), 1, Integer::sum) <= most;
+    }
+}

@@ -1,0 +1,5 @@
+/** Watches the machine's regions and turns what happens to them into JMX notifications. */
+@NullMarked
+package dev.shmkit.jmx.watch;
+
+import org.jspecify.annotations.NullMarked;

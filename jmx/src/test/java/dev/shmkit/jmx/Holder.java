@@ -1,0 +1,21 @@
+package dev.shmkit.jmx;
+
+import dev.shmkit.ScopedLock;
+import dev.shmkit.SharedMemory;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Another process that takes a region's lock, says so, keeps it until it is told to go on, and ends. */
+final class Holder {
+    private Holder() {}
+
+    public static void main(String[] args) throws IOException {
+        try (SharedMemory region = SharedMemory.attach(args[0], Duration.ofSeconds(10));
+                ScopedLock lock = region.lock()) {
+            System.out.println("held " + lock.getClass().getSimpleName());
+            while (System.in.read() != '\n') {
+                // Not told yet.
+            }
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package dev.shmkit.jmx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shmkit.ScopedLock;
+import dev.shmkit.SharedMemory;
+import dev.shmkit.testing.ChildJvm;
+import dev.shmkit.testing.Eventually;
+import dev.shmkit.testing.Keys;
+import dev.shmkit.testing.LeavesNothingBehind;
+import dev.shmkit.testing.RunningChild;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.management.Attribute;
+import javax.management.JMException;
+import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(LeavesNothingBehind.class)
+class HostBeanTest {
+    private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
+    private static final ObjectName HOST = ObjectNames.host();
+    private static final Set<String> CHANGING = Set.of("publish", "withdraw", "startWatching", "stopWatching");
+
+    private final String key = Keys.unique("host");
+    private final ObjectName name = ObjectNames.region(key);
+
+    @BeforeEach
+    void register() {
+        assertThat(HostRegistration.get().register()).isEqualTo(HOST);
+    }
+
+    private static Object invoke(String operation, String argument) throws JMException {
+        return SERVER.invoke(HOST, operation, new Object[] {argument}, new String[] {String.class.getName()});
+    }
+
+    private CompositeData row() throws JMException {
+        CompositeData[] rows = (CompositeData[]) SERVER.invoke(HOST, "listRegions", new Object[0], new String[0]);
+        return Stream.of(rows)
+                .filter(row -> key.equals(row.get("key")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static CompositeData[] list(CompositeData row, String column) {
+        return (CompositeData[]) row.get(column);
+    }
+
+    @Test
+    void shouldShowTheProcessesAndThreadsBehindARegion() throws Exception {
+        try (SharedMemory region = SharedMemory.create(key, 64);
+                RunningChild child = ChildJvm.of(Holder.class).args(key).start()) {
+            child.awaitLine("held");
+            Thread waiter = new Thread(() -> region.lock().close(), "the-waiter");
+            waiter.start();
+            Eventually.until("the waiter is seen", () -> waiters() == 1);
+            CompositeData row = row();
+            assertThat(row.get("creator")).isEqualTo("ALIVE");
+            assertThat(row.get("usage")).isEqualTo("MAPPED");
+            assertThat((Long) row.get("residentBytes")).isEqualTo(4096);
+            assertThat((Long) row.get("createdMillis"))
+                    .isCloseTo(System.currentTimeMillis(), org.assertj.core.data.Offset.offset(60_000L));
+            assertThat(((CompositeData) row.get("lockHolder")).get("pid")).isEqualTo(child.pid());
+            assertThat(list(row, "mappers"))
+                    .extracting(mapper -> mapper.get("pid"))
+                    .containsExactlyInAnyOrder(ProcessHandle.current().pid(), child.pid());
+            assertThat(list(row, "waiters")).singleElement().satisfies(seen -> {
+                assertThat(seen.get("pid")).isEqualTo(ProcessHandle.current().pid());
+                assertThat(seen.get("thread")).isEqualTo("the-waiter");
+                assertThat(seen.get("certain")).isEqualTo(true);
+            });
+            assertThat(SERVER.getAttribute(name, "Waiters")).isEqualTo(list(row, "waiters"));
+            assertThat(SERVER.getAttribute(name, "Mappers")).isEqualTo(list(row, "mappers"));
+            assertThat((Integer) SERVER.getAttribute(HOST, "WaiterCount")).isPositive();
+            assertThat((Integer) SERVER.getAttribute(HOST, "HeldLockCount")).isPositive();
+            child.tell("");
+            child.awaitExit().requireSuccess();
+            waiter.join();
+            region.unlink();
+            assertThat((CompositeData[]) SERVER.getAttribute(name, "Mappers"))
+                    .as("of a region whose name is gone")
+                    .hasSize(1);
+        }
+    }
+
+    private int waiters() {
+        try {
+            return list(row(), "waiters").length;
+        } catch (JMException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void shouldAnswerWhileTheHolderIsStoppedAndAfterItVanished() throws Exception {
+        try (SharedMemory region = SharedMemory.create(key, 64);
+                RunningChild child = ChildJvm.of(Holder.class).args(key).start()) {
+            child.awaitLine("held");
+            signal("STOP", child.pid());
+            Eventually.until("it is stopped", () -> stopped(child.pid()));
+            long started = System.nanoTime();
+            MBeanInfo info = SERVER.getMBeanInfo(name);
+            String[] names =
+                    Stream.of(info.getAttributes()).map(a -> a.getName()).toArray(String[]::new);
+            assertThat(SERVER.getAttributes(name, names)).hasSameSizeAs(names);
+            String[] hostNames = Stream.of(SERVER.getMBeanInfo(HOST).getAttributes())
+                    .map(a -> a.getName())
+                    .toArray(String[]::new);
+            assertThat(SERVER.getAttributes(HOST, hostNames)).hasSameSizeAs(hostNames);
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
+            assertThat(row().get("lockState")).isEqualTo("HELD");
+            child.kill();
+            assertThat(row().get("lockState")).isEqualTo("ABANDONED");
+            assertThat(((CompositeData) invoke("showRegion", key)).get("lockState"))
+                    .isEqualTo("ABANDONED");
+            assertThat(SERVER.getAttribute(name, "LockState")).isEqualTo("ABANDONED");
+            assertThat((Integer) new HostBean(new dev.shmkit.jmx.watch.HostWatcher(HOST), new PublishedRegions())
+                            .getAbandonedLockCount())
+                    .isPositive();
+            region.unlink();
+        }
+    }
+
+    private static void signal(String signal, long pid) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private boolean stopped(long pid) {
+        try {
+            return Stream.of(list(row(), "mappers"))
+                    .anyMatch(mapper -> mapper.get("pid").equals(pid)
+                            && mapper.get("stopped").equals(true));
+        } catch (JMException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void shouldPublishABeanForARegionThatThisJvmHasNotOpened() throws Exception {
+        SharedMemory.create(key, 64).close();
+        assertThat(SERVER.isRegistered(name)).isFalse();
+        assertThat(invoke("publish", key)).isEqualTo(name.getCanonicalName());
+        assertThat(SERVER.getAttribute(name, "Role")).isEqualTo("NONE");
+        assertThat(SERVER.getAttribute(name, "SizeBytes")).isEqualTo(64L);
+        assertThat(SERVER.getAttribute(name, "LockState")).isEqualTo("FREE");
+        assertThat(SERVER.getAttribute(name, "Key")).isEqualTo(key);
+        assertThat((CompositeData[]) SERVER.getAttribute(name, "Mappers")).isEmpty();
+        assertThat(SERVER.invoke(name, "readLong", new Object[] {8L}, new String[] {"long"}))
+                .isEqualTo(0L);
+        assertThat(SERVER.invoke(name, "recoverLock", new Object[0], new String[0]))
+                .asString()
+                .contains("nothing done");
+
+        try (SharedMemory region = SharedMemory.attach(key, Duration.ZERO)) {
+            assertThat(SERVER.getAttribute(name, "Role"))
+                    .as("an opening takes its place")
+                    .isEqualTo("USER");
+            assertThat(invoke("publish", key)).isEqualTo(name.getCanonicalName());
+            assertThat(SERVER.getAttribute(name, "Role")).as("and keeps it").isEqualTo("USER");
+            assertThat(invoke("withdraw", key)).isEqualTo(false);
+            assertThat(region.isOpen()).isTrue();
+        }
+        assertThat(SERVER.isRegistered(name)).isFalse();
+        invoke("publish", key);
+        SERVER.invoke(name, "unlink", new Object[0], new String[0]);
+        assertThat(Keys.path(key)).doesNotExist();
+        assertThat(invoke("withdraw", key.substring(1))).isEqualTo(true);
+        assertThat(SERVER.isRegistered(name)).isFalse();
+        assertThatThrownBy(() -> invoke("publish", key))
+                .hasRootCauseMessage(
+                        "cannot find region \"%s\": there is no file %s: it does not exist (ENOENT); create it first, or attach with a timeout to wait for it"
+                                .formatted(key, Keys.path(key)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quote\"d", "a,b=c:d", "star*and?", "line\nbreak", "back\\slash", "größe-日本", "*"})
+    void shouldNameAnyRegionSoThatItsBeanIsFound(String awkward) throws Exception {
+        String odd = key + awkward;
+        ObjectName oddName = ObjectNames.region(odd);
+        try (SharedMemory region = SharedMemory.create(odd, 64)) {
+            assertThat(oddName.isPattern()).isFalse();
+            assertThat(SERVER.queryNames(oddName, null)).containsExactly(oddName);
+            assertThat(SERVER.getAttribute(oddName, "Key")).isEqualTo(odd);
+            assertThat(ObjectName.unquote(oddName.getKeyProperty("name"))).isEqualTo(odd);
+            assertThat(new ObjectName(oddName.getCanonicalName())).isEqualTo(oddName);
+            assertThat(region.key()).isEqualTo(odd);
+        }
+        try {
+            assertThat(invoke("publish", odd)).isEqualTo(oddName.getCanonicalName());
+            assertThat(SERVER.getAttribute(oddName, "Role")).isEqualTo("NONE");
+            assertThat(invoke("withdraw", odd)).isEqualTo(true);
+        } finally {
+            SharedMemory.unlink(odd);
+        }
+    }
+
+    @Test
+    void shouldDescribeItselfAsJConsoleShowsIt() throws Exception {
+        MBeanInfo info = SERVER.getMBeanInfo(HOST);
+        assertThat(info.getDescription()).startsWith("All shared memory regions");
+        assertThat(info.getAttributes())
+                .allSatisfy(attribute -> assertThat(attribute.getDescription()).isNotEqualTo(attribute.getName()));
+        assertThat(info.getAttributes()).extracting("name").contains("RegionCount", "ShmCapacityBytes", "StallMillis");
+        for (MBeanOperationInfo operation : info.getOperations()) {
+            boolean changes = CHANGING.contains(operation.getName());
+            assertThat(operation.getImpact())
+                    .as(operation.getName())
+                    .isEqualTo(changes ? MBeanOperationInfo.ACTION : MBeanOperationInfo.INFO);
+            assertThat(operation.getSignature())
+                    .allSatisfy(parameter -> assertThat(parameter.getName()).isEqualTo("key"));
+        }
+        assertThat(List.of(info.getNotifications()))
+                .extracting(notification -> notification.getNotifTypes()[0])
+                .contains("dev.shmkit.lock.stalled", "dev.shmkit.deadlock", "dev.shmkit.region.appeared");
+    }
+
+    @Test
+    void shouldTellHowFullDevShmIs() throws Exception {
+        long capacity = (Long) SERVER.getAttribute(HOST, "ShmCapacityBytes");
+        assertThat((Long) SERVER.getAttribute(HOST, "ShmUsedBytes")).isBetween(0L, capacity);
+        assertThat((Integer) SERVER.getAttribute(HOST, "ShmUsedPercent")).isBetween(0, 100);
+    }
+
+    @Test
+    void shouldFindNoDeadlockWhereThereIsNone() throws Exception {
+        try (SharedMemory region = SharedMemory.create(key, 64);
+                ScopedLock lock = region.lock()) {
+            assertThat(lock).isNotNull();
+            CompositeData[] found =
+                    (CompositeData[]) SERVER.invoke(HOST, "findDeadlocks", new Object[0], new String[0]);
+            assertThat(found)
+                    .noneSatisfy(deadlock -> assertThat(deadlock.toString()).contains(key));
+            region.unlink();
+        }
+    }
+
+    @Test
+    void shouldRefuseThresholdsThatMakeNoSense() {
+        assertThatThrownBy(() -> SERVER.setAttribute(HOST, new Attribute("WatchPeriodMillis", 0L)))
+                .hasRootCauseMessage("the watch period in milliseconds can be 10 to 2147483647, not 0");
+        assertThatThrownBy(() -> SERVER.setAttribute(HOST, new Attribute("NearlyFullPercent", 101)))
+                .hasRootCauseInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SERVER.setAttribute(HOST, new Attribute("StallMillis", -1L)))
+                .hasRootCauseInstanceOf(IllegalArgumentException.class);
+    }
+}

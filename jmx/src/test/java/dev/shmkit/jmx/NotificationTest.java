@@ -1,0 +1,234 @@
+package dev.shmkit.jmx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shmkit.LockState.State;
+import dev.shmkit.ScopedLock;
+import dev.shmkit.SharedMemory;
+import dev.shmkit.jmx.watch.HostEventType;
+import dev.shmkit.testing.ChildJvm;
+import dev.shmkit.testing.Eventually;
+import dev.shmkit.testing.Keys;
+import dev.shmkit.testing.LeavesNothingBehind;
+import dev.shmkit.testing.RunningChild;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.management.Attribute;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.Notification;
+import javax.management.NotificationListener;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(LeavesNothingBehind.class)
+class NotificationTest {
+    private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
+    private static final ObjectName HOST = ObjectNames.host();
+
+    private final String key = Keys.unique("notified");
+    private final Queue<Notification> heard = new ConcurrentLinkedQueue<>();
+    private final NotificationListener listener = (notification, handback) -> heard.add(notification);
+
+    @BeforeEach
+    void listen() throws Exception {
+        HostRegistration.get().register();
+        set("WatchPeriodMillis", 20L);
+        SERVER.addNotificationListener(HOST, listener, null, null);
+    }
+
+    @AfterEach
+    void stopListening() throws Exception {
+        if (watching()) {
+            SERVER.removeNotificationListener(HOST, listener);
+        }
+        set("WatchPeriodMillis", 1000L);
+        set("StallMillis", 10_000L);
+        set("NearlyFullPercent", 90);
+        assertThat(watching()).isFalse();
+        Eventually.until(
+                "the watcher's thread ends",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().equals("shmkit-watcher")));
+    }
+
+    private static void set(String attribute, Object value) throws JMException {
+        SERVER.setAttribute(HOST, new Attribute(attribute, value));
+    }
+
+    private static boolean watching() throws JMException {
+        return (Boolean) SERVER.getAttribute(HOST, "Watching");
+    }
+
+    private List<Notification> heard(HostEventType type, String about) {
+        return heard.stream()
+                .filter(notification -> notification.getType().equals(type.notificationType()))
+                .filter(notification -> notification.getMessage().contains(about))
+                .toList();
+    }
+
+    private CompositeData await(HostEventType type, String about) {
+        Eventually.until(type + " is told", () -> !heard(type, about).isEmpty());
+        return data(heard(type, about).get(0));
+    }
+
+    private static CompositeData data(Notification notification) {
+        assertThat(notification.getSource()).isEqualTo(HOST);
+        return (CompositeData) notification.getUserData();
+    }
+
+    @Test
+    void shouldTellWhatThisJvmDoesWithItsRegions() {
+        try (SharedMemory region = SharedMemory.create(key, 64)) {
+            CompositeData opened = await(HostEventType.REGION_OPENED, key);
+            assertThat(opened.get("key")).isEqualTo(key);
+            assertThat(opened.get("path")).isEqualTo(region.path().toString());
+            assertThat(opened.get("sizeBytes")).isEqualTo(64L);
+            region.unlink();
+            await(HostEventType.REGION_UNLINKED, key);
+        }
+        await(HostEventType.REGION_CLOSED, key);
+    }
+
+    /** Until a region that is made again and again is told to appear: at the first look, all regions were there before. */
+    @Test
+    void shouldTellThatARegionHasAppearedAndVanishedWhoeverMadeIt() {
+        Eventually.until("one appears", () -> {
+            SharedMemory.create(key, 64).close();
+            long started = System.nanoTime();
+            while (heard(HostEventType.REGION_APPEARED, key).isEmpty()
+                    && System.nanoTime() - started < Duration.ofSeconds(1).toNanos()) {
+                Thread.onSpinWait();
+            }
+            SharedMemory.unlink(key);
+            return !heard(HostEventType.REGION_APPEARED, key).isEmpty();
+        });
+        assertThat(await(HostEventType.REGION_VANISHED, key).get("key")).isEqualTo(key);
+        assertThat(heard(HostEventType.REGION_APPEARED, key)).hasSize(1);
+    }
+
+    @Test
+    void shouldTellOnceThatALockIsStalledAndOnceThatItIsAbandoned() throws Exception {
+        set("StallMillis", 100L);
+        try (SharedMemory region = SharedMemory.create(key, 64);
+                RunningChild child = ChildJvm.of(Holder.class).args(key).start()) {
+            child.awaitLine("held");
+            CompositeData stalled = await(HostEventType.LOCK_STALLED, key);
+            assertThat(stalled.get("pid")).isEqualTo(child.pid());
+            assertThat(stalled.get("process")).isEqualTo("java");
+            assertThat((Long) stalled.get("heldMillis")).isGreaterThanOrEqualTo(100);
+            child.kill();
+            CompositeData abandoned = await(HostEventType.LOCK_ABANDONED, key);
+            assertThat(abandoned.get("tid")).isEqualTo(stalled.get("tid"));
+            assertThat(abandoned.get("waiters")).isEqualTo(0);
+            long looks = System.nanoTime();
+            Eventually.until(
+                    "some more looks",
+                    () -> System.nanoTime() - looks > Duration.ofMillis(300).toNanos());
+            assertThat(heard(HostEventType.LOCK_STALLED, key)).hasSize(1);
+            assertThat(heard(HostEventType.LOCK_ABANDONED, key)).hasSize(1);
+            region.unlink();
+        }
+    }
+
+    @Test
+    void shouldNotCallALockStalledThatIsGivenBackAndTakenAgain() throws Exception {
+        set("StallMillis", 100L);
+        try (SharedMemory region = SharedMemory.create(key, 64)) {
+            long end = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+            while (System.nanoTime() < end) {
+                region.lock().close();
+            }
+            region.unlink();
+        }
+        assertThat(heard(HostEventType.LOCK_STALLED, key)).isEmpty();
+    }
+
+    @Test
+    void shouldTellThatDevShmIsNearlyFull() throws Exception {
+        long onePercent = (Long) SERVER.getAttribute(HOST, "ShmCapacityBytes") / 100;
+        set("NearlyFullPercent", 1);
+        try (SharedMemory region = SharedMemory.create(key, onePercent + 1024 * 1024)) {
+            CompositeData full = await(HostEventType.SHM_NEARLY_FULL, "/dev/shm");
+            assertThat((Integer) full.get("usedPercent")).isPositive();
+            assertThat((Long) full.get("usedBytes")).isGreaterThan(onePercent);
+            region.unlink();
+        }
+    }
+
+    @Test
+    void shouldNameThePartiesOfADeadlock() throws Exception {
+        String other = Keys.unique("notified-too");
+        try (SharedMemory one = SharedMemory.create(key, 64);
+                SharedMemory two = SharedMemory.create(other, 64)) {
+            Thread first = crossing(one, two, "first");
+            Thread second = crossing(two, one, "second");
+            CompositeData deadlock = await(HostEventType.DEADLOCK, key);
+            assertThat((String[]) deadlock.get("keys")).containsExactlyInAnyOrder(key, other);
+            assertThat(boxed(deadlock.get("pids")))
+                    .containsOnly(ProcessHandle.current().pid());
+            assertThat(deadlock.get("mayEnd")).isEqualTo(true);
+            first.interrupt();
+            first.join();
+            second.join();
+            one.unlink();
+            two.unlink();
+        }
+    }
+
+    private static Long[] boxed(Object numbers) {
+        return Arrays.stream((long[]) numbers).boxed().toArray(Long[]::new);
+    }
+
+    /** Holds one lock and wants the other, until it is interrupted. */
+    private static Thread crossing(SharedMemory held, SharedMemory wanted, String name) {
+        Thread thread = new Thread(
+                () -> {
+                    try (ScopedLock lock = held.lock()) {
+                        Eventually.until(
+                                "both hold one", () -> wanted.lockState().state() == State.HELD);
+                        wanted.lockInterruptibly().close();
+                        assertThat(lock).isNotNull();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                name);
+        thread.start();
+        return thread;
+    }
+
+    @Test
+    void shouldLeaveOutWhatComesTooFastAndSayHowMuch() {
+        for (int i = 0; i < 300; i++) {
+            SharedMemory region = SharedMemory.create(key, 64);
+            region.unlink();
+            region.close();
+        }
+        await(HostEventType.REGION_OPENED, key);
+        String opened = HostEventType.REGION_OPENED.notificationType();
+        CompositeData leftOut = await(HostEventType.LEFT_OUT, opened);
+        assertThat(leftOut.get("type")).isEqualTo(opened);
+        assertThat((Integer) leftOut.get("count")).isBetween(1, 300);
+        assertThat(heard(HostEventType.REGION_OPENED, key)).hasSizeLessThanOrEqualTo(200);
+    }
+
+    @Test
+    void shouldWatchWithoutListenersOnlyWhenSwitchedOn() throws Exception {
+        assertThat(watching()).isTrue();
+        SERVER.removeNotificationListener(HOST, listener);
+        assertThat(watching()).isFalse();
+        SERVER.invoke(HOST, "startWatching", new Object[0], new String[0]);
+        assertThat(watching()).isTrue();
+        SERVER.invoke(HOST, "stopWatching", new Object[0], new String[0]);
+        assertThat(watching()).isFalse();
+    }
+}
