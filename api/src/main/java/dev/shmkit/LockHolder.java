@@ -1,5 +1,7 @@
 package dev.shmkit;
 
+import dev.shmkit.internal.text.Printable;
+
 /**
  * The thread that holds a region's lock, as {@code /proc} describes it, see proc(5). Immutable and thread-safe.
  *
@@ -11,12 +13,16 @@ package dev.shmkit;
  * @param uid the user the process runs as, −1 when that cannot be told
  */
 public record LockHolder(long pid, long tid, String process, String thread, int uid) {
+    /** With the state in front of it, a hundred. */
+    private static final int MOST_COLUMNS = 87;
+
     @Override
     public String toString() {
         if (pid < 0) {
             return "tid " + tid + ", of which nothing more is known";
         }
         String who = process.isEmpty() ? "pid " + pid : process + "[" + pid + "]";
-        return thread.isEmpty() || thread.equals(process) ? who + " tid " + tid : who + " " + thread + " tid " + tid;
+        String named = thread.isEmpty() || thread.equals(process) ? who : who + " " + thread;
+        return Printable.shortened(named + " tid " + tid, MOST_COLUMNS);
     }
 }

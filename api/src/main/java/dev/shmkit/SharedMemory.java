@@ -12,6 +12,7 @@ import dev.shmkit.internal.region.RegionKey;
 import dev.shmkit.internal.region.RegionLayout;
 import dev.shmkit.internal.region.RegionListeners;
 import dev.shmkit.internal.region.RegionRemover;
+import dev.shmkit.internal.text.Printable;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -326,7 +327,7 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
     @Override
     public String toString() {
         String state = isOpen() ? "" : ", closed";
-        return "%s (%d bytes, %s%s)".formatted(info.name(), size(), info.role(), state);
+        return "%s (%d bytes, %s%s)".formatted(Printable.shortened(info.name(), 60), size(), info.role(), state);
     }
 
     @Override

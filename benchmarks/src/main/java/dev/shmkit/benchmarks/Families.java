@@ -14,6 +14,7 @@ final class Families {
         return Stream.of(
                         RegionRows.rows(),
                         DataRows.rows(),
+                        LayoutRows.rows(),
                         LockRows.rows(),
                         ContendedRows.rows(),
                         AlternativeRows.rows(),

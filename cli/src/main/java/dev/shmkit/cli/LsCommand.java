@@ -1,7 +1,7 @@
 package dev.shmkit.cli;
 
 import dev.shmkit.LockState.State;
-import dev.shmkit.dsl.ByteSize;
+import dev.shmkit.dsl.display.ByteSize;
 import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.RegionSnapshot;
 import dev.shmkit.host.RegionSummary;

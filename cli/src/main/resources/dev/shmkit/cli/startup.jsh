@@ -1,5 +1,8 @@
 import dev.shmkit.*;
 import static dev.shmkit.dsl.Shm.*;
+import dev.shmkit.dsl.display.*;
+import dev.shmkit.dsl.layout.*;
+import dev.shmkit.dsl.watch.*;
 import java.time.Duration;
 import java.util.*;
 import java.util.concurrent.locks.LockSupport;

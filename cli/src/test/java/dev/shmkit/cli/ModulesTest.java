@@ -40,6 +40,22 @@ class ModulesTest {
             .resideInAPackage("com.sun.jna..");
 
     @ArchTest
+    static final ArchRule DISPLAYS_KNOW_NO_VERBS = noClasses()
+            .that()
+            .resideInAnyPackage("dev.shmkit.dsl.display..", "dev.shmkit.dsl.layout..", "dev.shmkit.dsl.watch..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.shmkit.dsl");
+
+    @ArchTest
+    static final ArchRule ONE_CLASS_KNOWS_THE_CHARTS = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.shmkit.dsl.watch.Charts")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.knowm..", "de.erichseifert..", "java.awt..", "javax.swing..");
+
+    @ArchTest
     static final ArchRule NO_CYCLES =
-            slices().matching("dev.shmkit.cli.(*)..").should().beFreeOfCycles();
+            slices().matching("dev.shmkit.(*).(*)..").should().beFreeOfCycles();
 }

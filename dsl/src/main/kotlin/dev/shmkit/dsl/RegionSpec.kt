@@ -5,6 +5,9 @@ import dev.shmkit.RegionExistsException
 import dev.shmkit.RegionNotFoundException
 import dev.shmkit.RegionOption
 import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.display.ByteSize
+import dev.shmkit.dsl.layout.Layout
+import dev.shmkit.dsl.layout.Table
 import java.util.function.Consumer
 import java.util.function.Function
 import kotlin.time.Duration
@@ -151,6 +154,14 @@ public class RegionSpec private constructor(
     /** Holds the region's lock while the body runs, for bodies of several statements in Java and JShell. */
     public fun runLocked(body: Consumer<SharedMemory>): Unit = withLock { body.accept(this) }
 
+    /**
+     * Reads the region's data as rows of a layout, see [dev.shmkit.dsl.layout.Table]. Opens the region as [withLock] does, and
+     * takes no lock.
+     *
+     * @throws IllegalArgumentException when not even one row fits
+     */
+    public fun table(layout: Layout): Table = sessionRegion().table(layout)
+
     /** The session's region as this description last found it, which saves looking and comparing again. */
     private class Found(
         val region: SharedMemory,
@@ -168,7 +179,8 @@ public class RegionSpec private constructor(
     private fun find(): SharedMemory {
         if (RegionOption.RAW in options) {
             throw UnsupportedOperationException(
-                "region \"$key\" is described as raw and so has no lock; use open() and synchronise by other means",
+                "region \"$key\" is described as raw and so has no lock that the session could keep; use open(), " +
+                    "close it yourself, and synchronise by other means",
             )
         }
         val changes = Session.changes

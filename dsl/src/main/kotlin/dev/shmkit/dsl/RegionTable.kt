@@ -1,46 +1,26 @@
 package dev.shmkit.dsl
 
-import dev.shmkit.LockState.State
+import dev.shmkit.dsl.display.Display
+import dev.shmkit.dsl.display.RegionsDisplay
 import dev.shmkit.host.RegionSummary
-import dev.shmkit.internal.text.TextTable
 
 /**
- * Regions as a table: one row each, aligned text as [toString]. Immutable.
+ * Regions as a table: one row each, aligned text as [toString], HTML in a notebook. Immutable.
  *
  * @property rows the regions behind the table, for programs
  */
 public class RegionTable(
     public val rows: List<RegionSummary>,
-) : Iterable<RegionSummary> {
+) : Iterable<RegionSummary>,
+    Display {
     override fun iterator(): Iterator<RegionSummary> = rows.iterator()
 
-    override fun toString(): String {
-        if (rows.isEmpty()) {
-            return "no regions on this machine"
-        }
-        val table = TextTable("KEY", "SIZE", "MODE", "OWNER", "CREATOR", "LOCK", "HOLDER")
-        for (region in rows) {
-            table.add(
-                region.key,
-                ByteSize.format(region.sizeBytes),
-                region.attributes.mode(),
-                region.attributes.owner(),
-                if (region.creatorPid < 0) "-" else region.creatorPid.toString(),
-                lock(region),
-                region.lockState
-                    .holder()
-                    .map { it.toString() }
-                    .orElse("-"),
-            )
-        }
-        // The first line is a title: JShell puts a variable's name in front of it.
-        val title = if (rows.size == 1) "1 region on this machine" else "${rows.size} regions on this machine"
-        return "$title\n$table"
-    }
+    override fun text(): String = RegionsDisplay.of(rows).text()
 
-    private fun lock(region: RegionSummary): String =
-        when (region.lockState.state()) {
-            State.NONE -> "- (raw)"
-            else -> region.lockState.state().toString()
-        }
+    /** The text with lines as long as it takes, so that keys can be copied from it. */
+    public fun wideText(): String = RegionsDisplay.of(rows).text(Int.MAX_VALUE)
+
+    override fun html(): String = RegionsDisplay.of(rows).html()
+
+    override fun toString(): String = text()
 }

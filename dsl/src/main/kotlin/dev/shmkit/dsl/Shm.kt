@@ -3,6 +3,14 @@
 package dev.shmkit.dsl
 
 import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.display.HexdumpView
+import dev.shmkit.dsl.layout.FieldOwners
+import dev.shmkit.dsl.layout.FluentLayout
+import dev.shmkit.dsl.layout.Layout
+import dev.shmkit.dsl.layout.Records
+import dev.shmkit.dsl.layout.Row
+import dev.shmkit.dsl.layout.Table
+import dev.shmkit.dsl.watch.Watch
 import dev.shmkit.host.HostRegions
 
 /**
@@ -37,3 +45,95 @@ public fun closeSession(): Unit = Session.closeAll()
  */
 @JvmSynthetic
 public inline fun <T> SharedMemory.withLock(body: SharedMemory.() -> T): T = lock().use { body() }
+
+/**
+ * Begins a layout that grows field by field, for Java and JShell: `layout("cpu").int32("process").uint32("hint")`. In Kotlin
+ * an `object` with a property for each field says more, see [Layout].
+ *
+ * @param name what C calls the struct
+ */
+public fun layout(name: String): FluentLayout = FluentLayout(name)
+
+/**
+ * Makes the layout with a field for each component of a record class, in order: `byte` is `int8`, `char` is `uint16`, `long` is
+ * `int64`, records are structs inside. [dev.shmkit.dsl.layout.Unsigned], [dev.shmkit.dsl.layout.Length] (needed for `String`
+ * and arrays) and [dev.shmkit.dsl.layout.Width] (bit fields) say the rest.
+ *
+ * @throws IllegalArgumentException when a component cannot be a field; the message says why
+ */
+public fun layout(record: Class<out Record>): FluentLayout = Records.layout(record)
+
+/**
+ * Reads a region's data as rows of a layout, from the first byte to the last whole row: at most 2³¹ − 1 of them.
+ *
+ * @throws IllegalArgumentException when not even one row fits
+ */
+public fun SharedMemory.table(layout: Layout): Table = Table.of(this, layout, 0, null)
+
+/**
+ * Reads a part of a region's data as rows of a layout.
+ *
+ * @param offset the first row's first byte
+ * @param count how many rows
+ * @throws IllegalArgumentException when they do not fit
+ */
+public fun SharedMemory.table(
+    layout: Layout,
+    offset: Long,
+    count: Int,
+): Table = Table.of(this, layout, offset, count)
+
+/**
+ * Shows a region's data as `hexdump -C` does. Takes no lock.
+ *
+ * @param offset the first byte
+ * @param lengthBytes how many bytes at the most
+ * @throws IndexOutOfBoundsException when the offset is not in the region
+ */
+@JvmOverloads
+public fun SharedMemory.hexdump(
+    offset: Long = 0,
+    lengthBytes: Int = HEXDUMP_BYTES,
+): HexdumpView = HexdumpView(hexdumpTitle(offset), hexdumpBytes(offset, lengthBytes), offset, null)
+
+/**
+ * Shows a region's data as `hexdump -C` does, with the fields of a layout's rows: by colour in HTML, by name in text.
+ *
+ * @param lengthBytes how many bytes at the most
+ */
+@JvmOverloads
+public fun SharedMemory.hexdump(
+    layout: Layout,
+    lengthBytes: Int = HEXDUMP_BYTES,
+): HexdumpView {
+    val rows = table(layout).size().toLong()
+    return HexdumpView(hexdumpTitle(0), hexdumpBytes(0, lengthBytes), 0, FieldOwners(layout, rows))
+}
+
+private const val HEXDUMP_BYTES = 256
+
+private fun SharedMemory.hexdumpTitle(offset: Long) = "${info().name()} from offset $offset, ${size()} bytes in all"
+
+private fun SharedMemory.hexdumpBytes(
+    offset: Long,
+    lengthBytes: Int,
+): ByteArray {
+    require(lengthBytes >= 0) { "a hexdump of $lengthBytes bytes makes no sense" }
+    val length = minOf(lengthBytes.toLong(), maxOf(size() - offset, 1)).toInt()
+    return getBytes(offset, ByteArray(length))
+}
+
+/** Watches a region's lock: see [Watch.lock]. Say how often with [Watch.every], and begin with [Watch.sample]. */
+public fun watch(region: SharedMemory): Watch = Watch().lock(region)
+
+/** Watches fields of every row of a table: see [Watch.fields]. */
+public fun watch(
+    table: Table,
+    vararg fields: String,
+): Watch = Watch().fields(table, *fields)
+
+/** Watches fields of one row: see [Watch.fields]. */
+public fun watch(
+    row: Row,
+    vararg fields: String,
+): Watch = Watch().fields(row, *fields)

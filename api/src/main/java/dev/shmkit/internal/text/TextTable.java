@@ -22,7 +22,7 @@ public final class TextTable {
         if (cells.length != heading.size()) {
             throw new IllegalArgumentException("%d cells under %d headings".formatted(cells.length, heading.size()));
         }
-        List<String> row = List.of(cells).stream().map(TextTable::printable).toList();
+        List<String> row = List.of(cells).stream().map(Printable::of).toList();
         rows.add(row);
         widen(row);
     }
@@ -31,13 +31,6 @@ public final class TextTable {
         for (int i = 0; i < widths.length; i++) {
             widths[i] = Math.max(widths[i], cells.get(i).length());
         }
-    }
-
-    private static String printable(String cell) {
-        return cell.codePoints()
-                .map(c -> Character.isISOControl(c) ? '?' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 
     /** The table, without a line break at the end. */

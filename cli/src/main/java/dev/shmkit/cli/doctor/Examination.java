@@ -5,7 +5,7 @@ import dev.shmkit.LockState;
 import dev.shmkit.LockState.State;
 import dev.shmkit.RegionNotFoundException;
 import dev.shmkit.cli.doctor.Finding.Kind;
-import dev.shmkit.dsl.ByteSize;
+import dev.shmkit.dsl.display.ByteSize;
 import dev.shmkit.host.Deadlock;
 import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.HostSnapshot;

@@ -1,7 +1,7 @@
 package dev.shmkit.cli.top;
 
 import dev.shmkit.LockState.State;
-import dev.shmkit.dsl.ByteSize;
+import dev.shmkit.dsl.display.ByteSize;
 import dev.shmkit.host.Deadlock;
 import dev.shmkit.host.HostSnapshot;
 import dev.shmkit.host.LockTracker;

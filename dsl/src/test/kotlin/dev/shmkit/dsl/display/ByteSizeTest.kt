@@ -1,4 +1,4 @@
-package dev.shmkit.dsl
+package dev.shmkit.dsl.display
 
 import org.assertj.core.api.Assertions.assertThat
 import org.assertj.core.api.Assertions.assertThatThrownBy

@@ -1,4 +1,4 @@
-package dev.shmkit.dsl
+package dev.shmkit.dsl.display
 
 /** Sizes as people write them: `"4096"`, `"4 KiB"`, `"1.5 GiB"`, `"64MB"`. */
 internal object ByteSize {

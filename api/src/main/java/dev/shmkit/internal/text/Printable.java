@@ -1,0 +1,54 @@
+package dev.shmkit.internal.text;
+
+/** Makes text that came out of shared memory, or off a key, harmless for a terminal, and as short as a line needs it. */
+public final class Printable {
+    private static final String GAP = "…";
+
+    private Printable() {}
+
+    /** The text with {@code ?} for control characters, halves of surrogate pairs and marks that reorder text. */
+    public static String of(String text) {
+        return text.codePoints()
+                .map(code -> harmful(code) ? '?' : code)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static boolean harmful(int code) {
+        return switch (Character.getType(code)) {
+            case Character.CONTROL,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.FORMAT -> reorders(code);
+            default -> false;
+        };
+    }
+
+    /** Marks after which what is read is not what is there. */
+    private static boolean reorders(int code) {
+        return (code >= 0x200e && code <= 0x200f)
+                || (code >= 0x202a && code <= 0x202e)
+                || (code >= 0x2066 && code <= 0x2069);
+    }
+
+    /** How many columns the text takes in a terminal, as far as one code point is one column. */
+    public static int columns(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** The printable text in at most so many columns: its middle gives way to an ellipsis. */
+    public static String shortened(String text, int columns) {
+        String printable = of(text);
+        int length = columns(printable);
+        if (length <= columns) {
+            return printable;
+        }
+        int tail = (columns - 1) / 2;
+        int head = columns - 1 - tail;
+        return printable.substring(0, printable.offsetByCodePoints(0, head))
+                + GAP
+                + printable.substring(printable.offsetByCodePoints(printable.length(), -tail));
+    }
+}

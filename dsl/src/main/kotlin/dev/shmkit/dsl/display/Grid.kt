@@ -1,0 +1,127 @@
+package dev.shmkit.dsl.display
+
+import dev.shmkit.internal.text.Printable
+
+/**
+ * Rows of cells under headings, with a title line: one model for the text and for the HTML. A grid without headings lists
+ * names and values.
+ *
+ * @param title said above the rows
+ * @param headings one for each column, or none at all
+ * @param numeric the indices of the columns that align right
+ * @param rigid the indices of the columns whose cells are never shortened
+ */
+internal class Grid(
+    title: String,
+    headings: List<String>,
+    private val numeric: Set<Int> = emptySet(),
+    private val rigid: Set<Int> = emptySet(),
+) : Display {
+    private val title = Printable.of(title)
+    private val headings = headings.map(Printable::of)
+    private val rows = ArrayList<List<String>>()
+    private var note = ""
+
+    /** Adds a row with as many cells as the others have. */
+    fun add(vararg cells: String): Grid = add(cells.asList())
+
+    /** Adds a row with as many cells as the others have. */
+    fun add(cells: List<String>): Grid {
+        val columns = if (headings.isEmpty()) rows.firstOrNull()?.size else headings.size
+        require(columns == null || columns == cells.size) { "${cells.size} cells in a grid of $columns columns" }
+        rows += cells.map(Printable::of)
+        return this
+    }
+
+    /** Says something below the rows. */
+    fun note(text: String): Grid {
+        note = Printable.of(text)
+        return this
+    }
+
+    override fun text(): String = text(MOST_COLUMNS)
+
+    /** The text with lines of at most so many columns: wide cells are shortened, columns that find no room are counted. */
+    fun text(mostColumns: Int): String {
+        val lines = if (headings.isEmpty()) rows else listOf(headings) + rows
+        val widths = fitting(lines, mostColumns)
+        val text = ArrayList<String>()
+        if (title.isNotEmpty()) text += Printable.shortened(title, mostColumns)
+        for (line in lines) {
+            text += widths.indices.joinToString(GAP) { padded(line[it], widths[it], it in numeric) }.trimEnd()
+        }
+        val left = (lines.firstOrNull()?.size ?: 0) - widths.size
+        if (left > 0) {
+            text += "… and $left more column${if (left == 1) "" else "s"}"
+        }
+        if (note.isNotEmpty()) text += Printable.shortened(note, mostColumns)
+        return text.joinToString("\n")
+    }
+
+    private fun fitting(
+        lines: List<List<String>>,
+        mostColumns: Int,
+    ): List<Int> {
+        val columns = lines.firstOrNull()?.size ?: 0
+        val widths = (0 until columns).map { column -> lines.maxOf { Printable.columns(it[column]) } }.toMutableList()
+        while (total(widths) > mostColumns && widths.size > 1) {
+            val soft = widths.indices.filter { it !in rigid && widths[it] > LEAST_WIDTH }
+            val widest = soft.maxByOrNull { widths[it] }
+            if (widest != null) widths[widest]-- else widths.removeAt(widths.lastIndex)
+        }
+        if (widths.size == 1) widths[0] = minOf(widths[0], mostColumns)
+        return widths
+    }
+
+    private fun total(widths: List<Int>) = widths.sum() + GAP.length * (widths.size - 1)
+
+    private fun padded(
+        cell: String,
+        width: Int,
+        right: Boolean,
+    ): String {
+        val shown = Printable.shortened(cell, width)
+        val padding = " ".repeat(width - Printable.columns(shown))
+        return if (right) padding + shown else shown + padding
+    }
+
+    override fun html(): String {
+        val html = StringBuilder("<table style=\"border-collapse:collapse;margin:4px 0\">")
+        if (title.isNotEmpty()) {
+            html.append(
+                "<caption style=\"text-align:left;font-weight:bold;white-space:nowrap\">${HtmlText.of(
+                    title,
+                )}</caption>",
+            )
+        }
+        if (headings.isNotEmpty()) {
+            html.append("<thead>").append(row(headings, "th")).append("</thead>")
+        }
+        html.append("<tbody>")
+        for (cells in rows) {
+            html.append(row(cells, "td"))
+        }
+        html.append("</tbody></table>")
+        if (note.isNotEmpty()) html.append("<div>${HtmlText.of(note)}</div>")
+        return html.toString()
+    }
+
+    private fun row(
+        cells: List<String>,
+        element: String,
+    ): String =
+        cells.withIndex().joinToString("", "<tr>", "</tr>") { (column, cell) ->
+            val name = if (headings.isEmpty() && column == 0) "th" else element
+            val side = if (column in numeric) "right" else "left"
+            "<$name style=\"text-align:$side;padding:1px 10px 1px 0;white-space:nowrap\">${HtmlText.of(
+                cell,
+            )}</$name>"
+        }
+
+    internal companion object {
+        /** No line of a display is longer. */
+        const val MOST_COLUMNS: Int = 100
+        private const val LEAST_WIDTH = 12
+        private const val GAP = "  "
+    }
+}

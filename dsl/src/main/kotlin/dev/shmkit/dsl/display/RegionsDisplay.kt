@@ -1,0 +1,37 @@
+package dev.shmkit.dsl.display
+
+import dev.shmkit.LockState.State
+import dev.shmkit.host.RegionSummary
+
+/** Regions of the machine as a grid: one row each. */
+internal object RegionsDisplay {
+    fun of(regions: List<RegionSummary>): Grid {
+        if (regions.isEmpty()) {
+            return Grid("no regions on this machine", emptyList())
+        }
+        // The first line is a title: JShell puts a variable's name in front of it.
+        val title = if (regions.size == 1) "1 region on this machine" else "${regions.size} regions on this machine"
+        val grid = Grid(title, listOf("KEY", "SIZE", "MODE", "OWNER", "CREATOR", "LOCK", "HOLDER"))
+        for (region in regions) {
+            grid.add(
+                region.key,
+                ByteSize.format(region.sizeBytes),
+                region.attributes.mode(),
+                region.attributes.owner(),
+                if (region.creatorPid < 0) "-" else region.creatorPid.toString(),
+                lock(region),
+                region.lockState
+                    .holder()
+                    .map { it.toString() }
+                    .orElse("-"),
+            )
+        }
+        return grid
+    }
+
+    private fun lock(region: RegionSummary): String =
+        when (region.lockState.state()) {
+            State.NONE -> "- (raw)"
+            else -> region.lockState.state().toString()
+        }
+}

@@ -1,0 +1,67 @@
+package dev.shmkit.dsl.layout
+
+import dev.shmkit.SharedMemory
+import kotlin.reflect.KProperty
+
+/** A boolean of one byte: C's `bool`. Every byte but 0 reads as true. */
+public class BooleanField internal constructor(
+    place: Place,
+    type: FieldType.Plain,
+) : Field(place, type) {
+    private val plain = !isArray
+
+    internal fun get(
+        region: SharedMemory,
+        row: Long,
+    ): Boolean = if (plain) region.getByte(row + offset) != FALSE else throw needsIndex()
+
+    internal fun get(
+        region: SharedMemory,
+        row: Long,
+        index: Int,
+    ): Boolean = region.getByte(row + elementOffset(index)) != FALSE
+
+    internal fun set(
+        region: SharedMemory,
+        row: Long,
+        value: Boolean,
+    ): Unit = if (plain) store(region, row + offset, value) else throw needsIndex()
+
+    internal fun set(
+        region: SharedMemory,
+        row: Long,
+        index: Int,
+        value: Boolean,
+    ): Unit = store(region, row + elementOffset(index), value)
+
+    private fun store(
+        region: SharedMemory,
+        at: Long,
+        value: Boolean,
+    ) {
+        region.putByte(at, if (value) TRUE else FALSE)
+    }
+
+    override fun readAt(
+        region: SharedMemory,
+        at: Long,
+    ): Any = region.getByte(at) != FALSE
+
+    override fun writeAt(
+        region: SharedMemory,
+        at: Long,
+        value: Any,
+    ): Unit = store(region, at, value as? Boolean ?: throw wrongType(value, "true or false"))
+
+    /** Lets a property be delegated to its field: `val done by bool()`. */
+    @Suppress("UNUSED_PARAMETER")
+    public operator fun getValue(
+        layout: Any?,
+        property: KProperty<*>,
+    ): BooleanField = this
+
+    private companion object {
+        const val FALSE: Byte = 0
+        const val TRUE: Byte = 1
+    }
+}

@@ -1,0 +1,99 @@
+package dev.shmkit.dsl.layout
+
+import dev.shmkit.SharedMemory
+
+/**
+ * A typed handle on one field of a layout. Get and set go through a [Row], which checks that the handle belongs to its layout.
+ * Immutable and thread-safe.
+ */
+public sealed class Field(
+    internal val place: Place,
+    internal val type: FieldType,
+) {
+    internal val owner: Layout = place.owner
+
+    /** Its name; for one inside a nested struct or array, the way to it: `pos.x`, `samples[3]`. */
+    @get:JvmName("name")
+    public val name: String get() = place.path
+
+    /** Its first byte, counted from the first byte of the row. A bit field may begin inside that byte. */
+    @get:JvmName("offset")
+    public val offset: Int = place.offset
+
+    /** True for an array, whose elements are read by index. */
+    public val isArray: Boolean get() = place.count != Place.NO_ARRAY
+
+    /** How many elements an array has, 1 for a field that is none. */
+    @get:JvmName("count")
+    public val count: Int get() = if (isArray) place.count else 1
+
+    /** Bytes that the field takes, all elements of an array together; for a bit field, of the bytes that its bits lie in. */
+    @get:JvmName("sizeBytes")
+    public val sizeBytes: Int
+        get() = if (type is FieldType.Bits) (place.bit + type.width + 7) / 8 else type.sizeBytes * count
+
+    /** Its type as layouts write it: `uint32`, `int64[8]`, `char[16]`, `struct vec`, `uint32:3`. */
+    @get:JvmName("typeName")
+    public val typeName: String get() = if (isArray) "$type[${place.count}]" else type.toString()
+
+    /** What the error messages call it. */
+    internal val label: String get() = "field \"$name\" of layout \"${owner.name()}\""
+
+    internal fun elementOffset(index: Int): Int {
+        if (index < 0 || index >= place.count) throw noElement(index)
+        return offset + index * type.sizeBytes
+    }
+
+    private fun noElement(index: Int): RuntimeException =
+        if (isArray) {
+            IndexOutOfBoundsException("$label has $count elements: there is no element $index")
+        } else {
+            IllegalArgumentException("$label is $typeName and no array: leave the index $index away")
+        }
+
+    internal fun needsIndex(): RuntimeException =
+        IllegalArgumentException("$label is $typeName, an array: give an index, 0 to ${count - 1}")
+
+    /** The value at this field of a row, boxed; a list for an array. */
+    internal fun read(
+        region: SharedMemory,
+        row: Long,
+    ): Any = if (isArray) List(count) { readAt(region, row + elementOffset(it)) } else readAt(region, row + offset)
+
+    internal fun write(
+        region: SharedMemory,
+        row: Long,
+        value: Any,
+    ) {
+        if (!isArray) return writeAt(region, row + offset, value)
+        val elements = Elements.of(value) ?: throw wrongType(value, "a list or an array")
+        require(elements.size == count) { "$label has $count elements, not ${elements.size}" }
+        elements.forEachIndexed { index, element -> writeAt(region, row + elementOffset(index), element) }
+    }
+
+    protected abstract fun readAt(
+        region: SharedMemory,
+        at: Long,
+    ): Any
+
+    protected abstract fun writeAt(
+        region: SharedMemory,
+        at: Long,
+        value: Any,
+    )
+
+    internal fun wrongType(
+        value: Any,
+        wanted: String,
+    ): IllegalArgumentException =
+        IllegalArgumentException("$label is $typeName: it takes $wanted, not the ${value.javaClass.simpleName} $value")
+
+    internal fun outOfRange(
+        value: Any,
+        least: Any,
+        greatest: Any,
+    ): IllegalArgumentException =
+        IllegalArgumentException("$label is $typeName: it takes $least to $greatest, not $value")
+
+    override fun toString(): String = "$typeName $name @ $offset"
+}

@@ -1,0 +1,144 @@
+package dev.shmkit.dsl.layout
+
+import dev.shmkit.SharedMemory
+import kotlin.reflect.KProperty
+
+/** A `float32`: C's `float`. */
+public class FloatField internal constructor(
+    place: Place,
+    type: FieldType.Plain,
+) : Field(place, type) {
+    private val swapped = type.swapped
+    private val plain = !isArray
+
+    internal fun get(
+        region: SharedMemory,
+        row: Long,
+    ): Float = if (plain) load(region, row + offset) else throw needsIndex()
+
+    internal fun get(
+        region: SharedMemory,
+        row: Long,
+        index: Int,
+    ): Float = load(region, row + elementOffset(index))
+
+    private fun load(
+        region: SharedMemory,
+        at: Long,
+    ): Float =
+        if (swapped) java.lang.Float.intBitsToFloat(Integer.reverseBytes(region.getInt(at))) else region.getFloat(at)
+
+    internal fun set(
+        region: SharedMemory,
+        row: Long,
+        value: Float,
+    ): Unit = if (plain) store(region, row + offset, value) else throw needsIndex()
+
+    internal fun set(
+        region: SharedMemory,
+        row: Long,
+        index: Int,
+        value: Float,
+    ): Unit = store(region, row + elementOffset(index), value)
+
+    private fun store(
+        region: SharedMemory,
+        at: Long,
+        value: Float,
+    ) {
+        if (swapped) {
+            region.putInt(at, Integer.reverseBytes(java.lang.Float.floatToRawIntBits(value)))
+        } else {
+            region.putFloat(at, value)
+        }
+    }
+
+    override fun readAt(
+        region: SharedMemory,
+        at: Long,
+    ): Any = load(region, at)
+
+    override fun writeAt(
+        region: SharedMemory,
+        at: Long,
+        value: Any,
+    ): Unit = store(region, at, (value as? Number ?: throw wrongType(value, "a number")).toFloat())
+
+    /** Lets a property be delegated to its field: `val load by float32()`. */
+    @Suppress("UNUSED_PARAMETER")
+    public operator fun getValue(
+        layout: Any?,
+        property: KProperty<*>,
+    ): FloatField = this
+}
+
+/** A `float64`: C's `double`. */
+public class DoubleField internal constructor(
+    place: Place,
+    type: FieldType.Plain,
+) : Field(place, type) {
+    private val swapped = type.swapped
+    private val plain = !isArray
+
+    internal fun get(
+        region: SharedMemory,
+        row: Long,
+    ): Double = if (plain) load(region, row + offset) else throw needsIndex()
+
+    internal fun get(
+        region: SharedMemory,
+        row: Long,
+        index: Int,
+    ): Double = load(region, row + elementOffset(index))
+
+    private fun load(
+        region: SharedMemory,
+        at: Long,
+    ): Double {
+        if (!swapped) return region.getDouble(at)
+        return java.lang.Double.longBitsToDouble(java.lang.Long.reverseBytes(region.getLong(at)))
+    }
+
+    internal fun set(
+        region: SharedMemory,
+        row: Long,
+        value: Double,
+    ): Unit = if (plain) store(region, row + offset, value) else throw needsIndex()
+
+    internal fun set(
+        region: SharedMemory,
+        row: Long,
+        index: Int,
+        value: Double,
+    ): Unit = store(region, row + elementOffset(index), value)
+
+    private fun store(
+        region: SharedMemory,
+        at: Long,
+        value: Double,
+    ) {
+        if (swapped) {
+            region.putLong(at, java.lang.Long.reverseBytes(java.lang.Double.doubleToRawLongBits(value)))
+        } else {
+            region.putDouble(at, value)
+        }
+    }
+
+    override fun readAt(
+        region: SharedMemory,
+        at: Long,
+    ): Any = load(region, at)
+
+    override fun writeAt(
+        region: SharedMemory,
+        at: Long,
+        value: Any,
+    ): Unit = store(region, at, (value as? Number ?: throw wrongType(value, "a number")).toDouble())
+
+    /** Lets a property be delegated to its field: `val watts by float64()`. */
+    @Suppress("UNUSED_PARAMETER")
+    public operator fun getValue(
+        layout: Any?,
+        property: KProperty<*>,
+    ): DoubleField = this
+}

@@ -1,0 +1,170 @@
+package dev.shmkit.dsl.layout
+
+import dev.shmkit.SharedMemory
+import kotlin.reflect.KProperty
+
+/** A field that an `int` can hold: `int8`, `uint8`, `int16`, `uint16`, `int32`. */
+public class IntField internal constructor(
+    place: Place,
+    type: FieldType.Plain,
+) : Field(place, type) {
+    private val way = type.scalar.ordinal * 2 + (if (type.swapped) 1 else 0)
+    private val plainWay = if (isArray) ARRAY else way
+
+    // A switch and not a class for each width: call sites that see many widths stay inlined.
+    internal fun get(
+        region: SharedMemory,
+        row: Long,
+    ): Int = load(plainWay, region, row + offset)
+
+    internal fun get(
+        region: SharedMemory,
+        row: Long,
+        index: Int,
+    ): Int = load(way, region, row + elementOffset(index))
+
+    private fun load(
+        way: Int,
+        region: SharedMemory,
+        at: Long,
+    ): Int =
+        when (way) {
+            INT32 -> {
+                region.getInt(at)
+            }
+
+            INT32 + 1 -> {
+                Integer.reverseBytes(region.getInt(at))
+            }
+
+            INT16 -> {
+                region.getShort(at).toInt()
+            }
+
+            INT16 + 1 -> {
+                java.lang.Short
+                    .reverseBytes(region.getShort(at))
+                    .toInt()
+            }
+
+            UINT16 -> {
+                region.getChar(at).code
+            }
+
+            UINT16 + 1 -> {
+                Character.reverseBytes(region.getChar(at)).code
+            }
+
+            INT8, INT8 + 1 -> {
+                region.getByte(at).toInt()
+            }
+
+            UINT8, UINT8 + 1 -> {
+                region.getByte(at).toInt() and 0xff
+            }
+
+            else -> {
+                throw needsIndex()
+            }
+        }
+
+    internal fun set(
+        region: SharedMemory,
+        row: Long,
+        value: Int,
+    ): Unit = store(plainWay, region, row + offset, value)
+
+    internal fun set(
+        region: SharedMemory,
+        row: Long,
+        index: Int,
+        value: Int,
+    ): Unit = store(way, region, row + elementOffset(index), value)
+
+    private fun store(
+        way: Int,
+        region: SharedMemory,
+        at: Long,
+        value: Int,
+    ) {
+        when (way) {
+            INT32 -> {
+                region.putInt(at, value)
+            }
+
+            INT32 + 1 -> {
+                region.putInt(at, Integer.reverseBytes(value))
+            }
+
+            INT16 -> {
+                region.putShort(at, within(value, Short.MIN_VALUE.toInt(), Short.MAX_VALUE.toInt()).toShort())
+            }
+
+            INT16 + 1 -> {
+                region.putShort(
+                    at,
+                    java.lang.Short.reverseBytes(
+                        within(value, Short.MIN_VALUE.toInt(), Short.MAX_VALUE.toInt()).toShort(),
+                    ),
+                )
+            }
+
+            UINT16 -> {
+                region.putChar(at, within(value, 0, 0xffff).toChar())
+            }
+
+            UINT16 + 1 -> {
+                region.putChar(at, Character.reverseBytes(within(value, 0, 0xffff).toChar()))
+            }
+
+            INT8, INT8 + 1 -> {
+                region.putByte(at, within(value, Byte.MIN_VALUE.toInt(), Byte.MAX_VALUE.toInt()).toByte())
+            }
+
+            UINT8, UINT8 + 1 -> {
+                region.putByte(at, within(value, 0, 0xff).toByte())
+            }
+
+            else -> {
+                throw needsIndex()
+            }
+        }
+    }
+
+    private fun within(
+        value: Int,
+        least: Int,
+        greatest: Int,
+    ): Int = if (value in least..greatest) value else throw outOfRange(value, least, greatest)
+
+    override fun readAt(
+        region: SharedMemory,
+        at: Long,
+    ): Any = load(way, region, at)
+
+    override fun writeAt(
+        region: SharedMemory,
+        at: Long,
+        value: Any,
+    ) {
+        val number = Numbers.whole(value) ?: throw wrongType(value, "a whole number")
+        if (number.bitLength() >= Int.SIZE_BITS) throw outOfRange(value, Int.MIN_VALUE, Int.MAX_VALUE)
+        store(way, region, at, number.toInt())
+    }
+
+    /** Lets a property be delegated to its field: `val process by int32()`. */
+    @Suppress("UNUSED_PARAMETER")
+    public operator fun getValue(
+        layout: Any?,
+        property: KProperty<*>,
+    ): IntField = this
+
+    private companion object {
+        const val ARRAY = -1
+        const val INT8 = 0
+        const val UINT8 = 2
+        const val INT16 = 4
+        const val UINT16 = 6
+        const val INT32 = 8
+    }
+}

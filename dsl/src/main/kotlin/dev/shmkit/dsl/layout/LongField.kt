@@ -1,0 +1,124 @@
+package dev.shmkit.dsl.layout
+
+import dev.shmkit.SharedMemory
+import kotlin.reflect.KProperty
+
+/**
+ * A field that takes a `long`: `uint32`, `int64`, `uint64` and bit fields. The `long` of a `uint64` has the same 64 bits, see
+ * [java.lang.Long.toUnsignedString].
+ */
+public class LongField internal constructor(
+    place: Place,
+    type: FieldType,
+) : Field(place, type) {
+    private val bits = type as? FieldType.Bits
+    private val swapped = (type as? FieldType.Plain)?.swapped ?: false
+    private val way = (if (bits != null) BITS else scalar().sizeBytes) * (if (swapped) -1 else 1)
+    private val plainWay = if (isArray) ARRAY else way
+
+    private fun scalar() = bits?.scalar ?: (type as FieldType.Plain).scalar
+
+    internal fun get(
+        region: SharedMemory,
+        row: Long,
+    ): Long = load(plainWay, region, row + offset)
+
+    internal fun get(
+        region: SharedMemory,
+        row: Long,
+        index: Int,
+    ): Long = load(way, region, row + elementOffset(index))
+
+    private fun load(
+        way: Int,
+        region: SharedMemory,
+        at: Long,
+    ): Long =
+        when (way) {
+            WIDE -> region.getLong(at)
+            -WIDE -> java.lang.Long.reverseBytes(region.getLong(at))
+            HALF -> region.getInt(at).toLong() and UINT32_MASK
+            -HALF -> Integer.reverseBytes(region.getInt(at)).toLong() and UINT32_MASK
+            BITS -> BitAccess.read(region, at, place.bit, bits!!)
+            else -> throw needsIndex()
+        }
+
+    internal fun set(
+        region: SharedMemory,
+        row: Long,
+        value: Long,
+    ): Unit = store(plainWay, region, row + offset, value)
+
+    internal fun set(
+        region: SharedMemory,
+        row: Long,
+        index: Int,
+        value: Long,
+    ): Unit = store(way, region, row + elementOffset(index), value)
+
+    private fun store(
+        way: Int,
+        region: SharedMemory,
+        at: Long,
+        value: Long,
+    ) {
+        when (way) {
+            WIDE -> region.putLong(at, value)
+            -WIDE -> region.putLong(at, java.lang.Long.reverseBytes(value))
+            HALF -> region.putInt(at, uint32(value))
+            -HALF -> region.putInt(at, Integer.reverseBytes(uint32(value)))
+            BITS -> BitAccess.write(region, at, place.bit, bits!!, requireFitting(value))
+            else -> throw needsIndex()
+        }
+    }
+
+    private fun uint32(value: Long): Int =
+        if (value ushr Int.SIZE_BITS == 0L) value.toInt() else throw outOfRange(value, 0, UINT32_MASK)
+
+    private fun requireFitting(value: Long): Long {
+        val (least, greatest) = BitAccess.range(bits!!)
+        val wide = bits.width == Long.SIZE_BITS
+        return if (wide || value in least..greatest) value else throw outOfRange(value, least, greatest)
+    }
+
+    override fun readAt(
+        region: SharedMemory,
+        at: Long,
+    ): Any {
+        val value = load(way, region, at)
+        return if (unsigned64()) Numbers.unsigned(value) else value
+    }
+
+    override fun writeAt(
+        region: SharedMemory,
+        at: Long,
+        value: Any,
+    ) {
+        val number = Numbers.whole(value) ?: throw wrongType(value, "a whole number")
+        if (unsigned64()) {
+            if (number.signum() < 0 || number.bitLength() > Long.SIZE_BITS) {
+                throw outOfRange(value, 0, Numbers.unsigned(-1))
+            }
+        } else if (number.bitLength() >= Long.SIZE_BITS) {
+            throw outOfRange(value, Long.MIN_VALUE, Long.MAX_VALUE)
+        }
+        store(way, region, at, number.toLong())
+    }
+
+    private fun unsigned64() = scalar() == Scalar.UINT64 && (bits == null || bits.width == Long.SIZE_BITS)
+
+    /** Lets a property be delegated to its field: `val hint by uint32()`. */
+    @Suppress("UNUSED_PARAMETER")
+    public operator fun getValue(
+        layout: Any?,
+        property: KProperty<*>,
+    ): LongField = this
+
+    private companion object {
+        const val ARRAY = 0
+        const val BITS = 1
+        const val HALF = Int.SIZE_BYTES
+        const val WIDE = Long.SIZE_BYTES
+        const val UINT32_MASK = 0xffff_ffffL
+    }
+}

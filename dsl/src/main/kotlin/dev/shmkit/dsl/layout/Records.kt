@@ -1,0 +1,167 @@
+package dev.shmkit.dsl.layout
+
+import java.lang.reflect.Constructor
+import java.lang.reflect.InvocationTargetException
+import java.lang.reflect.RecordComponent
+
+/** An integer component of a record that is unsigned in memory. */
+@Target(AnnotationTarget.FIELD, AnnotationTarget.FUNCTION)
+@Retention(AnnotationRetention.RUNTIME)
+public annotation class Unsigned
+
+/**
+ * How many elements the array of a record's component has, or how many bytes its `String`.
+ *
+ * @property value elements, or bytes
+ */
+@Target(AnnotationTarget.FIELD, AnnotationTarget.FUNCTION)
+@Retention(AnnotationRetention.RUNTIME)
+public annotation class Length(
+    val value: Int,
+)
+
+/**
+ * An integer component of a record that is a bit field in memory.
+ *
+ * @property value its bits
+ */
+@Target(AnnotationTarget.FIELD, AnnotationTarget.FUNCTION)
+@Retention(AnnotationRetention.RUNTIME)
+public annotation class Width(
+    val value: Int,
+)
+
+/** Layouts from record classes, and records from rows. */
+internal object Records {
+    private val SIGNED =
+        mapOf(
+            Byte::class.java to Scalar.INT8,
+            Short::class.java to Scalar.INT16,
+            Char::class.java to Scalar.UINT16,
+            Int::class.java to Scalar.INT32,
+            Long::class.java to Scalar.INT64,
+            Float::class.java to Scalar.FLOAT32,
+            Double::class.java to Scalar.FLOAT64,
+            Boolean::class.java to Scalar.BOOL,
+        )
+    private val UNSIGNED =
+        mapOf(
+            Scalar.INT8 to Scalar.UINT8,
+            Scalar.INT16 to Scalar.UINT16,
+            Scalar.UINT16 to Scalar.UINT16,
+            Scalar.INT32 to Scalar.UINT32,
+            Scalar.INT64 to Scalar.UINT64,
+        )
+
+    /** The layout with a field for each component, in order. */
+    fun layout(type: Class<out Record>): FluentLayout =
+        components(type).fold(FluentLayout(type.simpleName)) { layout, component -> adding(layout, type, component) }
+
+    private fun components(type: Class<*>): List<RecordComponent> {
+        val components = type.recordComponents
+        require(components != null && components.isNotEmpty()) { "${type.name} is no record with components" }
+        return components.asList()
+    }
+
+    private fun adding(
+        layout: FluentLayout,
+        type: Class<*>,
+        component: RecordComponent,
+    ): FluentLayout {
+        val name = component.name
+        val length = Components.annotation(component, Length::class.java)?.value
+        val element = component.type.componentType
+        return when {
+            component.type == String::class.java -> {
+                layout.chars(name, requireLength(type, component, length))
+            }
+
+            element != null && element.isRecord -> {
+                layout.struct(name, layout(asRecord(element)), requireLength(type, component, length))
+            }
+
+            component.type.isRecord -> {
+                layout.struct(name, layout(asRecord(component.type)))
+            }
+
+            element != null -> {
+                layout.scalar(name, scalar(type, component, element), requireLength(type, component, length))
+            }
+
+            else -> {
+                single(layout, component, scalar(type, component, component.type))
+            }
+        }
+    }
+
+    @Suppress("UNCHECKED_CAST") // Asked for just before.
+    private fun asRecord(type: Class<*>) = type as Class<out Record>
+
+    private fun single(
+        layout: FluentLayout,
+        component: RecordComponent,
+        scalar: Scalar,
+    ): FluentLayout {
+        val width = Components.annotation(component, Width::class.java)?.value
+        return if (width == null) layout.scalar(component.name, scalar) else layout.bits(component.name, width, scalar)
+    }
+
+    private fun scalar(
+        type: Class<*>,
+        component: RecordComponent,
+        of: Class<*>,
+    ): Scalar {
+        val scalar =
+            SIGNED[of] ?: throw IllegalArgumentException(
+                "record ${type.simpleName}: \"${component.name}\" is a ${component.type.simpleName}, " +
+                    "which no layout holds; take a primitive, a String, another record or an array of them",
+            )
+        if (Components.annotation(component, Unsigned::class.java) == null) return scalar
+        return requireNotNull(UNSIGNED[scalar]) {
+            "record ${type.simpleName}: \"${component.name}\" is a ${of.simpleName}, which cannot be @Unsigned"
+        }
+    }
+
+    private fun requireLength(
+        type: Class<*>,
+        component: RecordComponent,
+        length: Int?,
+    ): Int =
+        requireNotNull(length) {
+            "record ${type.simpleName}: \"${component.name}\" needs a length in memory: @Length(8) " +
+                "${component.type.simpleName} ${component.name}"
+        }
+
+    fun <R : Record> read(
+        row: Row,
+        layout: Layout,
+        type: Class<R>,
+    ): R {
+        val components = components(type)
+        val values = components.map { Conversions.toComponent(row[it.name], it, layout) }.toTypedArray()
+        val constructor: Constructor<R> =
+            type.getDeclaredConstructor(*components.map { it.type }.toTypedArray())
+        constructor.isAccessible = true
+        return unwrapping { constructor.newInstance(*values) }
+    }
+
+    fun write(
+        row: Row,
+        record: Record,
+    ) {
+        for (component in components(record.javaClass)) {
+            val accessor = component.accessor
+            accessor.isAccessible = true
+            val value = unwrapping { accessor.invoke(record) }
+            requireNotNull(value) { "component \"${component.name}\" of the record is null" }
+            row[component.name] = Conversions.ofComponent(value, component)
+        }
+    }
+
+    private fun <T> unwrapping(call: () -> T): T =
+        try {
+            call()
+        } catch (e: InvocationTargetException) {
+            throw e.targetException
+        }
+}

@@ -1,0 +1,267 @@
+package dev.shmkit.dsl.layout
+
+import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.display.Display
+import dev.shmkit.dsl.display.Grid
+
+/**
+ * One struct in a region: a live view. Reads and writes go to the memory, plain and unsynchronised: hold the region's lock, or
+ * use its atomic accesses at [offsetOf]. Get and set by typed handle box nothing; those by name take the way to any field:
+ * `hint`, `pos.x`, `samples[3]`.
+ *
+ * Every access throws as those of [SharedMemory] do after `close()` and on a truncated region; [IllegalArgumentException] when
+ * the layout has no such field, the handle belongs to another layout, the field is of another type, or the value does not fit;
+ * and [IndexOutOfBoundsException] for an element that an array does not have. A refused value changes nothing.
+ */
+public class Row internal constructor(
+    private val region: SharedMemory,
+    private val layout: Layout,
+    private val start: Long,
+    private val title: String,
+) : Display {
+    internal constructor(
+        region: SharedMemory,
+        layout: Layout,
+        start: Long,
+        index: Int,
+    ) : this(region, layout, start, "") {
+        this.index = index
+    }
+
+    private var index = -1
+
+    private fun at(field: Field): Long {
+        if (field.owner !== layout) throw foreign(field)
+        return start
+    }
+
+    private fun foreign(field: Field) =
+        IllegalArgumentException("${field.label} is not of this row, whose layout is \"${layout.name()}\"")
+
+    /** Where the field begins in the region's data: for the atomic accesses of [SharedMemory]. */
+    public fun offsetOf(field: Field): Long = at(field) + field.offset
+
+    /** Where the field begins in the region's data. */
+    public fun offsetOf(path: String): Long = start + layout.field(path).offset
+
+    public operator fun get(field: IntField): Int = field.get(region, at(field))
+
+    public operator fun get(
+        field: IntField,
+        index: Int,
+    ): Int = field.get(region, at(field), index)
+
+    public operator fun set(
+        field: IntField,
+        value: Int,
+    ): Row {
+        field.set(region, at(field), value)
+        return this
+    }
+
+    public operator fun set(
+        field: IntField,
+        index: Int,
+        value: Int,
+    ): Row {
+        field.set(region, at(field), index, value)
+        return this
+    }
+
+    public operator fun get(field: LongField): Long = field.get(region, at(field))
+
+    public operator fun get(
+        field: LongField,
+        index: Int,
+    ): Long = field.get(region, at(field), index)
+
+    public operator fun set(
+        field: LongField,
+        value: Long,
+    ): Row {
+        field.set(region, at(field), value)
+        return this
+    }
+
+    public operator fun set(
+        field: LongField,
+        index: Int,
+        value: Long,
+    ): Row {
+        field.set(region, at(field), index, value)
+        return this
+    }
+
+    public operator fun get(field: FloatField): Float = field.get(region, at(field))
+
+    public operator fun get(
+        field: FloatField,
+        index: Int,
+    ): Float = field.get(region, at(field), index)
+
+    public operator fun set(
+        field: FloatField,
+        value: Float,
+    ): Row {
+        field.set(region, at(field), value)
+        return this
+    }
+
+    public operator fun set(
+        field: FloatField,
+        index: Int,
+        value: Float,
+    ): Row {
+        field.set(region, at(field), index, value)
+        return this
+    }
+
+    public operator fun get(field: DoubleField): Double = field.get(region, at(field))
+
+    public operator fun get(
+        field: DoubleField,
+        index: Int,
+    ): Double = field.get(region, at(field), index)
+
+    public operator fun set(
+        field: DoubleField,
+        value: Double,
+    ): Row {
+        field.set(region, at(field), value)
+        return this
+    }
+
+    public operator fun set(
+        field: DoubleField,
+        index: Int,
+        value: Double,
+    ): Row {
+        field.set(region, at(field), index, value)
+        return this
+    }
+
+    public operator fun get(field: BooleanField): Boolean = field.get(region, at(field))
+
+    public operator fun get(
+        field: BooleanField,
+        index: Int,
+    ): Boolean = field.get(region, at(field), index)
+
+    public operator fun set(
+        field: BooleanField,
+        value: Boolean,
+    ): Row {
+        field.set(region, at(field), value)
+        return this
+    }
+
+    public operator fun set(
+        field: BooleanField,
+        index: Int,
+        value: Boolean,
+    ): Row {
+        field.set(region, at(field), index, value)
+        return this
+    }
+
+    public operator fun get(field: TextField): String = field.get(region, at(field))
+
+    public operator fun set(
+        field: TextField,
+        value: String,
+    ): Row {
+        field.set(region, at(field), value)
+        return this
+    }
+
+    /** The struct inside, as a row of its own layout. */
+    public operator fun get(field: StructField): Row = field.get(region, at(field))
+
+    /** One of the structs inside, as a row of its own layout. */
+    public operator fun get(
+        field: StructField,
+        index: Int,
+    ): Row = field.get(region, at(field), index)
+
+    /**
+     * Reads any field: `Integer`, `Long` (also for bit fields), `BigInteger` for `uint64`, `Float`, `Double`, `Boolean`,
+     * `String`, a [Row] for a struct, a `List` of these for an array.
+     */
+    public operator fun get(path: String): Any = layout.field(path).read(region, start)
+
+    /**
+     * Writes any field: a number, `Boolean` or text as its type is; for an array a list or an array of them, with all elements;
+     * for a struct a map or a record.
+     */
+    public operator fun set(
+        path: String,
+        value: Any,
+    ): Row {
+        layout.field(path).write(region, start, value)
+        return this
+    }
+
+    /** Reads a field of whole numbers that are never outside `int`. */
+    public fun getInt(path: String): Int = this[layout.intField(path)]
+
+    /** Reads any field of whole numbers. The value of a `uint64` has the same 64 bits. */
+    public fun getLong(path: String): Long =
+        when (val field = layout.field(path)) {
+            is IntField -> this[field].toLong()
+            is LongField -> this[field]
+            else -> throw notA(field, "whole number")
+        }
+
+    /** Reads any field of numbers. */
+    public fun getDouble(path: String): Double =
+        when (val field = layout.field(path)) {
+            is FloatField -> this[field].toDouble()
+            is DoubleField -> this[field]
+            is IntField, is LongField -> (field.read(region, start) as? Number ?: throw field.needsIndex()).toDouble()
+            else -> throw notA(field, "number")
+        }
+
+    /** Reads a boolean. */
+    public fun getBoolean(path: String): Boolean = this[layout.booleanField(path)]
+
+    /** Reads a char array. */
+    public fun getString(path: String): String = this[layout.textField(path)]
+
+    /** Reads a struct as a row of its own layout. */
+    public fun getRow(path: String): Row = this[layout.structField(path)]
+
+    private fun notA(
+        field: Field,
+        wanted: String,
+    ) = IllegalArgumentException(
+        "${field.label} is ${field.typeName} and no $wanted; read it with get(\"${field.name}\")",
+    )
+
+    /**
+     * Reads the fields into a record, one for each component, by name.
+     *
+     * @throws IllegalArgumentException when a component has no field of its name, or one of another type
+     */
+    public fun <R : Record> read(type: Class<R>): R = Records.read(this, layout, type)
+
+    /** Writes a record's components to the fields of their names. */
+    public fun write(record: Record): Row {
+        Records.write(this, record)
+        return this
+    }
+
+    private fun grid(): Grid {
+        val where = if (index >= 0) "row $index of ${layout.name()}" else "$title: ${layout.name()}"
+        val grid = Grid("$where at offset $start of ${region.info().name()}", listOf("FIELD", "TYPE", "VALUE"))
+        for (leaf in Leaves.of(layout)) {
+            grid.add(leaf.name, leaf.typeName, Values.text(leaf.read(region, start)))
+        }
+        return grid
+    }
+
+    override fun text(): String = grid().text()
+
+    override fun html(): String = grid().html()
+
+    override fun toString(): String = text()
+}

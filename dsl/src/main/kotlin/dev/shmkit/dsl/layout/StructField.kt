@@ -1,0 +1,52 @@
+package dev.shmkit.dsl.layout
+
+import dev.shmkit.SharedMemory
+import kotlin.reflect.KProperty
+
+/** A struct inside the struct: reads as a [Row] of its own layout. */
+public class StructField internal constructor(
+    place: Place,
+    type: FieldType.Nested,
+) : Field(place, type) {
+    /** The layout of the struct inside. */
+    @get:JvmName("layout")
+    public val layout: Layout = type.layout
+
+    internal fun get(
+        region: SharedMemory,
+        row: Long,
+    ): Row = if (isArray) throw needsIndex() else readAt(region, row + offset)
+
+    internal fun get(
+        region: SharedMemory,
+        row: Long,
+        index: Int,
+    ): Row = readAt(region, row + elementOffset(index))
+
+    override fun readAt(
+        region: SharedMemory,
+        at: Long,
+    ): Row = Row(region, layout, at, name)
+
+    override fun writeAt(
+        region: SharedMemory,
+        at: Long,
+        value: Any,
+    ) {
+        val row = readAt(region, at)
+        when (value) {
+            is Map<*, *> -> value.forEach { (name, part) -> row.set(name.toString(), part ?: throw missing(name)) }
+            is Record -> row.write(value)
+            else -> throw wrongType(value, "a map or a record")
+        }
+    }
+
+    private fun missing(name: Any?) = IllegalArgumentException("$label takes no null for \"$name\"")
+
+    /** Lets a property be delegated to its field: `val position by struct(Vector)`. */
+    @Suppress("UNUSED_PARAMETER")
+    public operator fun getValue(
+        layout: Any?,
+        property: KProperty<*>,
+    ): StructField = this
+}

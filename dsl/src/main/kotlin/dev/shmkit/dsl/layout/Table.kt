@@ -1,0 +1,104 @@
+package dev.shmkit.dsl.layout
+
+import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.display.Display
+import dev.shmkit.dsl.display.Grid
+
+/**
+ * The structs of a layout, one after the other, in a region: a live view of the memory, see [Row] for what reading and writing
+ * mean. Does not own the region: whoever opened it closes it. Thread-safe as the region's plain accesses are.
+ *
+ * @property region where the rows are
+ * @property layout what each row holds
+ */
+public class Table private constructor(
+    @get:JvmName("region") public val region: SharedMemory,
+    @get:JvmName("layout") public val layout: Layout,
+    private val start: Long,
+    private val rows: Int,
+) : Iterable<Row>,
+    Display {
+    private val rowBytes = layout.sizeBytes()
+
+    /** How many rows there are. */
+    public fun size(): Int = rows
+
+    /**
+     * Gives a row. It is a small object that compiled code mostly does without.
+     *
+     * @throws IndexOutOfBoundsException when there is no such row
+     */
+    public operator fun get(index: Int): Row {
+        if (index < 0 || index >= rows) throw noRow(index)
+        return Row(region, layout, start + index.toLong() * rowBytes, index)
+    }
+
+    /** Gives a row: [get], as Java reads better. */
+    public fun row(index: Int): Row = get(index)
+
+    private fun noRow(index: Int) =
+        IndexOutOfBoundsException(
+            "table of layout \"${layout.name()}\" in region \"${region.key()}\" has $rows rows: there is no row $index",
+        )
+
+    override fun iterator(): Iterator<Row> = (0 until rows).asSequence().map { get(it) }.iterator()
+
+    private fun grid(): Grid {
+        val count = if (rows == 1) "1 row" else "$rows rows"
+        val leaves = Leaves.of(layout)
+        val numeric = leaves.indices.filter { leaves[it].let { leaf -> leaf !is TextField && leaf !is BooleanField } }
+        val grid =
+            Grid(
+                "$count of ${layout.name()}, $rowBytes bytes each, in ${region.info().name()}",
+                listOf("ROW") + leaves.map { it.name },
+                numeric.map { it + 1 }.toSet() + 0,
+            )
+        val shown = minOf(rows, MOST_SHOWN)
+        for (index in 0 until shown) {
+            val at = start + index.toLong() * rowBytes
+            grid.add(listOf(index.toString()) + leaves.map { Values.text(it.read(region, at)) })
+        }
+        return if (shown < rows) grid.note("… and ${rows - shown} more rows") else grid
+    }
+
+    override fun text(): String = grid().text()
+
+    override fun html(): String = grid().html()
+
+    override fun toString(): String = text()
+
+    internal companion object {
+        private const val MOST_SHOWN = 64
+
+        /** The table of so many rows, of as many as fit when the count is null. */
+        fun of(
+            region: SharedMemory,
+            layout: Layout,
+            offset: Long,
+            count: Int?,
+        ): Table {
+            val rowBytes = layout.sizeBytes()
+            require(layout.fields().isNotEmpty()) { "layout \"${layout.name()}\" has no fields" }
+            require(offset >= 0) { "a table of layout \"${layout.name()}\" cannot begin at offset $offset" }
+            require(count == null || count >= 0) { "a table of layout \"${layout.name()}\" cannot have $count rows" }
+            val room = region.size() - offset
+            val fitting = minOf(maxOf(room, 0) / rowBytes, Int.MAX_VALUE.toLong()).toInt()
+            if (fitting < (count ?: 1)) {
+                val wanted =
+                    if (count ==
+                        null
+                    ) {
+                        "layout \"${layout.name()}\" takes $rowBytes bytes"
+                    } else {
+                        "$count rows of layout \"${layout.name()}\" take ${count.toLong() * rowBytes} bytes"
+                    }
+                throw IllegalArgumentException(
+                    "$wanted, and region \"${region.key()}\" has ${region.size()}" +
+                        (if (offset == 0L) "" else ", ${maxOf(room, 0)} of them from offset $offset on") +
+                        "; take a larger region or a smaller layout",
+                )
+            }
+            return Table(region, layout, offset, count ?: fitting)
+        }
+    }
+}

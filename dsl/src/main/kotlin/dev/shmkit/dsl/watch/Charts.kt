@@ -1,0 +1,78 @@
+package dev.shmkit.dsl.watch
+
+import de.erichseifert.vectorgraphics2d.VectorGraphics2D
+import de.erichseifert.vectorgraphics2d.svg.SVGProcessor
+import de.erichseifert.vectorgraphics2d.util.PageSize
+import dev.shmkit.internal.text.Printable
+import org.knowm.xchart.XYChart
+import org.knowm.xchart.XYChartBuilder
+import org.knowm.xchart.XYSeries
+import org.knowm.xchart.style.Styler
+import org.knowm.xchart.style.markers.SeriesMarkers
+import java.awt.BasicStroke
+import java.awt.Color
+import java.io.ByteArrayOutputStream
+
+/** Draws series with XChart. The only class that knows it: whoever draws nothing loads neither it nor AWT. */
+internal object Charts {
+    private const val WIDTH = 760
+    private const val HEIGHT = 260
+    private const val MOST_NAMED = 16
+
+    /** All text is drawn as outlines, so that this meets coordinates only, and makes the picture half as large. */
+    private val LONG_FRACTION = Regex("""(\d\.\d\d)\d+""")
+    private val COLOURS = listOf(0x1f78b4, 0xe66101, 0x33a02c, 0xe31a1c, 0x6a3d9a, 0xb15928, 0x008b8b, 0x666666)
+
+    fun svg(
+        lines: List<Series.Line>,
+        seconds: DoubleArray,
+    ): String {
+        val charts = lines.groupBy { it.unit }.map { (unit, ofUnit) -> chart(unit, ofUnit, seconds) }
+        val graphics = VectorGraphics2D()
+        charts.forEachIndexed { index, chart ->
+            graphics.translate(0, index * HEIGHT)
+            chart.paint(graphics, WIDTH, HEIGHT)
+            graphics.translate(0, -index * HEIGHT)
+        }
+        val size = PageSize(0.0, 0.0, WIDTH.toDouble(), (HEIGHT * charts.size).toDouble())
+        val bytes = ByteArrayOutputStream()
+        SVGProcessor().getDocument(graphics.commands, size).writeTo(bytes)
+        return bytes.toString(Charsets.UTF_8).replace(LONG_FRACTION, "$1")
+    }
+
+    private fun chart(
+        unit: String,
+        lines: List<Series.Line>,
+        seconds: DoubleArray,
+    ): XYChart {
+        val chart =
+            XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .xAxisTitle("seconds")
+                .yAxisTitle(unit)
+                .build()
+        val styler = chart.styler
+        styler.chartBackgroundColor = Color.WHITE
+        styler.plotBackgroundColor = Color.WHITE
+        styler.isPlotBorderVisible = false
+        styler.plotGridLinesColor = Color(0xdddddd)
+        styler.legendPosition = Styler.LegendPosition.OutsideS
+        styler.legendLayout = Styler.LegendLayout.Horizontal
+        styler.legendBorderColor = Color.WHITE
+        styler.isLegendVisible = lines.size <= MOST_NAMED
+        styler.xAxisMin = 0.0
+        lines.forEachIndexed { index, line ->
+            // A name twice would be refused, and a number too few drawn wrong: XChart skips NaN.
+            val name =
+                Printable.of(line.name).ifBlank { "?" } +
+                    "\u200b".repeat(lines.take(index).count { it.name == line.name })
+            val series = chart.addSeries(name, seconds, line.values)
+            series.marker = SeriesMarkers.NONE
+            series.lineColor = Color(COLOURS[index % COLOURS.size])
+            if (line.stepped) series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Step)
+            series.lineStyle = BasicStroke(1.6f)
+        }
+        return chart
+    }
+}

@@ -1,0 +1,154 @@
+package dev.shmkit.dsl.watch
+
+import dev.shmkit.SharedMemory
+import dev.shmkit.ShmException
+import dev.shmkit.dsl.layout.Row
+import dev.shmkit.dsl.layout.Table
+import java.time.Duration
+import java.util.concurrent.locks.LockSupport
+import java.util.function.DoubleSupplier
+import kotlin.time.toJavaDuration
+
+/**
+ * What is to be sampled, and how often: adjectives that each return a new description, and the verb [sample]. Immutable and
+ * thread-safe.
+ *
+ * ```
+ * watch(region).every(Duration.ofMillis(50)).sample(Duration.ofSeconds(5))
+ * ```
+ *
+ * Samples take no lock. While one runs, its progress shows on standard error when that is a terminal; the system property
+ * `shmkit.progress`, `always` or `never`, overrules that.
+ */
+public class Watch internal constructor(
+    private val probes: List<Probe>,
+    private val interval: Duration,
+) {
+    internal constructor() : this(emptyList(), DEFAULT_INTERVAL)
+
+    private fun adding(more: List<Probe>) = Watch(probes + more, interval)
+
+    /**
+     * Adds fields of a row: numbers, booleans as 0 and 1.
+     *
+     * @throws IllegalArgumentException when there is no such field, or it is neither
+     */
+    public fun fields(
+        row: Row,
+        vararg paths: String,
+    ): Watch = adding(paths.map { Probe.field(row, it, it) })
+
+    /**
+     * Adds fields of every row of a table: one line each, `ROW.field`.
+     *
+     * @throws IllegalArgumentException when there is no such field, it is no number, or the lines are more than 256
+     */
+    public fun fields(
+        table: Table,
+        vararg paths: String,
+    ): Watch {
+        require(table.size().toLong() * paths.size <= MOST_LINES) {
+            "${table.size()} rows with ${paths.size} fields are more lines than $MOST_LINES; watch single rows: table.row(0)"
+        }
+        return adding(
+            paths.flatMap { path ->
+                table.mapIndexed { index, row -> Probe.field(row, path, "$index.$path") }
+            },
+        )
+    }
+
+    /**
+     * Adds a region's lock: the share of samples that saw it held, by whatever process; and what this process did with it, a
+     * second: times taken, times taken after a wait, milliseconds waited.
+     */
+    public fun lock(region: SharedMemory): Watch = adding(Probe.lock(region))
+
+    /** Adds a number that the caller computes, in the sampling thread. */
+    public fun value(
+        name: String,
+        number: DoubleSupplier,
+    ): Watch = adding(listOf(Probe(name, "value") { number.asDouble }))
+
+    /**
+     * Says how long to wait from one sample to the next: 100 ms unless told.
+     *
+     * @throws IllegalArgumentException when it is less than a millisecond
+     */
+    public fun every(interval: Duration): Watch {
+        require(
+            interval >= LEAST_INTERVAL,
+        ) { "an interval of $interval is too short to sample; take a millisecond or more" }
+        return Watch(probes, interval)
+    }
+
+    /** Says how long to wait from one sample to the next, with Kotlin's `Duration`. */
+    @JvmSynthetic
+    public fun every(interval: kotlin.time.Duration): Watch = every(interval.toJavaDuration())
+
+    /** Samples for so long, with Kotlin's `Duration`. */
+    @JvmSynthetic
+    public fun sample(duration: kotlin.time.Duration): Series = sample(duration.toJavaDuration())
+
+    /**
+     * Samples now and then once an interval, in the calling thread. A sample that comes late is not made up for. Ends early, with
+     * a note in the series, when the thread is interrupted, which it then stays, or a region is closed.
+     *
+     * @throws IllegalArgumentException when the duration is not positive, or holds more than a million intervals
+     * @throws IllegalStateException when nothing is to be sampled, or a region is closed already
+     */
+    public fun sample(duration: Duration): Series {
+        check(probes.isNotEmpty()) { "nothing to watch; begin with watch(region) or watch(table, \"field\")" }
+        require(
+            !duration.isZero && !duration.isNegative,
+        ) { "there is no sampling for $duration; take a positive duration" }
+        val intervals = duration.toNanos() / interval.toNanos()
+        require(intervals <= MOST_SAMPLES) { "$intervals samples are more than $MOST_SAMPLES; take a longer interval" }
+        val samples = Samples(probes)
+        return Progress.open(duration).use { progress -> run(samples, duration.toNanos(), progress) }
+    }
+
+    private fun run(
+        samples: Samples,
+        durationNanos: Long,
+        progress: Progress,
+    ): Series {
+        val start = System.nanoTime()
+        while (true) {
+            // From this sample to the next, not from one due time to the next: a rate over a sliver of time says nothing.
+            val now = System.nanoTime() - start
+            try {
+                samples.take(now / NANOS)
+            } catch (e: IllegalStateException) {
+                return endedEarly(samples, e)
+            } catch (e: ShmException) {
+                return endedEarly(samples, e)
+            }
+            progress.show(now, samples.count)
+            val next = now + interval.toNanos()
+            if (next > durationNanos) return samples.series("")
+            if (!sleepUntil(start + next)) return samples.series("ended early: the thread was interrupted")
+        }
+    }
+
+    private fun endedEarly(
+        samples: Samples,
+        cause: RuntimeException,
+    ): Series = if (samples.count == 0) throw cause else samples.series("ended early: ${cause.message}")
+
+    /** False when the thread is interrupted. */
+    private fun sleepUntil(deadline: Long): Boolean {
+        while (deadline - System.nanoTime() > 0) {
+            LockSupport.parkNanos(deadline - System.nanoTime())
+            if (Thread.currentThread().isInterrupted) return false
+        }
+        return true
+    }
+
+    private companion object {
+        const val NANOS = 1e9
+        const val MOST_SAMPLES = 1_000_000L
+        const val MOST_LINES = 256
+        val LEAST_INTERVAL: Duration = Duration.ofMillis(1)
+        val DEFAULT_INTERVAL: Duration = Duration.ofMillis(100)
+    }
+}
