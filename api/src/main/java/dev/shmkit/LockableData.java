@@ -46,7 +46,7 @@ public abstract sealed class LockableData extends SignalledData permits SharedMe
 
         @Override
         public void held(long holdNanos) {
-            RegionListeners.publish(listener -> listener.lockHeld(info, holdNanos));
+            RegionListeners.publishHold(info, holdNanos);
         }
 
         @Override

@@ -2,6 +2,8 @@ package dev.shmkit.cli;
 
 import dev.shmkit.cli.demo.DemoCommand;
 import dev.shmkit.cli.doctor.DoctorCommand;
+import dev.shmkit.cli.monitor.AgentCommand;
+import dev.shmkit.cli.monitor.MonitorCommand;
 import dev.shmkit.cli.run.RunCommand;
 import dev.shmkit.cli.run.ScriptFailedException;
 import dev.shmkit.cli.top.TopCommand;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Spec;
             RecoverCommand.class,
             TopCommand.class,
             DoctorCommand.class,
+            MonitorCommand.class,
+            AgentCommand.class,
             RunCommand.class
         },
         footer = {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RegionRegistrar implements RegionListener {
     private final Map<ObjectName, RegionBean> beans = new HashMap<>();
-    private final Map<Long, RegionBean> beansByOpening = new ConcurrentHashMap<>();
+    /** By opening; a number for a key would have to be boxed for each measured hold. */
+    private final Map<RegionInfo, RegionBean> beansByOpening = new ConcurrentHashMap<>();
 
     private final HostRegistration host = HostRegistration.get();
 
@@ -32,14 +33,14 @@ public final class RegionRegistrar implements RegionListener {
         @Nullable RegionBean known = beans.get(name);
         if (known != null) {
             known.add(region);
-            beansByOpening.put(region.info().openingId(), known);
+            beansByOpening.put(region.info(), known);
             return;
         }
         host.published().withdraw(name);
         RegionBean bean = new RegionBean(region);
         if (Beans.register(name, new DescribedMBean(bean, RegionMXBean.class))) {
             beans.put(name, bean);
-            beansByOpening.put(region.info().openingId(), bean);
+            beansByOpening.put(region.info(), bean);
         }
     }
 
@@ -56,7 +57,7 @@ public final class RegionRegistrar implements RegionListener {
         if (bean == null) {
             return;
         }
-        beansByOpening.remove(region.openingId());
+        beansByOpening.remove(region);
         bean.remove(region);
         if (bean.isEmpty()) {
             beans.remove(name);
@@ -66,7 +67,7 @@ public final class RegionRegistrar implements RegionListener {
 
     @Override
     public void lockWaited(RegionInfo region, long waitNanos) {
-        @Nullable RegionBean bean = beansByOpening.get(region.openingId());
+        @Nullable RegionBean bean = beansByOpening.get(region);
         if (bean != null) {
             bean.waited(waitNanos);
         }
@@ -74,7 +75,7 @@ public final class RegionRegistrar implements RegionListener {
 
     @Override
     public void lockHeld(RegionInfo region, long holdNanos) {
-        @Nullable RegionBean bean = beansByOpening.get(region.openingId());
+        @Nullable RegionBean bean = beansByOpening.get(region);
         if (bean != null) {
             bean.held(holdNanos);
         }

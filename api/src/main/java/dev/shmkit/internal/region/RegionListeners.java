@@ -1,5 +1,6 @@
 package dev.shmkit.internal.region;
 
+import dev.shmkit.RegionInfo;
 import dev.shmkit.RegionListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -34,14 +35,30 @@ public final class RegionListeners {
         }
     }
 
+    /** Tells every listener of one measured hold, which is so frequent that it must not allocate. */
+    public static void publishHold(RegionInfo region, long holdNanos) {
+        for (int i = 0; i < LISTENERS.size(); i++) {
+            RegionListener listener = LISTENERS.get(i);
+            try {
+                listener.lockHeld(region, holdNanos);
+            } catch (RuntimeException | LinkageError e) {
+                failed(listener, e);
+            }
+        }
+    }
+
     /** Tells every listener. */
     public static void publish(Consumer<RegionListener> event) {
         for (RegionListener listener : LISTENERS) {
             try {
                 event.accept(listener);
             } catch (RuntimeException | LinkageError e) {
-                LOG.log(Level.WARNING, listener.getClass().getName() + " failed", e);
+                failed(listener, e);
             }
         }
+    }
+
+    private static void failed(RegionListener listener, Throwable cause) {
+        LOG.log(Level.WARNING, listener.getClass().getName() + " failed", cause);
     }
 }

@@ -1,0 +1,129 @@
+package dev.shmkit.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shmkit.SharedMemory;
+import dev.shmkit.cli.Main;
+import dev.shmkit.jmx.ObjectNames;
+import dev.shmkit.jmx.agent.Agent;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.management.MBeanServerConnection;
+import javax.management.openmbean.CompositeData;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The ways to the machine's regions over JMX: a monitor of their own, and an agent in somebody's application. */
+class AgentTest {
+    @RegisterExtension
+    final Peers peers = new Peers();
+
+    @Test
+    void shouldShowTheMachineFromAnApplicationThatKnowsNothingOfShmkit() throws Exception {
+        int port = freePort();
+        Child application = application("-javaagent:" + jar("-agent.jar") + "=port=" + port);
+        assertThat(application.line()).isEqualTo("ready");
+        assertShowsRegions("service:jmx:rmi:///jndi/rmi://127.0.0.1:%d/jmxrmi".formatted(port));
+        application.enter();
+        assertThat(application.exitsWith(0)).isEqualTo("ready");
+    }
+
+    @Test
+    void shouldLetAnApplicationRunWhenTheAgentsOptionsAreWrong() throws Exception {
+        Child application = application("-javaagent:" + jar("-agent.jar") + "=port=7091,host=0.0.0.0");
+        assertThat(application.line())
+                .startsWith("shmkit agent: no connector was opened: host 0.0.0.0 can be reached from other machines");
+        assertThat(application.line()).isEqualTo("ready");
+        application.enter();
+        application.exitsWith(0);
+    }
+
+    @Test
+    void shouldLoadTheAgentIntoARunningApplication() throws Exception {
+        Child application = application("-XX:+EnableDynamicAgentLoading");
+        assertThat(application.line()).isEqualTo("ready");
+        String pid = Long.toString(application.pid());
+        String port = Integer.toString(freePort());
+        String said = peers.jvm(Main.class, "agent", pid, "--jmx", port).exitsWith(0);
+        assertThat(said).startsWith("Process " + pid + " shows the machine's regions; connect to service:jmx:rmi:");
+        assertShowsRegions(said.substring(said.indexOf("service:")));
+        assertThat(peers.jvm(Main.class, "agent", pid, "--jmx", port).exitsWith(1))
+                .startsWith("shm: process " + pid + ": this JVM has a connector already: service:jmx:rmi:");
+        application.enter();
+        application.exitsWith(0);
+    }
+
+    @Test
+    void shouldSayWhyAProcessDoesNotTakeTheAgent() {
+        Child peer = peers.c("create", peers.key(), "8");
+        peer.exitsWith(0);
+        assertThat(peers.jvm(Main.class, "agent", Long.toString(peer.pid())).exitsWith(1))
+                .startsWith("shm: process " + peer.pid() + " does not take the agent: ")
+                .endsWith("it must be a JVM of this user that permits attaching")
+                .doesNotContain("\n");
+        assertThat(peers.jvm(Main.class, "agent", "1", "--host", "127.0.0.1").exitsWith(1))
+                .isEqualTo("shm: a connector needs a port: add --jmx 7091");
+    }
+
+    @Test
+    void shouldMonitorUntilItIsStopped() throws Exception {
+        Child monitor = peers.jvm(Main.class, "monitor", "--jmx", Integer.toString(freePort()));
+        String first = monitor.line();
+        assertThat(first).startsWith("Connect to service:jmx:rmi:");
+        String key = assertShowsRegions(first.substring("Connect to ".length()));
+        String told = monitor.line();
+        while (!told.contains(key)) {
+            told = monitor.line();
+        }
+        monitor.signal("TERM");
+        monitor.exitsWith(128 + 15);
+    }
+
+    /** Makes a region and finds it through a connector. */
+    @SuppressWarnings("BanJNDI") // A test's own connector.
+    private String assertShowsRegions(String url) throws Exception {
+        String key = peers.key();
+        try (SharedMemory region = SharedMemory.create(key, 64);
+                JMXConnector login = JMXConnectorFactory.connect(new JMXServiceURL(url))) {
+            MBeanServerConnection server = login.getMBeanServerConnection();
+            CompositeData[] rows = (CompositeData[]) server.invoke(ObjectNames.host(), "listRegions", null, null);
+            assertThat(rows).extracting(row -> row.get("key")).contains(key);
+            region.unlink();
+        }
+        return key;
+    }
+
+    private Child application(String option) throws URISyntaxException {
+        Path classes = Path.of(Application.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), option));
+        if (Runtime.version().feature() >= 24) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.addAll(List.of("-cp", classes.toString(), Application.class.getName()));
+        return peers.start(command);
+    }
+
+    private static Path jar(String end) throws URISyntaxException {
+        Path jar = Path.of(
+                Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        return jar.resolveSibling(jar.getFileName().toString().replaceFirst("\\.jar$", end));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
