@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -63,7 +64,8 @@ public final class MonitorCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, Notification told) {
-        out.printf("%s  %s%n", LocalTime.now().truncatedTo(ChronoUnit.SECONDS), told.getMessage());
+        out.printf(
+                "%s  %s%n", LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS), told.getMessage());
         out.flush();
     }
 }
