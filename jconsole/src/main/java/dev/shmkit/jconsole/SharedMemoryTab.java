@@ -1,0 +1,94 @@
+package dev.shmkit.jconsole;
+
+import dev.shmkit.jconsole.model.HostLook;
+import dev.shmkit.jconsole.model.Reading;
+import dev.shmkit.jconsole.remote.HostReader;
+import dev.shmkit.jconsole.view.AdviceView;
+import dev.shmkit.jconsole.view.RegionTable;
+import dev.shmkit.jconsole.view.StatusBar;
+import java.awt.BorderLayout;
+import java.awt.CardLayout;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.management.MBeanServerConnection;
+import javax.swing.JPanel;
+import javax.swing.JSplitPane;
+import javax.swing.Timer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tab: looks once a second, in the background, and hands what it sees to the table and to what shows the selected region.
+ * It goes on while another tab is in front, so that the timelines have no gap.
+ */
+final class SharedMemoryTab extends JPanel {
+    private static final long serialVersionUID = 1;
+    private static final int PERIOD_MILLIS = 1_000;
+    private static final int SLOW_SECONDS = 3;
+    private static final String REGIONS = "regions";
+    private static final String ADVICE = "advice";
+
+    private final transient Supplier<@Nullable MBeanServerConnection> connection;
+    private final CardLayout cards = new CardLayout();
+    private final JPanel content = new JPanel(cards);
+    private final StatusBar status;
+    private final RegionTable table;
+    private final SelectedRegion selected;
+    private final AdviceView advice = new AdviceView();
+    private final Timer timer = new Timer(PERIOD_MILLIS, event -> refresh());
+    private transient @Nullable Background<Reading> reading;
+    private long readingSince;
+
+    SharedMemoryTab(Supplier<@Nullable MBeanServerConnection> connection) {
+        super(new BorderLayout());
+        this.connection = connection;
+        this.selected = new SelectedRegion(connection, this::refresh);
+        this.table = new RegionTable(selected::show);
+        this.status = new StatusBar(table::filter);
+        JSplitPane split = new JSplitPane(JSplitPane.VERTICAL_SPLIT, table, selected);
+        split.setResizeWeight(0.4);
+        split.setDividerLocation(200);
+        content.add(split, REGIONS);
+        content.add(advice, ADVICE);
+        add(status, BorderLayout.NORTH);
+        add(content, BorderLayout.CENTER);
+        timer.setInitialDelay(0);
+    }
+
+    void start() {
+        timer.start();
+    }
+
+    void stop() {
+        timer.stop();
+        if (reading != null) {
+            reading.cancel(true);
+        }
+    }
+
+    private void refresh() {
+        if (reading != null && !reading.isDone()) {
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - readingSince);
+            if (seconds >= SLOW_SECONDS) {
+                status.warn("The monitored JVM has not answered for " + seconds + " s");
+            }
+            return;
+        }
+        readingSince = System.nanoTime();
+        @Nullable MBeanServerConnection now = connection.get();
+        reading = Background.start(() -> HostReader.read(now), this::show, status::warn);
+    }
+
+    private void show(Reading read) {
+        if (read instanceof Reading.Missing missing) {
+            status.warn(missing.problem());
+            advice.show(missing.problem(), missing.advice());
+            cards.show(content, ADVICE);
+        } else if (read instanceof Reading.Seen seen) {
+            HostLook look = seen.look();
+            status.show(look);
+            selected.saw(look);
+            table.show(look.regions());
+            cards.show(content, REGIONS);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.shmkit.jconsole.model;
+
+/**
+ * A thread that holds or wants a lock. The kernel thread id alone tells it from others: its names depend on who looks.
+ *
+ * @param process the process it belongs to
+ * @param tid its kernel thread id
+ * @param name its name, empty when unknown
+ */
+public record LockThread(ProcessId process, long tid, String name) {
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LockThread thread && thread.tid == tid;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(tid);
+    }
+
+    /** Such as {@code peer 4711 / worker}; the thread is left out where its name says nothing new. */
+    @Override
+    public String toString() {
+        return name.isEmpty() || name.equals(process.name()) ? process.toString() : process + " / " + name;
+    }
+}

@@ -1,0 +1,5 @@
+/** Paints. Knows no JMX; every method belongs to the event thread. */
+@NullMarked
+package dev.shmkit.jconsole.view;
+
+import org.jspecify.annotations.NullMarked;

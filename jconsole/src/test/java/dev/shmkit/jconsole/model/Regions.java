@@ -1,0 +1,44 @@
+package dev.shmkit.jconsole.model;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Regions and threads to think about. */
+final class Regions {
+    private Regions() {}
+
+    /** A thread whose process is called like it; its number is made from the name. */
+    static LockThread thread(String name) {
+        return new LockThread(process(name), name.hashCode(), name);
+    }
+
+    static ProcessId process(String name) {
+        return new ProcessId(name.hashCode(), name);
+    }
+
+    static Region free(String key) {
+        return region(key, LockStatus.FREE, null);
+    }
+
+    static Region held(String key, String holder, String... waiters) {
+        return region(key, LockStatus.HELD, thread(holder), waiters);
+    }
+
+    static Region region(String key, LockStatus lock, @Nullable LockThread holder, String... waiters) {
+        return new Region(
+                key,
+                "/dev/shm" + key,
+                "GEOPM",
+                64,
+                "rw-rw-rw-",
+                "ada:users",
+                "MAPPED",
+                lock,
+                holder,
+                Stream.of(waiters)
+                        .map(name -> new Waiter(thread(name), true, false))
+                        .toList(),
+                List.of());
+    }
+}
