@@ -77,8 +77,7 @@ public final class ChildJvm {
         command.addAll(vmOptions);
         command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(args);
-        return new RunningChild(
-                new ProcessBuilder(command).redirectErrorStream(true).start());
+        return RunningChild.start(command);
     }
 
     /** Starts it and waits for its end. */

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +23,12 @@ public final class RunningChild implements AutoCloseable {
         this.reader = new Thread(this::capture, "output-of-" + process.pid());
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /** Starts any program; whoever does so closes it. */
+    public static RunningChild start(List<String> command) throws IOException {
+        return new RunningChild(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
     private void capture() {

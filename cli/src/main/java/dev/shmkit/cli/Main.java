@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             MonitorCommand.class,
             AgentCommand.class,
+            JConsoleCommand.class,
             RunCommand.class
         },
         footer = {

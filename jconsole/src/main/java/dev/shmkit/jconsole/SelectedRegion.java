@@ -11,6 +11,7 @@ import dev.shmkit.jconsole.view.Palette;
 import dev.shmkit.jconsole.view.RegionHead;
 import dev.shmkit.jconsole.view.TimelineView;
 import java.awt.BorderLayout;
+import java.awt.Dimension;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** All about the selected region: its lock's past and graph, its data, and what can be done with it. */
 final class SelectedRegion extends JPanel {
     private static final long serialVersionUID = 1;
+    /** A waiter, a region and its holder side by side. */
+    private static final int GRAPH_WIDTH = 490;
+
+    private static final int GRAPH_HEIGHT = 220;
 
     private final transient Supplier<@Nullable MBeanServerConnection> connection;
     private final transient Palette palette = new Palette();
@@ -46,6 +51,8 @@ final class SelectedRegion extends JPanel {
         graphScroll.setBorder(BorderFactory.createTitledBorder("Who waits for whom"));
         timeline.setBorder(BorderFactory.createTitledBorder("Lock timeline"));
         JSplitPane lock = new JSplitPane(JSplitPane.HORIZONTAL_SPLIT, timeline, graphScroll);
+        timeline.setPreferredSize(new Dimension(GRAPH_WIDTH - 80, GRAPH_HEIGHT));
+        graphScroll.setPreferredSize(new Dimension(GRAPH_WIDTH, GRAPH_HEIGHT));
         lock.setResizeWeight(0.5);
         tabs.addTab("Lock", lock);
         tabs.addTab("Data", data);

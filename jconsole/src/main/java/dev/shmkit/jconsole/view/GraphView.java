@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 /** Paints a wait-for graph: threads round, regions square, circles in red. */
 public final class GraphView extends JComponent {
     private static final long serialVersionUID = 1;
-    private static final int BOX_WIDTH = 138;
+    private static final int BOX_WIDTH = 126;
     private static final int BOX_HEIGHT = 38;
-    private static final int COLUMN = 178;
-    private static final int ROW = 62;
+    private static final int COLUMN = 158;
+    private static final int ROW = 56;
     private static final int MARGIN = 14;
     private static final int STRIPE = 5;
 

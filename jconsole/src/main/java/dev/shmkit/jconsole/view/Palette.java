@@ -13,7 +13,7 @@ public final class Palette {
     static final Color INK = new Color(0x263238);
     static final Color FAINT = new Color(0x78909C);
     static final Color LINE = new Color(0xCFD8DC);
-    static final Color FREE = new Color(0xE8F0E4);
+    static final Color FREE = new Color(0xC5DFC0);
     static final Color UNKNOWN = new Color(0xECEFF1);
     static final Color PAPER = Color.WHITE;
 

@@ -16,16 +16,16 @@ final class RegionColumns extends AbstractTableModel {
     private record Column(String name, Class<?> type, int width, Function<Region, Object> value) {}
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("Key", String.class, 200, Region::key),
-            new Column("Size", Long.class, 70, Region::sizeBytes),
-            new Column("Owner", String.class, 90, Region::owner),
+            new Column("Key", String.class, 220, Region::key),
+            new Column("Size", Long.class, 60, Region::sizeBytes),
+            new Column("Owner", String.class, 80, Region::owner),
             new Column("Mode", String.class, 80, Region::mode),
-            new Column("Lock", String.class, 90, region -> region.lock().name()),
-            new Column("Holder", String.class, 170, RegionColumns::holder),
+            new Column("Lock", String.class, 85, region -> region.lock().name()),
+            new Column("Holder", String.class, 150, RegionColumns::holder),
             new Column("Waiters", Integer.class, 60, region -> region.waiters().size()),
-            new Column("Mappers", Integer.class, 60, region -> region.mappers().size()),
+            new Column("Mappers", Integer.class, 65, region -> region.mappers().size()),
             new Column("Used", String.class, 110, Region::usage),
-            new Column("Format", String.class, 80, Region::format));
+            new Column("Format", String.class, 70, Region::format));
 
     static final int SIZE = 1;
     static final int LOCK = 4;

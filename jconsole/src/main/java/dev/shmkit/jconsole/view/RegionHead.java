@@ -22,7 +22,8 @@ public final class RegionHead extends JPanel {
     private static final long serialVersionUID = 1;
 
     private final JLabel title = Tips.plain(new JLabel(" "));
-    private final JLabel who = Tips.plain(new JLabel(" "));
+    private final JLabel lock = Tips.plain(new JLabel(" "));
+    private final JLabel mapped = Tips.plain(new JLabel(" "));
     private final JButton recover = new JButton("Recover lock\u2026");
     private final JButton unlink = new JButton("Unlink\u2026");
 
@@ -35,9 +36,13 @@ public final class RegionHead extends JPanel {
         recover.setToolTipText("Frees a lock whose holder is gone");
         unlink.addActionListener(event -> unlinkName.run());
         unlink.setToolTipText("Removes the region's name; processes that map it keep it");
-        JPanel texts = new JPanel(new GridLayout(2, 1, 0, 2));
+        JPanel texts = new JPanel(new GridLayout(3, 1, 0, 2));
+        for (JLabel label : List.of(lock, mapped)) {
+            label.setFont(label.getFont().deriveFont(Font.PLAIN));
+        }
         texts.add(title);
-        texts.add(who);
+        texts.add(lock);
+        texts.add(mapped);
         JPanel buttons = new JPanel(new FlowLayout(FlowLayout.TRAILING, 8, 0));
         buttons.add(recover);
         buttons.add(unlink);
@@ -52,12 +57,13 @@ public final class RegionHead extends JPanel {
         unlink.setEnabled(some);
         recover.setEnabled(region != null && region.lock() != LockStatus.FREE && region.lock() != LockStatus.NONE);
         title.setText(region == null ? "No region is selected" : region.key());
-        who.setText(region == null ? " " : describe(region));
-        who.setToolTipText(Tips.text(region == null ? null : mappers(region.mappers())));
+        tell(lock, region == null ? " " : lock(region) + waiters(region.waiters()));
+        tell(mapped, region == null ? " " : mappers(region.mappers()));
     }
 
-    private static String describe(Region region) {
-        return lock(region) + waiters(region.waiters()) + ". " + mappers(region.mappers()) + ".";
+    private static void tell(JLabel label, String text) {
+        label.setText(text);
+        label.setToolTipText(Tips.text(text.strip()));
     }
 
     private static String lock(Region region) {

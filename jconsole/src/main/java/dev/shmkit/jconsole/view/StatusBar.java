@@ -24,7 +24,7 @@ public final class StatusBar extends JPanel {
     public StatusBar(Consumer<String> filter) {
         super(new BorderLayout(12, 2));
         setBorder(BorderFactory.createEmptyBorder(6, 8, 6, 8));
-        JTextField field = new JTextField(18);
+        JTextField field = new JTextField(12);
         JLabel label = new JLabel("Filter");
         label.setLabelFor(field);
         field.setToolTipText("Part of a key, owner, process, thread or state");
@@ -59,9 +59,10 @@ public final class StatusBar extends JPanel {
     public void show(HostLook look) {
         summary.setForeground(Palette.INK);
         summary.setText(look.summary());
+        summary.setToolTipText(look.summary());
         List<String> found = look.deadlocks();
         deadlocks.setVisible(!found.isEmpty());
-        deadlocks.setText(found.isEmpty() ? "" : "Deadlock: " + found.get(0));
+        deadlocks.setText("Deadlock: " + String.join("; and: ", found));
         deadlocks.setToolTipText(Tips.text(String.join("\n", found)));
     }
 

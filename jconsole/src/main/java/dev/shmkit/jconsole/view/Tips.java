@@ -17,7 +17,7 @@ final class Tips {
 
     /** A text for a label, which shows it as it is and never as markup. */
     static <T extends javax.swing.JComponent> T plain(T component) {
-        component.putClientProperty("html.disable", Boolean.TRUE);
+        component.putClientProperty("html.disable", true);
         return component;
     }
 }

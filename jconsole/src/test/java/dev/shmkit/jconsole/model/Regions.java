@@ -10,11 +10,15 @@ final class Regions {
 
     /** A thread whose process is called like it; its number is made from the name. */
     static LockThread thread(String name) {
-        return new LockThread(process(name), name.hashCode(), name);
+        return new LockThread(process(name), number(name), name);
     }
 
     static ProcessId process(String name) {
-        return new ProcessId(name.hashCode(), name);
+        return new ProcessId(number(name), name);
+    }
+
+    private static long number(String name) {
+        return Math.abs((long) name.hashCode());
     }
 
     static Region free(String key) {

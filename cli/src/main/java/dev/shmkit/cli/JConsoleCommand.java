@@ -1,0 +1,85 @@
+package dev.shmkit.cli;
+
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "jconsole",
+        description = "Start this JDK's JConsole with the tab \"Shared memory\".",
+        footer = {
+            "",
+            "The tab shows all regions of the machine, if the JVM has opened one with shmkit-jmx on its class path."
+        },
+        mixinStandardHelpOptions = true)
+final class JConsoleCommand implements Callable<Integer> {
+    private static final String PLUGIN = "dev/shmkit/jconsole/ShmkitPlugin.class";
+
+    @Parameters(
+            paramLabel = "PID",
+            arity = "0..1",
+            defaultValue = "",
+            description =
+                    "The JVM to connect to: a process id, host:port or a JMX service URL. Without it JConsole asks.")
+    private String target = "";
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<String> command = command(Path.of(System.getProperty("java.home")), System.getenv("DISPLAY"));
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
+    List<String> command(Path jdk, @Nullable String display) throws IOException {
+        Path jconsole = jdk.resolve("bin/jconsole");
+        if (!Files.isExecutable(jconsole)) {
+            throw new IllegalStateException("there is no jconsole in %s; install a whole JDK, or set JAVA_HOME to one"
+                    .formatted(jconsole.getParent()));
+        }
+        if (display == null || display.isBlank()) {
+            throw new IllegalStateException(
+                    "JConsole needs a display, and DISPLAY is not set; './shm top' shows the regions in the terminal");
+        }
+        requireAlive();
+        List<String> command = new ArrayList<>(List.of(jconsole.toString(), "-pluginpath", plugin().toString()));
+        if (!target.isEmpty()) {
+            command.add(target);
+        }
+        return command;
+    }
+
+    private void requireAlive() {
+        if (target.matches("\\d{1,9}")
+                && ProcessHandle.of(Long.parseLong(target)).isEmpty()) {
+            throw new IllegalArgumentException("there is no process " + target + "; 'jps' lists the JVMs");
+        }
+    }
+
+    /** The jar, or the directory of classes, that this JVM has the plugin from. Its classes stay unloaded. */
+    private static Path plugin() throws IOException {
+        @Nullable URL found = JConsoleCommand.class.getClassLoader().getResource(PLUGIN);
+        if (found == null) {
+            throw new IllegalStateException("shmkit-jconsole is not on the class path; './shm classpath' has it");
+        }
+        try {
+            if (found.openConnection() instanceof JarURLConnection jar) {
+                return Path.of(jar.getJarFileURL().toURI());
+            }
+            Path root = Path.of(found.toURI());
+            for (int i = Path.of(PLUGIN).getNameCount(); i > 0; i--) {
+                root = root.getParent();
+            }
+            return root;
+        } catch (URISyntaxException e) {
+            throw new IOException("cannot tell where the plugin is from " + found, e);
+        }
+    }
+}

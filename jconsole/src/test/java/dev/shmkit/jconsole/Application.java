@@ -1,0 +1,46 @@
+package dev.shmkit.jconsole;
+
+import dev.shmkit.ScopedLock;
+import dev.shmkit.SharedMemory;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** The monitored JVM: makes a region, and takes and gives back its lock in one thread as it is told. */
+final class Application {
+    private final SharedMemory region;
+    private @Nullable ScopedLock lock;
+
+    private Application(SharedMemory region) {
+        this.region = region;
+    }
+
+    public static void main(String[] args) throws IOException {
+        ExecutorService writer = Executors.newSingleThreadExecutor(task -> new Thread(task, "order-writer"));
+        try (SharedMemory region = SharedMemory.create(args[0], 4096)) {
+            region.putString(0, "Hello, JConsole");
+            Application application = new Application(region);
+            System.out.println("ready");
+            BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            for (String line = commands.readLine(); line != null && !line.equals("end"); line = commands.readLine()) {
+                String command = line;
+                writer.execute(() -> application.run(command));
+            }
+            writer.shutdown();
+        }
+    }
+
+    private void run(String command) {
+        if (command.equals("lock")) {
+            lock = region.lock();
+            System.out.println("locked");
+        } else if (lock != null) {
+            lock.close();
+            lock = null;
+        }
+    }
+}
