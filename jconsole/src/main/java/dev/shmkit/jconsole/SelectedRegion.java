@@ -12,6 +12,8 @@ import dev.shmkit.jconsole.view.RegionHead;
 import dev.shmkit.jconsole.view.TimelineView;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
+import java.awt.event.ComponentAdapter;
+import java.awt.event.ComponentEvent;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -26,10 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** All about the selected region: its lock's past and graph, its data, and what can be done with it. */
 final class SelectedRegion extends JPanel {
     private static final long serialVersionUID = 1;
-    /** A waiter, a region and its holder side by side. */
-    private static final int GRAPH_WIDTH = 490;
-
-    private static final int GRAPH_HEIGHT = 220;
+    /** Leaves room for a waiter, a region and its holder side by side. */
+    private static final double TIMELINE_SHARE = 0.46;
 
     private final transient Supplier<@Nullable MBeanServerConnection> connection;
     private final transient Palette palette = new Palette();
@@ -51,9 +51,17 @@ final class SelectedRegion extends JPanel {
         graphScroll.setBorder(BorderFactory.createTitledBorder("Who waits for whom"));
         timeline.setBorder(BorderFactory.createTitledBorder("Lock timeline"));
         JSplitPane lock = new JSplitPane(JSplitPane.HORIZONTAL_SPLIT, timeline, graphScroll);
-        timeline.setPreferredSize(new Dimension(GRAPH_WIDTH - 80, GRAPH_HEIGHT));
-        graphScroll.setPreferredSize(new Dimension(GRAPH_WIDTH, GRAPH_HEIGHT));
-        lock.setResizeWeight(0.5);
+        timeline.setMinimumSize(new Dimension(0, 0));
+        graphScroll.setMinimumSize(new Dimension(0, 0));
+        lock.setResizeWeight(TIMELINE_SHARE);
+        // A share of a width that is not known before the tab is first shown.
+        lock.addComponentListener(new ComponentAdapter() {
+            @Override
+            public void componentResized(ComponentEvent event) {
+                lock.removeComponentListener(this);
+                lock.setDividerLocation(TIMELINE_SHARE);
+            }
+        });
         tabs.addTab("Lock", lock);
         tabs.addTab("Data", data);
         tabs.addChangeListener(event -> readDataIfShown());

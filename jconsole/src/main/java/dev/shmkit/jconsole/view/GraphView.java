@@ -29,7 +29,7 @@ public final class GraphView extends JComponent {
     private static final long serialVersionUID = 1;
     private static final int BOX_WIDTH = 126;
     private static final int BOX_HEIGHT = 38;
-    private static final int COLUMN = 158;
+    private static final int COLUMN = 150;
     private static final int ROW = 56;
     private static final int MARGIN = 14;
     private static final int STRIPE = 5;
