@@ -8,11 +8,13 @@ import java.awt.RenderingHints;
 import javax.swing.JComponent;
 import javax.swing.UIManager;
 
-/** The scale under the lanes: six steps back from now. */
+/** The scale under the lanes: six steps back from now, fewer where there is no room. */
 final class TimeAxis extends JComponent {
     private static final long serialVersionUID = 1;
     private static final int HEIGHT = 18;
-    private static final int STEPS = 6;
+    private static final int MOST_STEPS = 6;
+    private static final int FEWEST_STEPS = 2;
+    private static final int STEP_WIDTH = 70;
     private static final int TICK = 4;
 
     private long windowMillis = 60_000;
@@ -34,10 +36,13 @@ final class TimeAxis extends JComponent {
         g.setFont(getFont());
         g.setColor(Palette.FAINT);
         FontMetrics metrics = g.getFontMetrics();
-        for (int step = 0; step <= STEPS; step++) {
-            int x = (getWidth() - 1) * step / STEPS;
+        // Of six, three or two steps, each is a whole number of seconds in every window.
+        int room = getWidth() / STEP_WIDTH;
+        int steps = room >= MOST_STEPS ? MOST_STEPS : room >= MOST_STEPS / 2 ? MOST_STEPS / 2 : FEWEST_STEPS;
+        for (int step = 0; step <= steps; step++) {
+            int x = (getWidth() - 1) * step / steps;
             g.drawLine(x, 0, x, TICK);
-            String text = step == STEPS ? "now" : ago(windowMillis / 1000 * (STEPS - step) / STEPS);
+            String text = step == steps ? "now" : ago(windowMillis / 1000 * (steps - step) / steps);
             int width = metrics.stringWidth(text);
             g.drawString(text, Math.min(Math.max(0, x - width / 2), getWidth() - width), TICK + metrics.getAscent());
         }

@@ -43,13 +43,14 @@ public final class TimelineView extends JPanel {
     public TimelineView(Palette palette) {
         super(new BorderLayout());
         this.palette = palette;
-        JPanel head = new JPanel(new FlowLayout(FlowLayout.LEADING, 12, 4));
+        JPanel head = new JPanel(new FlowLayout(FlowLayout.LEADING, 8, 4));
         head.add(windows);
-        head.add(new JLabel("holds", new Swatch(Kind.HELD, Palette.FAINT), JLabel.LEADING));
-        head.add(new JLabel("waits", new Swatch(Kind.WAITING, Palette.FAINT), JLabel.LEADING));
-        head.add(new JLabel("free", new Swatch(Kind.FREE, Palette.FAINT), JLabel.LEADING));
-        head.add(new JLabel("abandoned", new Swatch(Kind.ABANDONED, Palette.FAINT), JLabel.LEADING));
-        head.setToolTipText("Looked at once a second: what happens between two looks is not seen");
+        JPanel legend = new JPanel(new FlowLayout(FlowLayout.LEADING, 12, 4));
+        legend.add(new JLabel("holds", new Swatch(Kind.HELD, Palette.FAINT), JLabel.LEADING));
+        legend.add(new JLabel("waits", new Swatch(Kind.WAITING, Palette.FAINT), JLabel.LEADING));
+        legend.add(new JLabel("free", new Swatch(Kind.FREE, Palette.FAINT), JLabel.LEADING));
+        legend.add(new JLabel("abandoned", new Swatch(Kind.ABANDONED, Palette.FAINT), JLabel.LEADING));
+        legend.setToolTipText("Looked at once a second: what happens between two looks is not seen");
         windows.addActionListener(event -> show(timeline));
         lanes.setBorder(BorderFactory.createEmptyBorder(4, 8, 4, 12));
         JPanel top = new JPanel(new BorderLayout());
@@ -58,6 +59,7 @@ public final class TimelineView extends JPanel {
         scroll.setBorder(BorderFactory.createEmptyBorder());
         add(head, BorderLayout.NORTH);
         add(scroll, BorderLayout.CENTER);
+        add(legend, BorderLayout.SOUTH);
         name(List.of());
     }
 
