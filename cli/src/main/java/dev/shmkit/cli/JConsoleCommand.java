@@ -73,11 +73,8 @@ final class JConsoleCommand implements Callable<Integer> {
             if (found.openConnection() instanceof JarURLConnection jar) {
                 return Path.of(jar.getJarFileURL().toURI());
             }
-            Path root = Path.of(found.toURI());
-            for (int i = Path.of(PLUGIN).getNameCount(); i > 0; i--) {
-                root = root.getParent();
-            }
-            return root;
+            String file = found.toURI().getPath();
+            return Path.of(file.substring(0, file.length() - PLUGIN.length()));
         } catch (URISyntaxException e) {
             throw new IOException("cannot tell where the plugin is from " + found, e);
         }
