@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Asks the Host bean for everything the tab shows: three short calls a look. */
 public final class HostReader {
     private static final String ADVICE = """
-            Its tab shows all shared memory regions of the machine, once this JVM has the bean dev.shmkit:type=Host.
+            This tab shows all shared memory regions of the machine, once this JVM has the bean dev.shmkit:type=Host.
 
             \u2022 An application gets it by having shmkit-jmx on its class path and opening a region.
-            \u2022 Or connect to a JVM that has it, such as ./shm jshell with a region open.
+            \u2022 ./shm agent PID gives it to a JVM that runs already.
+            \u2022 ./shm monitor runs a JVM that has it: connect to that one.
 
             The tab looks again every second.""";
 
