@@ -3,6 +3,8 @@ package dev.shmkit.cli;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -51,9 +53,19 @@ class ModulesTest {
     static final ArchRule ONE_CLASS_KNOWS_THE_CHARTS = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("dev.shmkit.dsl.watch.Charts")
+            .and()
+            .resideOutsideOfPackage("dev.shmkit.jconsole..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.knowm..", "de.erichseifert..", "java.awt..", "javax.swing..");
+
+    /** Its jar is loaded by JConsole, without the others. */
+    @ArchTest
+    static final ArchRule THE_TAB_STANDS_ALONE = slices().matching("dev.shmkit.(jconsole|dsl|jmx|cli)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(
+                    JavaClass.Predicates.resideInAPackage("dev.shmkit.cli.."), DescribedPredicate.alwaysTrue());
 
     @ArchTest
     static final ArchRule NO_CYCLES =
