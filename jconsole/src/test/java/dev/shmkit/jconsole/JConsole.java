@@ -78,8 +78,14 @@ final class JConsole implements AutoCloseable {
         return await("texts", texts -> texts.contains(text));
     }
 
+    /** Lets it end by itself, so that xvfb-run can end the display and remove its files. */
     @Override
-    public void close() {
-        child.close();
+    public void close() throws IOException {
+        try {
+            child.closeInput();
+            child.awaitExit();
+        } finally {
+            child.close();
+        }
     }
 }
