@@ -7,7 +7,9 @@ import java.util.List;
 final class HostRows {
     private static final int REGIONS = 1000;
     private static final int PROCESSES = 200;
+    private static final int MANY = 10_000;
     private static final double ALLOWED_NANOS = 150e6;
+    private static final double ALLOWED_FOR_BEANS_NANOS = 1e9;
 
     private HostRows() {}
 
@@ -15,7 +17,25 @@ final class HostRows {
         return List.of(
                 row("snapshot", HostRegions::snapshot),
                 row("findDeadlocks", HostRegions::findDeadlocks),
-                row("list", HostRegions::list));
+                row("list", HostRegions::list),
+                new Row(
+                        "listRegions over RMI, %d regions".formatted(MANY),
+                        "150 ms",
+                        1,
+                        effort -> new ManyRegions(
+                                MANY,
+                                (server, host, keys) -> server.invoke(host, "listRegions", null, null),
+                                (server, host, keys) -> {}),
+                        effort -> new Fixed(effort.processRounds(), ALLOWED_NANOS)),
+                new Row(
+                        "publish %d beans".formatted(MANY),
+                        "1 s",
+                        1,
+                        effort -> new ManyRegions(
+                                MANY,
+                                (server, host, keys) -> ManyRegions.forEach(host, "publish", keys),
+                                (server, host, keys) -> ManyRegions.forEach(host, "withdraw", keys)),
+                        effort -> new Fixed(effort.processRounds(), ALLOWED_FOR_BEANS_NANOS)));
     }
 
     private static Row row(String name, Runnable look) {
