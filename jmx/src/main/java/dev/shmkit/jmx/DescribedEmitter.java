@@ -1,11 +1,15 @@
 package dev.shmkit.jmx;
 
+import javax.management.AttributeNotFoundException;
 import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanException;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
 import javax.management.NotificationEmitter;
+import javax.management.ReflectionException;
 import javax.management.StandardEmitterMBean;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link DescribedMBean} that sends notifications. JMX has two superclasses for the two kinds. */
 final class DescribedEmitter extends StandardEmitterMBean {
@@ -45,5 +49,25 @@ final class DescribedEmitter extends StandardEmitterMBean {
     @Override
     protected String getDescription(MBeanOperationInfo info, MBeanParameterInfo parameter, int sequence) {
         return texts().parameter(info, sequence);
+    }
+
+    @Override
+    public @Nullable Object getAttribute(String attribute)
+            throws AttributeNotFoundException, MBeanException, ReflectionException {
+        try {
+            return super.getAttribute(attribute);
+        } catch (RuntimeException e) {
+            throw ClientExceptions.of(e);
+        }
+    }
+
+    @Override
+    public @Nullable Object invoke(String operation, Object @Nullable [] values, String @Nullable [] types)
+            throws MBeanException, ReflectionException {
+        try {
+            return super.invoke(operation, values, types);
+        } catch (RuntimeException e) {
+            throw ClientExceptions.of(e);
+        }
     }
 }

@@ -1,9 +1,12 @@
 package dev.shmkit.jmx;
 
+import javax.management.AttributeNotFoundException;
 import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanException;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
+import javax.management.ReflectionException;
 import javax.management.StandardMBean;
 import org.jspecify.annotations.Nullable;
 
@@ -61,5 +64,25 @@ class DescribedMBean extends StandardMBean {
     @Override
     protected String getDescription(MBeanOperationInfo info, MBeanParameterInfo parameter, int sequence) {
         return texts().parameter(info, sequence);
+    }
+
+    @Override
+    public @Nullable Object getAttribute(String attribute)
+            throws AttributeNotFoundException, MBeanException, ReflectionException {
+        try {
+            return super.getAttribute(attribute);
+        } catch (RuntimeException e) {
+            throw ClientExceptions.of(e);
+        }
+    }
+
+    @Override
+    public @Nullable Object invoke(String operation, Object @Nullable [] values, String @Nullable [] types)
+            throws MBeanException, ReflectionException {
+        try {
+            return super.invoke(operation, values, types);
+        } catch (RuntimeException e) {
+            throw ClientExceptions.of(e);
+        }
     }
 }

@@ -15,6 +15,7 @@ import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -220,6 +221,20 @@ class RegionBeanTest {
             assertThat(get("LockState")).isEqualTo("FREE");
             region.lock().close();
             region.unlink();
+        }
+    }
+
+    @Test
+    void shouldFailInWordsThatAClientWithoutShmkitCanRead() throws Exception {
+        try (SharedMemory region = SharedMemory.create(key, 64)) {
+            region.unlink();
+            assertThatThrownBy(() -> SERVER.invoke(name, "unlink", new Object[0], new String[0]))
+                    .isInstanceOf(RuntimeMBeanException.class)
+                    .hasMessageContaining(key)
+                    .cause()
+                    .isExactlyInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("cannot unlink region")
+                    .hasNoCause();
         }
     }
 
