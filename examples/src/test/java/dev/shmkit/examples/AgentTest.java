@@ -62,10 +62,10 @@ class AgentTest {
 
     @Test
     void shouldSayWhyAProcessDoesNotTakeTheAgent() {
-        Child peer = peers.c("create", peers.key(), "8");
-        peer.exitsWith(0);
-        assertThat(peers.jvm(Main.class, "agent", Long.toString(peer.pid())).exitsWith(1))
-                .startsWith("shm: process " + peer.pid() + " does not take the agent: ")
+        Child gone = peers.c();
+        gone.exitsWith(2);
+        assertThat(peers.jvm(Main.class, "agent", Long.toString(gone.pid())).exitsWith(1))
+                .startsWith("shm: process " + gone.pid() + " does not take the agent: ")
                 .endsWith("it must be a JVM of this user that permits attaching")
                 .doesNotContain("\n");
         assertThat(peers.jvm(Main.class, "agent", "1", "--host", "127.0.0.1").exitsWith(1))
