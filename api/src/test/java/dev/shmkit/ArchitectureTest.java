@@ -49,7 +49,7 @@ class ArchitectureTest {
             .layer("public")
             .definedBy("dev.shmkit")
             .layer("host")
-            .definedBy("dev.shmkit.host")
+            .definedBy("dev.shmkit.host", "dev.shmkit.internal.host")
             .layer("region")
             .definedBy("dev.shmkit.internal.region")
             .layer("lock")

@@ -2,6 +2,13 @@ package dev.shmkit.host;
 
 import dev.shmkit.RegionNotFoundException;
 import dev.shmkit.ShmException;
+import dev.shmkit.internal.host.DeadlockCheck;
+import dev.shmkit.internal.host.HostLook;
+import dev.shmkit.internal.host.ProcessPass;
+import dev.shmkit.internal.host.RegionDirectories;
+import dev.shmkit.internal.host.RegionFile;
+import dev.shmkit.internal.host.RegionReader;
+import dev.shmkit.internal.host.WaitForGraph;
 import dev.shmkit.internal.posix.Errno;
 import dev.shmkit.internal.posix.ErrnoException;
 import dev.shmkit.internal.posix.FileStatus;

@@ -1,5 +1,6 @@
-package dev.shmkit.host;
+package dev.shmkit.internal.host;
 
+import dev.shmkit.host.RegionWaiter;
 import dev.shmkit.internal.mutex.MutexWords;
 import dev.shmkit.internal.proc.FileBytes;
 import dev.shmkit.internal.proc.ProcThread;
@@ -18,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  * moment at which all of it was true; and nobody of them can end it. A wait in slices gives no such proof: it is believed
  * when it is seen at every look.
  */
-final class DeadlockCheck {
+public final class DeadlockCheck {
     private static final int LOOKS = 5;
     private static final int TRIES_A_LOOK = 4;
     private static final long BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -26,11 +27,11 @@ final class DeadlockCheck {
 
     private final FileBytes reader;
 
-    DeadlockCheck(FileBytes reader) {
+    public DeadlockCheck(FileBytes reader) {
         this.reader = reader;
     }
 
-    boolean confirms(List<WaitForGraph.Edge> circle) {
+    public boolean confirms(List<WaitForGraph.Edge> circle) {
         List<Long> before = circle.stream().map(DeadlockCheck::switches).toList();
         for (int i = 0; i < LOOKS; i++) {
             if (i > 0) {

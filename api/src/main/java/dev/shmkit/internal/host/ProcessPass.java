@@ -1,5 +1,8 @@
-package dev.shmkit.host;
+package dev.shmkit.internal.host;
 
+import dev.shmkit.host.RegionMapper;
+import dev.shmkit.host.RegionUsers;
+import dev.shmkit.host.RegionWaiter;
 import dev.shmkit.internal.posix.ErrnoException;
 import dev.shmkit.internal.posix.FileStatus;
 import dev.shmkit.internal.proc.FileBytes;
@@ -20,7 +23,7 @@ import java.util.Set;
  * Threads are only looked at where somebody can be waiting: in processes that map a file whose lock is contended. A process
  * that vanishes meanwhile is not there; one that hides is counted.
  */
-final class ProcessPass {
+public final class ProcessPass {
     private static final int UNKNOWN_UID = -1;
 
     /**
@@ -29,10 +32,10 @@ final class ProcessPass {
      * @param contended whether somebody may wait for its lock
      * @param holderTid who holds it and so does not wait for it; 0 for nobody
      */
-    record Target(FileStatus status, String path, boolean contended, int holderTid) {}
+    public record Target(FileStatus status, String path, boolean contended, int holderTid) {}
 
     /** A thread that sleeps until it can have the lock, and the address of that lock in its process. */
-    record Waiting(RegionWaiter waiter, long address) {}
+    public record Waiting(RegionWaiter waiter, long address) {}
 
     private final List<Target> targets;
     private final FileBytes reader;
@@ -53,7 +56,7 @@ final class ProcessPass {
         }
     }
 
-    static ProcessPass over(List<Target> targets, FileBytes reader) {
+    public static ProcessPass over(List<Target> targets, FileBytes reader) {
         ProcessPass pass = new ProcessPass(targets, reader);
         if (Processes.othersInvisible()) {
             // How many there are is hidden, too.
@@ -133,32 +136,32 @@ final class ProcessPass {
         return new RegionWaiter(mapper.pid(), tid, mapper.process(), name, mapper.uid(), certain, timed);
     }
 
-    RegionUsers users(int target) {
+    public RegionUsers users(int target) {
         return new RegionUsers(
                 List.copyOf(mappers.get(target)),
                 waiting.get(target).stream().map(Waiting::waiter).toList());
     }
 
     /** The threads that wait for a target's lock, beyond doubt. */
-    List<Waiting> certainlyWaiting(int target) {
+    public List<Waiting> certainlyWaiting(int target) {
         return waiting.get(target).stream()
                 .filter(found -> found.waiter().certain())
                 .toList();
     }
 
-    boolean maps(int target, long pid) {
+    public boolean maps(int target, long pid) {
         return mappers.get(target).stream().anyMatch(mapper -> mapper.pid() == pid);
     }
 
-    int processes() {
+    public int processes() {
         return processes;
     }
 
-    int hiddenProcesses() {
+    public int hiddenProcesses() {
         return hiddenProcesses;
     }
 
-    int hiddenThreads() {
+    public int hiddenThreads() {
         return hiddenThreads;
     }
 }

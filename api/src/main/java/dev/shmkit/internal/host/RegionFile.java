@@ -1,6 +1,7 @@
-package dev.shmkit.host;
+package dev.shmkit.internal.host;
 
 import dev.shmkit.LockState;
+import dev.shmkit.host.RegionSummary;
 import dev.shmkit.host.RegionSummary.Format;
 import dev.shmkit.internal.mutex.MutexWords;
 import dev.shmkit.internal.posix.ErrnoException;
@@ -23,13 +24,13 @@ import java.util.stream.Stream;
  * A file as it looked at one moment: its status, and its first 64 bytes where they may be read. Read with read(2), never
  * mapped: a file that is truncated meanwhile is only short.
  */
-record RegionFile(Path path, FileStatus status, Format format, ByteBuffer header) {
+public record RegionFile(Path path, FileStatus status, Format format, ByteBuffer header) {
     private static final long UNKNOWN_PID = -1;
     private static final File USER_DIRECTORY = RegionKey.userDirectory().toFile();
     private static final int FEW = 1000;
 
     /** Reads many, on several processors when they are very many. What vanishes meanwhile, or is no regular file, is left out. */
-    static List<RegionFile> readAll(List<Path> paths) {
+    public static List<RegionFile> readAll(List<Path> paths) {
         int parts = paths.size() / FEW + 1;
         return IntStream.range(0, parts)
                 .parallel()
@@ -44,7 +45,7 @@ record RegionFile(Path path, FileStatus status, Format format, ByteBuffer header
     }
 
     /** Empty when there is no regular file. */
-    static Optional<RegionFile> read(Path path, FileBytes reader) {
+    public static Optional<RegionFile> read(Path path, FileBytes reader) {
         try {
             FileStatus status = FileStatus.of(path.toString());
             return status.regular() ? Optional.of(read(path, status, reader)) : Optional.empty();
@@ -70,17 +71,17 @@ record RegionFile(Path path, FileStatus status, Format format, ByteBuffer header
         return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
     }
 
-    boolean locked() {
+    public boolean locked() {
         return format == Format.LOCKED;
     }
 
     /** The words of its mutex; of a file that is not {@link #locked}, whatever is there. */
-    MutexWords words() {
+    public MutexWords words() {
         return MutexWords.read(header);
     }
 
     /** The words as they are now; as they were when the file is gone or hidden. */
-    MutexWords wordsNow(FileBytes reader) {
+    public MutexWords wordsNow(FileBytes reader) {
         try {
             return MutexWords.read(header(path, reader));
         } catch (ErrnoException e) {
@@ -89,15 +90,15 @@ record RegionFile(Path path, FileStatus status, Format format, ByteBuffer header
     }
 
     /** −1 when unknown. */
-    long creatorPid() {
+    public long creatorPid() {
         return locked() ? CreatorNote.pid(header) : UNKNOWN_PID;
     }
 
-    long creatorStart() {
+    public long creatorStart() {
         return CreatorNote.start(header);
     }
 
-    RegionSummary summary(LockState lock) {
+    public RegionSummary summary(LockState lock) {
         long sizeBytes = locked() ? status.sizeBytes() - RegionLayout.HEADER_BYTES : status.sizeBytes();
         return new RegionSummary(key(), path, format, sizeBytes, status.attributes(), creatorPid(), lock);
     }

@@ -1,7 +1,8 @@
-package dev.shmkit.host;
+package dev.shmkit.internal.host;
 
 import dev.shmkit.LockHolder;
 import dev.shmkit.LockState;
+import dev.shmkit.host.Deadlock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,30 +12,30 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who waits for whom: from each thread at most one edge leads on, because it waits for one lock, which has one holder. */
-final class WaitForGraph {
+public final class WaitForGraph {
     /** A thread waits for a file's lock, which another thread holds. */
-    record Edge(ProcessPass.Waiting waiting, RegionFile file, LockState lock) {
-        long from() {
+    public record Edge(ProcessPass.Waiting waiting, RegionFile file, LockState lock) {
+        public long from() {
             return waiting.waiter().tid();
         }
 
-        LockHolder holder() {
+        public LockHolder holder() {
             return lock.holder().orElseThrow();
         }
 
-        Deadlock.Wait describe() {
+        public Deadlock.Wait describe() {
             return new Deadlock.Wait(waiting.waiter(), file.summary(lock), holder());
         }
     }
 
     private final Map<Long, Edge> byWaiter = new HashMap<>();
 
-    WaitForGraph(List<Edge> edges) {
+    public WaitForGraph(List<Edge> edges) {
         edges.forEach(edge -> byWaiter.put(edge.from(), edge));
     }
 
     /** Every circle, once. No thread waits for itself: the mutex refuses that. */
-    List<List<Edge>> circles() {
+    public List<List<Edge>> circles() {
         List<List<Edge>> circles = new ArrayList<>();
         Set<Long> done = new HashSet<>();
         for (Edge start : byWaiter.values()) {

@@ -1,20 +1,21 @@
-package dev.shmkit.host;
+package dev.shmkit.internal.host;
 
 import dev.shmkit.LockState;
 import dev.shmkit.LockState.State;
+import dev.shmkit.host.RegionSummary;
 import dev.shmkit.internal.mutex.LockInspector;
 import dev.shmkit.internal.proc.FileBytes;
 
 /** Makes a summary of one file, without asking who else uses it. */
-final class RegionReader {
+public final class RegionReader {
     private RegionReader() {}
 
-    static RegionSummary read(RegionFile file, FileBytes reader) {
+    public static RegionSummary read(RegionFile file, FileBytes reader) {
         return file.summary(lock(file, reader));
     }
 
     /** Judges its lock, with all the time that this takes. */
-    static LockState lock(RegionFile file, FileBytes reader) {
+    public static LockState lock(RegionFile file, FileBytes reader) {
         return switch (file.format()) {
             case HIDDEN -> LockState.of(State.UNKNOWN);
             case RAW -> LockState.of(State.NONE);

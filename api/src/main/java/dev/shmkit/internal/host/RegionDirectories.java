@@ -1,4 +1,4 @@
-package dev.shmkit.host;
+package dev.shmkit.internal.host;
 
 import dev.shmkit.internal.region.RegionKey;
 import java.io.File;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Where regions are looked for. */
-final class RegionDirectories {
+public final class RegionDirectories {
     /** More directories, separated like a class path. */
     static final String PROPERTY = "shmkit.directories";
 
@@ -23,7 +23,7 @@ final class RegionDirectories {
     private RegionDirectories() {}
 
     /** {@code /dev/shm}, every {@code /run/user/<uid>}, {@code /run/geopm}, and those of the property. */
-    static Set<Path> all() {
+    public static Set<Path> all() {
         Set<Path> directories = new LinkedHashSet<>();
         directories.add(RegionKey.SHM_DIRECTORY);
         directories.add(RegionKey.userDirectory());
@@ -38,7 +38,7 @@ final class RegionDirectories {
     }
 
     /** Everything in them. */
-    static List<Path> files() {
+    public static List<Path> files() {
         return all().stream().flatMap(directory -> entries(directory).stream()).toList();
     }
 

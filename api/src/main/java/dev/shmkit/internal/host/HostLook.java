@@ -1,9 +1,12 @@
-package dev.shmkit.host;
+package dev.shmkit.internal.host;
 
 import dev.shmkit.LockState;
 import dev.shmkit.LockState.State;
+import dev.shmkit.host.HostSnapshot;
+import dev.shmkit.host.RegionSnapshot;
 import dev.shmkit.host.RegionSnapshot.Creator;
 import dev.shmkit.host.RegionSnapshot.Usage;
+import dev.shmkit.host.RegionUsers;
 import dev.shmkit.internal.mutex.LockInspector;
 import dev.shmkit.internal.mutex.MutexWords;
 import dev.shmkit.internal.proc.FileBytes;
@@ -20,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A look at some files and, in one pass, at all processes: first the files, then who uses them, then who holds what. */
-final class HostLook {
+public final class HostLook {
     private final Instant taken = Instant.now();
     private final List<RegionFile> files;
     private final FileBytes reader;
@@ -28,7 +31,7 @@ final class HostLook {
     private final List<LockState> locks = new ArrayList<>();
     private final Map<Long, Creator> creators = new HashMap<>();
 
-    HostLook(List<RegionFile> files, FileBytes reader) {
+    public HostLook(List<RegionFile> files, FileBytes reader) {
         this.files = files;
         this.reader = reader;
         this.pass = ProcessPass.over(files.stream().map(HostLook::target).toList(), reader);
@@ -73,7 +76,7 @@ final class HostLook {
         }
     }
 
-    HostSnapshot snapshot() {
+    public HostSnapshot snapshot() {
         List<RegionSnapshot> regions = new ArrayList<>(files.size());
         for (int i = 0; i < files.size(); i++) {
             regions.add(region(i, locks.get(i)));
@@ -84,7 +87,7 @@ final class HostLook {
                 taken, List.copyOf(regions), pass.processes(), pass.hiddenProcesses(), pass.hiddenThreads());
     }
 
-    RegionSnapshot region(int index, LockState lock) {
+    public RegionSnapshot region(int index, LockState lock) {
         RegionFile file = files.get(index);
         RegionUsers users = pass.users(index);
         Creator creator = creator(file);
@@ -130,7 +133,7 @@ final class HostLook {
     }
 
     /** Every wait that was seen beyond doubt, for a lock whose holder was seen, too. */
-    List<WaitForGraph.Edge> waits() {
+    public List<WaitForGraph.Edge> waits() {
         List<WaitForGraph.Edge> edges = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             LockState lock = locks.get(i);
