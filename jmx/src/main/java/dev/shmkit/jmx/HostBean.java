@@ -6,6 +6,8 @@ import dev.shmkit.host.HostSnapshot;
 import dev.shmkit.host.RegionSnapshot;
 import dev.shmkit.host.RegionSnapshot.Usage;
 import dev.shmkit.host.ShmSpace;
+import dev.shmkit.jmx.data.DeadlockData;
+import dev.shmkit.jmx.data.RegionRow;
 import dev.shmkit.jmx.watch.HostWatcher;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

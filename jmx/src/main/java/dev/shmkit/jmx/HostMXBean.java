@@ -1,5 +1,8 @@
 package dev.shmkit.jmx;
 
+import dev.shmkit.jmx.data.DeadlockData;
+import dev.shmkit.jmx.data.RegionRow;
+import dev.shmkit.jmx.describe.Describe;
 import java.util.List;
 
 /**

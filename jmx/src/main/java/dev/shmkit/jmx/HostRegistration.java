@@ -1,5 +1,7 @@
 package dev.shmkit.jmx;
 
+import dev.shmkit.jmx.describe.Beans;
+import dev.shmkit.jmx.describe.DescribedEmitter;
 import dev.shmkit.jmx.watch.HostWatcher;
 import javax.management.ObjectName;
 

@@ -2,6 +2,8 @@ package dev.shmkit.jmx;
 
 import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.RegionSummary;
+import dev.shmkit.jmx.describe.Beans;
+import dev.shmkit.jmx.describe.DescribedMBean;
 import java.util.HashSet;
 import java.util.Set;
 import javax.management.ObjectName;

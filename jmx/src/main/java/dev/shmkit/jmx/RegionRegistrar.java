@@ -3,6 +3,8 @@ package dev.shmkit.jmx;
 import dev.shmkit.RegionInfo;
 import dev.shmkit.RegionListener;
 import dev.shmkit.SharedMemory;
+import dev.shmkit.jmx.describe.Beans;
+import dev.shmkit.jmx.describe.DescribedMBean;
 import dev.shmkit.jmx.watch.HostEventType;
 import java.util.HashMap;
 import java.util.Map;

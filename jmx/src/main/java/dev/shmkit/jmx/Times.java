@@ -1,5 +1,6 @@
 package dev.shmkit.jmx;
 
+import dev.shmkit.jmx.data.TimesData;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.jspecify.annotations.Nullable;
 

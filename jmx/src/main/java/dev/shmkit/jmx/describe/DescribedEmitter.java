@@ -1,4 +1,4 @@
-package dev.shmkit.jmx;
+package dev.shmkit.jmx.describe;
 
 import javax.management.AttributeNotFoundException;
 import javax.management.MBeanAttributeInfo;
@@ -6,34 +6,19 @@ import javax.management.MBeanException;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
+import javax.management.NotificationEmitter;
 import javax.management.ReflectionException;
-import javax.management.StandardMBean;
+import javax.management.StandardEmitterMBean;
 import org.jspecify.annotations.Nullable;
 
-/** An MXBean whose descriptions, parameter names and impacts come from {@link Describe} on its interface. */
-class DescribedMBean extends StandardMBean {
-    /** Null only while the superclass is being made, which asks for it. */
-    private final @Nullable Descriptions described;
-
-    <T> DescribedMBean(T implementation, Class<T> mxbeanInterface) {
-        super(implementation, mxbeanInterface, true);
-        this.described = Descriptions.of(mxbeanInterface);
+/** A {@link DescribedMBean} that sends notifications. JMX has two superclasses for the two kinds. */
+public final class DescribedEmitter extends StandardEmitterMBean {
+    public <T> DescribedEmitter(T implementation, Class<T> mxbeanInterface, NotificationEmitter emitter) {
+        super(implementation, mxbeanInterface, true, emitter);
     }
 
     private Descriptions texts() {
-        return described == null ? Descriptions.of(getMBeanInterface()) : described;
-    }
-
-    @Override
-    protected @Nullable MBeanInfo getCachedMBeanInfo() {
-        return described == null ? null : described.info(getImplementationClass());
-    }
-
-    @Override
-    protected void cacheMBeanInfo(@Nullable MBeanInfo info) {
-        if (described != null) {
-            described.keep(getImplementationClass(), info);
-        }
+        return Descriptions.of(getMBeanInterface());
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.shmkit.jmx;
+package dev.shmkit.jmx.data;
 
 import dev.shmkit.host.RegionWaiter;
 import java.beans.ConstructorProperties;
@@ -35,7 +35,13 @@ public final class WaiterData {
         this.timed = timed;
     }
 
-    static WaiterData of(RegionWaiter waiter) {
+    /**
+     * Carries what was seen over.
+     *
+     * @param waiter what was seen
+     * @return the same, as MXBeans carry it
+     */
+    public static WaiterData of(RegionWaiter waiter) {
         return new WaiterData(
                 waiter.pid(),
                 waiter.tid(),

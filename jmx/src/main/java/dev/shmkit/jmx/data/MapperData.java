@@ -1,4 +1,4 @@
-package dev.shmkit.jmx;
+package dev.shmkit.jmx.data;
 
 import dev.shmkit.host.RegionMapper;
 import java.beans.ConstructorProperties;
@@ -26,7 +26,13 @@ public final class MapperData {
         this.stopped = stopped;
     }
 
-    static MapperData of(RegionMapper mapper) {
+    /**
+     * Carries what was seen over.
+     *
+     * @param mapper what was seen
+     * @return the same, as MXBeans carry it
+     */
+    public static MapperData of(RegionMapper mapper) {
         return new MapperData(mapper.pid(), mapper.process(), mapper.uid(), mapper.stopped());
     }
 

@@ -1,4 +1,4 @@
-package dev.shmkit.jmx;
+package dev.shmkit.jmx.describe;
 
 import javax.management.AttributeNotFoundException;
 import javax.management.MBeanAttributeInfo;
@@ -6,19 +6,34 @@ import javax.management.MBeanException;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
-import javax.management.NotificationEmitter;
 import javax.management.ReflectionException;
-import javax.management.StandardEmitterMBean;
+import javax.management.StandardMBean;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link DescribedMBean} that sends notifications. JMX has two superclasses for the two kinds. */
-final class DescribedEmitter extends StandardEmitterMBean {
-    <T> DescribedEmitter(T implementation, Class<T> mxbeanInterface, NotificationEmitter emitter) {
-        super(implementation, mxbeanInterface, true, emitter);
+/** An MXBean whose descriptions, parameter names and impacts come from {@link Describe} on its interface. */
+public class DescribedMBean extends StandardMBean {
+    /** Null only while the superclass is being made, which asks for it. */
+    private final @Nullable Descriptions described;
+
+    public <T> DescribedMBean(T implementation, Class<T> mxbeanInterface) {
+        super(implementation, mxbeanInterface, true);
+        this.described = Descriptions.of(mxbeanInterface);
     }
 
     private Descriptions texts() {
-        return Descriptions.of(getMBeanInterface());
+        return described == null ? Descriptions.of(getMBeanInterface()) : described;
+    }
+
+    @Override
+    protected @Nullable MBeanInfo getCachedMBeanInfo() {
+        return described == null ? null : described.info(getImplementationClass());
+    }
+
+    @Override
+    protected void cacheMBeanInfo(@Nullable MBeanInfo info) {
+        if (described != null) {
+            described.keep(getImplementationClass(), info);
+        }
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.shmkit.jmx;
+package dev.shmkit.jmx.data;
 
 import dev.shmkit.LockHolder;
 import java.beans.ConstructorProperties;
@@ -29,7 +29,13 @@ public final class LockHolderData {
         this.uid = uid;
     }
 
-    static LockHolderData of(LockHolder holder) {
+    /**
+     * Carries what was seen over.
+     *
+     * @param holder what was seen
+     * @return the same, as MXBeans carry it
+     */
+    public static LockHolderData of(LockHolder holder) {
         return new LockHolderData(holder.pid(), holder.tid(), holder.process(), holder.thread(), holder.uid());
     }
 

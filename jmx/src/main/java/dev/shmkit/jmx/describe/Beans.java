@@ -1,4 +1,4 @@
-package dev.shmkit.jmx;
+package dev.shmkit.jmx.describe;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -9,14 +9,14 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /** Registers beans with the platform's server. What fails is logged: monitoring never breaks what it monitors. */
-final class Beans {
+public final class Beans {
     private static final Logger LOG = System.getLogger("dev.shmkit.jmx");
     private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
 
     private Beans() {}
 
     /** True when the bean has this name now; false when another one has it, or it was refused. */
-    static boolean register(ObjectName name, Object bean) {
+    public static boolean register(ObjectName name, Object bean) {
         try {
             SERVER.registerMBean(bean, name);
             return true;
@@ -28,7 +28,7 @@ final class Beans {
         return false;
     }
 
-    static void unregister(ObjectName name) {
+    public static void unregister(ObjectName name) {
         try {
             SERVER.unregisterMBean(name);
         } catch (JMException e) {
@@ -36,7 +36,7 @@ final class Beans {
         }
     }
 
-    static boolean registered(ObjectName name) {
+    public static boolean registered(ObjectName name) {
         return SERVER.isRegistered(name);
     }
 }

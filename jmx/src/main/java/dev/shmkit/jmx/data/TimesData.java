@@ -1,4 +1,4 @@
-package dev.shmkit.jmx;
+package dev.shmkit.jmx.data;
 
 import java.beans.ConstructorProperties;
 

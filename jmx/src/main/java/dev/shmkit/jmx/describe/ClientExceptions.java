@@ -1,4 +1,4 @@
-package dev.shmkit.jmx;
+package dev.shmkit.jmx.describe;
 
 import org.jspecify.annotations.Nullable;
 

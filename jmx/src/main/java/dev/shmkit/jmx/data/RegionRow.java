@@ -1,4 +1,4 @@
-package dev.shmkit.jmx;
+package dev.shmkit.jmx.data;
 
 import dev.shmkit.host.RegionSnapshot;
 import dev.shmkit.host.RegionSummary;
@@ -108,7 +108,13 @@ public final class RegionRow {
         this.mappers = List.copyOf(mappers);
     }
 
-    static RegionRow of(RegionSnapshot snapshot) {
+    /**
+     * Carries what was seen over.
+     *
+     * @param snapshot what was seen
+     * @return the same, as MXBeans carry it
+     */
+    public static RegionRow of(RegionSnapshot snapshot) {
         RegionSummary region = snapshot.summary();
         return new RegionRow(
                 region.key(),

@@ -1,4 +1,4 @@
-package dev.shmkit.jmx;
+package dev.shmkit.jmx.data;
 
 import dev.shmkit.host.Deadlock;
 import java.beans.ConstructorProperties;
@@ -26,7 +26,13 @@ public final class WaitData {
         this.holder = holder;
     }
 
-    static WaitData of(Deadlock.Wait wait) {
+    /**
+     * Carries what was seen over.
+     *
+     * @param wait what was seen
+     * @return the same, as MXBeans carry it
+     */
+    public static WaitData of(Deadlock.Wait wait) {
         return new WaitData(
                 WaiterData.of(wait.waiter()),
                 wait.region().key(),

@@ -1,4 +1,4 @@
-package dev.shmkit.jmx;
+package dev.shmkit.jmx.data;
 
 import dev.shmkit.host.Deadlock;
 import java.beans.ConstructorProperties;
@@ -24,7 +24,13 @@ public final class DeadlockData {
         this.waits = List.copyOf(waits);
     }
 
-    static DeadlockData of(Deadlock deadlock) {
+    /**
+     * Carries what was seen over.
+     *
+     * @param deadlock what was seen
+     * @return the same, as MXBeans carry it
+     */
+    public static DeadlockData of(Deadlock deadlock) {
         return new DeadlockData(
                 deadlock.toString(),
                 deadlock.mayEnd(),
