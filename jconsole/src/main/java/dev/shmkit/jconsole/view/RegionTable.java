@@ -21,7 +21,7 @@ public final class RegionTable extends JPanel {
     private static final int ROW_HEIGHT = 20;
 
     private final RegionColumns columns = new RegionColumns();
-    private final TableRowSorter<RegionColumns> sorter = new TableRowSorter<>(columns);
+    private final transient TableRowSorter<RegionColumns> sorter = new TableRowSorter<>(columns);
     private final JTable table = new JTable(columns) {
         private static final long serialVersionUID = 1;
 
