@@ -20,7 +20,7 @@ final class JavaMutex extends GlibcMutex {
     private static final long FIRST_PAUSE_NANOS = 10_000;
     private static final long LONGEST_PAUSE_NANOS = 1_000_000;
 
-    /** Short against the 28 µs that it takes to be woken from a sleep in the kernel, long against holding a busy lock. */
+    /** Short against the 10 µs and more that it takes to be woken in the kernel, long against holding a busy lock. */
     private static final long REST_NANOS = 500;
 
     private static final int ATTEMPTS_AFTER_REST = 8;
