@@ -3,12 +3,14 @@ package dev.shmkit.cli;
 import dev.shmkit.LockState.State;
 import dev.shmkit.dsl.display.ByteSize;
 import dev.shmkit.host.HostRegions;
+import dev.shmkit.host.HostSnapshot;
 import dev.shmkit.host.RegionSnapshot;
 import dev.shmkit.host.RegionSummary;
 import dev.shmkit.internal.text.TextTable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,15 +21,26 @@ import picocli.CommandLine.Spec;
         description = "List every region of this machine, with who holds its lock and how many map it and wait for it.",
         mixinStandardHelpOptions = true)
 final class LsCommand implements Callable<Integer> {
+    private final FutureTask<HostSnapshot> snapshot = new FutureTask<>(HostRegions::snapshot);
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--json", description = "Print an array of objects.")
     private boolean json;
 
+    /** Begins to look at the machine, which takes about as long as getting ready to parse a command line. */
+    LsCommand begin() {
+        Thread look = new Thread(snapshot, "shmkit-ls");
+        look.setDaemon(true);
+        look.start();
+        return this;
+    }
+
     @Override
     public Integer call() throws Exception {
-        List<RegionSnapshot> regions = HostRegions.snapshot().regions();
+        snapshot.run();
+        List<RegionSnapshot> regions = snapshot.get().regions();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(RegionJson.write(regions.stream().map(RegionJson::of).toList()));

@@ -8,7 +8,9 @@ import dev.shmkit.cli.run.RunCommand;
 import dev.shmkit.cli.run.ScriptFailedException;
 import dev.shmkit.cli.top.TopCommand;
 import java.io.PrintWriter;
-import java.util.Objects;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,20 +26,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            DemoCommand.class,
-            LsCommand.class,
-            ShowCommand.class,
-            DumpCommand.class,
-            RmCommand.class,
-            RecoverCommand.class,
-            TopCommand.class,
-            DoctorCommand.class,
-            MonitorCommand.class,
-            AgentCommand.class,
-            JConsoleCommand.class,
-            RunCommand.class
-        },
         footer = {
             "",
             "The launcher ./shm also knows:",
@@ -46,6 +34,23 @@ import picocli.CommandLine.Spec;
             "  classpath         Print the class path for java, javac, jshell or kotlinc"
         })
 public final class Main implements Runnable {
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("demo", DemoCommand.class);
+        COMMANDS.put("ls", LsCommand.class);
+        COMMANDS.put("show", ShowCommand.class);
+        COMMANDS.put("dump", DumpCommand.class);
+        COMMANDS.put("rm", RmCommand.class);
+        COMMANDS.put("recover", RecoverCommand.class);
+        COMMANDS.put("top", TopCommand.class);
+        COMMANDS.put("doctor", DoctorCommand.class);
+        COMMANDS.put("monitor", MonitorCommand.class);
+        COMMANDS.put("agent", AgentCommand.class);
+        COMMANDS.put("jconsole", JConsoleCommand.class);
+        COMMANDS.put("run", RunCommand.class);
+    }
+
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
 
@@ -66,19 +71,33 @@ public final class Main implements Runnable {
      * @param args the command line
      */
     public static void main(String[] args) {
-        int status = commandLine().execute(args);
+        int status = commandLine(args).execute(args);
         System.out.flush();
         System.exit(status);
     }
 
-    static CommandLine commandLine() {
+    /** Only the command that is asked for is set up, if one is: all of them together take as long as a short command's work. */
+    static CommandLine commandLine(String... args) {
+        @Nullable Object command = args.length == 0 ? null : COMMANDS.get(args[0]);
+        if (command == LsCommand.class) {
+            command = new LsCommand().begin();
+        }
         Main main = new Main();
-        CommandLine commandLine = new CommandLine(main)
+        CommandLine commandLine = new CommandLine(main);
+        if (command == null) {
+            COMMANDS.values().forEach(commandLine::addSubcommand);
+        } else {
+            commandLine.addSubcommand(command);
+        }
+        commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> main.report(failure, command))
+                .setExecutionExceptionHandler((failure, failed, parsed) -> main.report(failure, failed))
                 .setParameterExceptionHandler(Main::reportUsage);
-        // What follows a script's name is the script's.
-        Objects.requireNonNull(commandLine.getSubcommands().get("run")).setStopAtPositional(true);
+        @Nullable CommandLine run = commandLine.getSubcommands().get("run");
+        if (run != null) {
+            // What follows a script's name is the script's.
+            run.setStopAtPositional(true);
+        }
         return commandLine;
     }
 
