@@ -14,7 +14,7 @@ import java.util.function.ObjIntConsumer;
 /** Taking a region's lock, adding one to a long inside and releasing it, while nobody else wants the lock. */
 final class LockRows {
     static final String LOCK = "lock";
-    static final int ADDITIONS = 400_000;
+    static final int ADDITIONS = 1_000_000;
 
     /** The lock allocates nothing; telling how long it was held does, for one hold in 1024. */
     private static final double SAMPLING_BYTES = 0.1;

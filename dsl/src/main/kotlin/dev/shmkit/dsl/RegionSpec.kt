@@ -146,13 +146,37 @@ public class RegionSpec private constructor(
      * @return what the body returns
      */
     @JvmSynthetic
-    public fun <T> withLock(body: SharedMemory.() -> T): T = sessionRegion().withLock(body)
+    public fun <T> withLock(body: SharedMemory.() -> T): T = locked { it.body() }
 
     /** Holds the region's lock while the body runs: the form for Java and JShell, see the one for Kotlin. */
-    public fun <T> withLock(body: Function<SharedMemory, T>): T = withLock { body.apply(this) }
+    public fun <T> withLock(body: Function<SharedMemory, T>): T = locked { body.apply(it) }
 
     /** Holds the region's lock while the body runs, for bodies of several statements in Java and JShell. */
-    public fun runLocked(body: Consumer<SharedMemory>): Unit = withLock { body.accept(this) }
+    public fun runLocked(body: Consumer<SharedMemory>): Unit = locked { body.accept(it) }
+
+    /**
+     * As use does it, but with one call that closes, however the body ends: then compiled code makes no object of the lock.
+     * It would for a call that is hardly ever reached and so not inlined.
+     */
+    private inline fun <T> locked(crossinline body: (SharedMemory) -> T): T {
+        val region = sessionRegion()
+        val lock = region.lock()
+        var failure: Throwable? = null
+        var result: T? = null
+        try {
+            result = body(region)
+        } catch (e: Throwable) {
+            failure = e
+        }
+        try {
+            lock.close()
+        } catch (e: Throwable) {
+            failure?.addSuppressed(e) ?: throw e
+        }
+        if (failure != null) throw failure
+        @Suppress("UNCHECKED_CAST")
+        return result as T
+    }
 
     /**
      * Reads the region's data as rows of a layout, see [dev.shmkit.dsl.layout.Table]. Opens the region as [withLock] does, and
