@@ -4,12 +4,12 @@ package dev.shmkit.dsl
 
 import dev.shmkit.SharedMemory
 import dev.shmkit.dsl.display.HexdumpView
-import dev.shmkit.dsl.layout.FieldOwners
 import dev.shmkit.dsl.layout.FluentLayout
 import dev.shmkit.dsl.layout.Layout
-import dev.shmkit.dsl.layout.Records
 import dev.shmkit.dsl.layout.Row
 import dev.shmkit.dsl.layout.Table
+import dev.shmkit.dsl.layout.internal.FieldOwners
+import dev.shmkit.dsl.layout.internal.Records
 import dev.shmkit.dsl.watch.Watch
 import dev.shmkit.host.HostRegions
 

@@ -1,6 +1,8 @@
 package dev.shmkit.dsl.layout
 
 import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.layout.internal.FieldType
+import dev.shmkit.dsl.layout.internal.Place
 import kotlin.reflect.KProperty
 
 /** A boolean of one byte: C's `bool`. Every byte but 0 reads as true. */

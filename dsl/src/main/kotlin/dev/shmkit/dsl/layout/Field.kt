@@ -1,6 +1,9 @@
 package dev.shmkit.dsl.layout
 
 import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.layout.internal.Elements
+import dev.shmkit.dsl.layout.internal.FieldType
+import dev.shmkit.dsl.layout.internal.Place
 
 /**
  * A typed handle on one field of a layout. Get and set go through a [Row], which checks that the handle belongs to its layout.

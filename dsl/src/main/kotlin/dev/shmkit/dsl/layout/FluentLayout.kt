@@ -1,5 +1,6 @@
 package dev.shmkit.dsl.layout
 
+import dev.shmkit.dsl.layout.internal.Place
 import java.nio.ByteOrder
 
 /**

@@ -1,6 +1,9 @@
 package dev.shmkit.dsl.layout
 
 import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.layout.internal.FieldType
+import dev.shmkit.dsl.layout.internal.Numbers
+import dev.shmkit.dsl.layout.internal.Place
 import kotlin.reflect.KProperty
 
 /** A field that an `int` can hold: `int8`, `uint8`, `int16`, `uint16`, `int32`. */

@@ -1,6 +1,10 @@
 package dev.shmkit.dsl.layout
 
 import dev.shmkit.dsl.display.Display
+import dev.shmkit.dsl.layout.internal.FieldPaths
+import dev.shmkit.dsl.layout.internal.FieldType
+import dev.shmkit.dsl.layout.internal.Place
+import dev.shmkit.dsl.layout.internal.Placer
 import java.nio.ByteOrder
 import kotlin.reflect.KProperty
 

@@ -2,6 +2,7 @@ package dev.shmkit.dsl.layout
 
 import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
+import dev.shmkit.dsl.layout.internal.FieldType
 
 /**
  * Where every field of a layout is, how large it is, and what is unused between them: what `pahole` tells of a C struct. The

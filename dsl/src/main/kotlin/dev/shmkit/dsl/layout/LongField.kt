@@ -1,6 +1,10 @@
 package dev.shmkit.dsl.layout
 
 import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.layout.internal.BitAccess
+import dev.shmkit.dsl.layout.internal.FieldType
+import dev.shmkit.dsl.layout.internal.Numbers
+import dev.shmkit.dsl.layout.internal.Place
 import kotlin.reflect.KProperty
 
 /**

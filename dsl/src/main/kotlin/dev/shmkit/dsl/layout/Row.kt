@@ -3,6 +3,9 @@ package dev.shmkit.dsl.layout
 import dev.shmkit.SharedMemory
 import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
+import dev.shmkit.dsl.layout.internal.Leaves
+import dev.shmkit.dsl.layout.internal.Records
+import dev.shmkit.dsl.layout.internal.Values
 
 /**
  * One struct in a region: a live view. Reads and writes go to the memory, plain and unsynchronised: hold the region's lock, or

@@ -1,6 +1,8 @@
 package dev.shmkit.dsl.layout
 
 import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.layout.internal.FieldType
+import dev.shmkit.dsl.layout.internal.Place
 import kotlin.reflect.KProperty
 
 /** A struct inside the struct: reads as a [Row] of its own layout. */

@@ -3,6 +3,8 @@ package dev.shmkit.dsl.layout
 import dev.shmkit.SharedMemory
 import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
+import dev.shmkit.dsl.layout.internal.Leaves
+import dev.shmkit.dsl.layout.internal.Values
 
 /**
  * The structs of a layout, one after the other, in a region: a live view of the memory, see [Row] for what reading and writing

@@ -1,6 +1,8 @@
 package dev.shmkit.dsl.layout
 
 import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.layout.internal.FieldType
+import dev.shmkit.dsl.layout.internal.Place
 import kotlin.reflect.KProperty
 
 /** A fixed array of char: UTF-8 up to the first NUL or to the array's end. Text that fills the array has no NUL after it. */

@@ -1,4 +1,4 @@
-package dev.shmkit.dsl.layout
+package dev.shmkit.dsl.layout.internal
 
 /**
  * Finds each next field's place by the rules of C (System V ABI for x86-64, AAPCS64 for aarch64): a field begins at a multiple

@@ -1,4 +1,15 @@
-package dev.shmkit.dsl.layout
+package dev.shmkit.dsl.layout.internal
+
+import dev.shmkit.dsl.layout.BooleanField
+import dev.shmkit.dsl.layout.DoubleField
+import dev.shmkit.dsl.layout.Field
+import dev.shmkit.dsl.layout.FloatField
+import dev.shmkit.dsl.layout.IntField
+import dev.shmkit.dsl.layout.Layout
+import dev.shmkit.dsl.layout.LongField
+import dev.shmkit.dsl.layout.Scalar
+import dev.shmkit.dsl.layout.StructField
+import dev.shmkit.dsl.layout.TextField
 
 /** What is declared of a field besides its name, and the handle that reads and writes it. */
 internal sealed interface FieldType {

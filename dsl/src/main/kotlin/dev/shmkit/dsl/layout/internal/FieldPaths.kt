@@ -1,5 +1,8 @@
-package dev.shmkit.dsl.layout
+package dev.shmkit.dsl.layout.internal
 
+import dev.shmkit.dsl.layout.Field
+import dev.shmkit.dsl.layout.Layout
+import dev.shmkit.dsl.layout.StructField
 import java.util.concurrent.ConcurrentHashMap
 
 /** Finds the fields of a layout, also those inside its structs and arrays, by the way to them: `cpus[2].name`. */

@@ -1,35 +1,15 @@
-package dev.shmkit.dsl.layout
+package dev.shmkit.dsl.layout.internal
 
+import dev.shmkit.dsl.layout.FluentLayout
+import dev.shmkit.dsl.layout.Layout
+import dev.shmkit.dsl.layout.Length
+import dev.shmkit.dsl.layout.Row
+import dev.shmkit.dsl.layout.Scalar
+import dev.shmkit.dsl.layout.Unsigned
+import dev.shmkit.dsl.layout.Width
 import java.lang.reflect.Constructor
 import java.lang.reflect.InvocationTargetException
 import java.lang.reflect.RecordComponent
-
-/** An integer component of a record that is unsigned in memory. */
-@Target(AnnotationTarget.FIELD, AnnotationTarget.FUNCTION)
-@Retention(AnnotationRetention.RUNTIME)
-public annotation class Unsigned
-
-/**
- * How many elements the array of a record's component has, or how many bytes its `String`.
- *
- * @property value elements, or bytes
- */
-@Target(AnnotationTarget.FIELD, AnnotationTarget.FUNCTION)
-@Retention(AnnotationRetention.RUNTIME)
-public annotation class Length(
-    val value: Int,
-)
-
-/**
- * An integer component of a record that is a bit field in memory.
- *
- * @property value its bits
- */
-@Target(AnnotationTarget.FIELD, AnnotationTarget.FUNCTION)
-@Retention(AnnotationRetention.RUNTIME)
-public annotation class Width(
-    val value: Int,
-)
 
 /** Layouts from record classes, and records from rows. */
 internal object Records {

@@ -1,4 +1,4 @@
-package dev.shmkit.dsl.layout
+package dev.shmkit.dsl.layout.internal
 
 import dev.shmkit.SharedMemory
 

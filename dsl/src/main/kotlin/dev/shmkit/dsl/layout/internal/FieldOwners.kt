@@ -1,6 +1,7 @@
-package dev.shmkit.dsl.layout
+package dev.shmkit.dsl.layout.internal
 
 import dev.shmkit.dsl.display.HexdumpView
+import dev.shmkit.dsl.layout.Layout
 
 /** Which field of a layout, repeated row by row from offset 0, each byte belongs to. Fields inside structs count by themselves. */
 internal class FieldOwners(

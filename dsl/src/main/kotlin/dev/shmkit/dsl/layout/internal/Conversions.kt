@@ -1,5 +1,8 @@
-package dev.shmkit.dsl.layout
+package dev.shmkit.dsl.layout.internal
 
+import dev.shmkit.dsl.layout.Layout
+import dev.shmkit.dsl.layout.Row
+import dev.shmkit.dsl.layout.Unsigned
 import java.lang.reflect.RecordComponent
 
 /** Between what rows give by name and what the components of a record are. Unsigned numbers keep their bits. */

@@ -1,4 +1,8 @@
-package dev.shmkit.dsl.layout
+package dev.shmkit.dsl.layout.internal
+
+import dev.shmkit.dsl.layout.Field
+import dev.shmkit.dsl.layout.Layout
+import dev.shmkit.dsl.layout.StructField
 
 /** The fields of a layout that are no structs, also those inside its structs. */
 internal object Leaves {
