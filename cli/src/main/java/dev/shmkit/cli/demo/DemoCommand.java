@@ -82,8 +82,8 @@ public final class DemoCommand implements Callable<Integer> {
         owner.go();
         owner.awaitEnd();
         out.printf("%nBoth counted to %d together and lost nothing. The region is gone.%n", LAST_COUNT);
-        out.println("To watch your own in JConsole: run ./shm jshell, make a region, start jconsole,");
-        out.println("open the process that JShell runs in, and look at MBeans > dev.shmkit > Region.");
+        out.println("To watch your own in JConsole: run ./shm jshell, make a region, and in another terminal");
+        out.println("run ./shm jconsole. See the tab \"Shared memory\", or MBeans > dev.shmkit > Region.");
         out.flush();
     }
 

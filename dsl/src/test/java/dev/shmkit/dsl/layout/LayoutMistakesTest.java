@@ -1,0 +1,162 @@
+package dev.shmkit.dsl.layout;
+
+import static dev.shmkit.dsl.Shm.layout;
+import static dev.shmkit.dsl.Shm.table;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shmkit.SharedMemory;
+import dev.shmkit.testing.Keys;
+import dev.shmkit.testing.LeavesNothingBehind;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a layout refuses, and how it says so: nothing in memory changes. */
+@ExtendWith(LeavesNothingBehind.class)
+class LayoutMistakesTest {
+    private static final FluentLayout VECTOR = layout("vector").float32("x").float32("y");
+    private static final FluentLayout CPU = layout("cpu")
+            .int32("process")
+            .uint32("hint")
+            .bits("busy", 1)
+            .bits("mode", 3)
+            .int64("samples", 3)
+            .chars("name", 10)
+            .struct("pos", VECTOR)
+            .struct("corners", VECTOR, 2)
+            .uint64("total")
+            .bool("done");
+
+    private final String key = Keys.unique("mistake");
+    private SharedMemory region = SharedMemory.create(key, 4096);
+
+    @BeforeEach
+    void forgetName() {
+        region.unlink();
+    }
+
+    @AfterEach
+    void close() {
+        region.close();
+    }
+
+    @Test
+    void shouldRefuseALayoutLargerThanTheRegion() {
+        assertThatThrownBy(() -> table(region, layout("big").int8("all", 5000)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"big\" takes 5000 bytes")
+                .hasMessageContaining(key)
+                .hasMessageContaining("has 4096")
+                .hasMessageContaining("larger region");
+        assertThatThrownBy(() -> table(region, VECTOR, 4090, 1)).hasMessageContaining("6 of them from offset 4090");
+        assertThatThrownBy(() -> table(region, VECTOR, 8192, 1)).hasMessageContaining("0 of them from offset 8192");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "proces, did you mean \"process\"",
+        "hnit, did you mean \"hint\"",
+        "Done, did you mean \"done\"",
+        "pos.z, did you mean \"x\"",
+        "wattage, 'it has process, hint, busy'"
+    })
+    void shouldNameTheNearestFieldForOneThatIsMissing(String path, String hint) {
+        assertThatThrownBy(() -> CPU.field(path))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has no field")
+                .hasMessageContaining(hint);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "process     | seven         | field \"process\" of layout \"cpu\" is int32: it takes a whole number",
+                "process.x   | 1             | is int32: there is no \"x\" inside",
+                "samples[3]  | 1             | has 3 elements: there is no element 3",
+                "process[0]  | 1             | no array: leave the index 0 away",
+                "corners.x   | 1             | an array: give an index, 0 to 1",
+                "name        | longer than ten | takes 10 bytes of UTF-8, and the text has 15",
+                "done        | yes           | takes true or false, not the String yes",
+                "samples     | 1             | takes a list or an array",
+                "pos         | 1             | takes a map or a record",
+                "a b         | 1             | is no field; write it like hint, pos.x or samples[3]"
+            })
+    void shouldRefuseAValueOfTheWrongTypeAndChangeNothing(String path, String value, String message) {
+        Row row = table(region, CPU).row(0);
+        assertThatThrownBy(() -> row.set(path, value))
+                .isInstanceOfAny(IllegalArgumentException.class, IndexOutOfBoundsException.class)
+                .hasMessageContaining(message);
+        assertThat(region.getBytes(0, new byte[CPU.sizeBytes()])).containsOnly(0);
+    }
+
+    @Test
+    void shouldRefuseNumbersThatDoNotFit() {
+        Row row = table(region, CPU).row(0);
+        assertThatThrownBy(() -> row.set("hint", -1)).hasMessageContaining("uint32: it takes 0 to 4294967295, not -1");
+        assertThatThrownBy(() -> row.set(CPU.longField("hint"), 1L << 32)).hasMessageContaining("4294967295");
+        assertThatThrownBy(() -> row.set("mode", 8)).hasMessageContaining("uint32:3: it takes 0 to 7, not 8");
+        assertThatThrownBy(() -> row.set("process", 1L << 40)).hasMessageContaining("not 1099511627776");
+        assertThatThrownBy(() -> row.set("total", -1)).hasMessageContaining("0 to 18446744073709551615");
+        FluentLayout small = layout("small").int8("a").uint8("b").int16("c").uint16("d");
+        Row others = table(region, small).row(0);
+        for (String field : List.of("a", "b", "c", "d")) {
+            assertThatThrownBy(() -> others.set(field, 70_000)).hasMessageContaining("not 70000");
+        }
+        assertThat(region.getBytes(0, new byte[CPU.sizeBytes()])).containsOnly(0);
+    }
+
+    @Test
+    void shouldRefuseHandlesOfAnotherLayoutAndOfAnotherType() {
+        Row row = table(region, CPU).row(0);
+        assertThatThrownBy(() -> row.get(VECTOR.floatField("x")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"x\" of layout \"vector\" is not of this row, whose layout is \"cpu\"");
+        assertThatThrownBy(() -> CPU.intField("hint")).hasMessageContaining("ask for longField(\"hint\")");
+        assertThatThrownBy(() -> row.get(CPU.longField("samples"))).hasMessageContaining("give an index, 0 to 2");
+        assertThatThrownBy(() -> row.getLong("name")).hasMessageContaining("char[10]");
+    }
+
+    @Test
+    void shouldRefuseDeclarationsThatMakeNoSense() {
+        FluentLayout x = layout("x");
+        for (Runnable declaration : List.<Runnable>of(
+                () -> layout(" "),
+                () -> x.int32("9"),
+                () -> x.int32("a.b"),
+                () -> x.int32("a").int64("a"),
+                () -> x.int32("a", 0),
+                () -> x.chars("a", -1),
+                () -> x.padding(0),
+                () -> x.bits("a", 33),
+                () -> x.bits("a", 1, Scalar.FLOAT32),
+                () -> x.struct("a", layout("empty")),
+                () -> x.struct("a", VECTOR, 1 << 29),
+                () -> table(region, x))) {
+            assertThatThrownBy(declaration::run)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("layout");
+        }
+    }
+
+    record NoLength(String text) {}
+
+    record NoType(List<String> texts) {}
+
+    record NotUnsigned(@Unsigned float number) {}
+
+    @Test
+    void shouldSayWhyARecordIsNoLayout() {
+        assertThatThrownBy(() -> layout(NoLength.class)).hasMessageContaining("@Length(8) String text");
+        assertThatThrownBy(() -> layout(NoType.class))
+                .hasMessageContaining("\"texts\" is a List, which no layout holds");
+        assertThatThrownBy(() -> layout(NotUnsigned.class)).hasMessageContaining("cannot be @Unsigned");
+        Row row = table(region, CPU).row(0);
+        assertThatThrownBy(() -> row.read(NoLength.class)).hasMessageContaining("has no field \"text\"");
+    }
+}
