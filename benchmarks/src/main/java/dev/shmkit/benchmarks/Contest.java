@@ -17,20 +17,24 @@ final class Contest {
 
     Measurement run(Row row) {
         progress.printf("  %s, against %s: ", row.name(), row.baselineName());
-        try (Contestant shmkit = row.shmkit().open(effort);
-                Contestant baseline = row.baseline().open(effort)) {
-            progress.print("warming up ");
-            shmkit.warmUp();
-            baseline.warmUp();
-            List<Round> rounds = new ArrayList<>();
-            while (rounds.size() < shmkit.rounds()) {
-                rounds.add(new Round(shmkit.nanosPerOperation(), baseline.nanosPerOperation()));
-                progress.print('.');
-                progress.flush();
+        List<Round> rounds = new ArrayList<>();
+        int lives = 1;
+        for (int life = 1; life <= lives; life++) {
+            try (Contestant shmkit = row.shmkit().open(effort);
+                    Contestant baseline = row.baseline().open(effort)) {
+                progress.print("warming up ");
+                shmkit.warmUp();
+                baseline.warmUp();
+                lives = shmkit.lives();
+                while (rounds.size() < shmkit.rounds() * life / lives) {
+                    rounds.add(new Round(shmkit.nanosPerOperation(), baseline.nanosPerOperation()));
+                    progress.print('.');
+                    progress.flush();
+                }
             }
-            Measurement measurement = new Measurement(row, rounds);
-            progress.printf(" %.2f%n", measurement.medianRatio());
-            return measurement;
         }
+        Measurement measurement = new Measurement(row, rounds);
+        progress.printf(" %.2f%n", measurement.medianRatio());
+        return measurement;
     }
 }

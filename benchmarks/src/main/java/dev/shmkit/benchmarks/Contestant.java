@@ -1,9 +1,14 @@
 package dev.shmkit.benchmarks;
 
-/** One side of a row, alive from the row's first round to its last. */
+/** One side of a row. */
 interface Contestant extends AutoCloseable {
     /** How many paired rounds this kind of side is worth. */
     int rounds();
+
+    /** How often both sides begin anew, each time for its share of the rounds. */
+    default int lives() {
+        return 1;
+    }
 
     /** Does the operation for some time. */
     void warmUp();
