@@ -2,21 +2,30 @@ package dev.shmkit.jconsole;
 
 import dev.shmkit.ScopedLock;
 import dev.shmkit.SharedMemory;
+import dev.shmkit.testing.ChildJvm;
+import dev.shmkit.testing.RunningChild;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** The monitored JVM: makes a region, and takes and gives back its lock in one thread as it is told. */
+/** The monitored JVM: makes a region, and opens it again or takes and gives back its lock in one thread as it is told. */
 final class Application {
     private final SharedMemory region;
     private @Nullable ScopedLock lock;
 
     private Application(SharedMemory region) {
         this.region = region;
+    }
+
+    static RunningChild start(String key) throws IOException {
+        RunningChild application = ChildJvm.of(Application.class).args(key).start();
+        application.awaitLine("ready");
+        return application;
     }
 
     public static void main(String[] args) throws IOException {
@@ -38,6 +47,8 @@ final class Application {
         if (command.equals("lock")) {
             lock = region.lock();
             System.out.println("locked");
+        } else if (command.equals("reopen")) {
+            SharedMemory.attach(region.key(), Duration.ZERO).close();
         } else if (lock != null) {
             lock.close();
             lock = null;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The JConsole of this JDK in a JVM of its own on a display of its own, with nothing of shmkit but the plugin. */
+/** The JConsole of this JDK in a JVM of its own on a display of its own, with nothing of shmkit but the plugin at most. */
 final class JConsole implements AutoCloseable {
     private static final String PLUGIN =
             Path.of("target/classes").toAbsolutePath().toString();
@@ -22,15 +22,26 @@ final class JConsole implements AutoCloseable {
     }
 
     static JConsole connectedTo(long pid) throws IOException {
-        return new JConsole(ChildJvm.of(JConsoleDriver.class)
+        return start("-pluginpath", PLUGIN, Long.toString(pid));
+    }
+
+    static JConsole withoutPluginConnectedTo(long pid) throws IOException {
+        return start(Long.toString(pid));
+    }
+
+    private static JConsole start(String... args) throws IOException {
+        JConsole console = new JConsole(ChildJvm.of(JConsoleDriver.class)
                 .through("xvfb-run", "-a", "-s", "-screen 0 1280x1000x24")
                 .vm(
                         "--add-modules=jdk.jconsole",
                         "--add-exports=jdk.jconsole/sun.tools.jconsole=ALL-UNNAMED",
                         "-Djava.util.prefs.userRoot=" + Path.of("target").toAbsolutePath())
                 .classPath(List.of(Path.of("target/test-classes").toAbsolutePath()))
-                .args("-pluginpath", PLUGIN, Long.toString(pid))
+                .args(args)
                 .start());
+        // The connection never leaves the machine; JConsole asks all the same.
+        console.clicks("Insecure connection");
+        return console;
     }
 
     /** Gives a command and returns the answer; see {@link JConsoleDriver}. */

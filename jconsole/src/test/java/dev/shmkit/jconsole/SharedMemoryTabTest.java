@@ -35,16 +35,8 @@ class SharedMemoryTabTest {
                 .toString();
     }
 
-    private static RunningChild application(String key) throws IOException {
-        RunningChild application = ChildJvm.of(Application.class).args(key).start();
-        application.awaitLine("ready");
-        return application;
-    }
-
     private static JConsole console(RunningChild monitored) throws IOException {
         JConsole console = JConsole.connectedTo(monitored.pid());
-        // The connection never leaves the machine; JConsole asks all the same.
-        console.clicks("Insecure connection");
         console.does("tab Shared memory");
         return console;
     }
@@ -61,7 +53,7 @@ class SharedMemoryTabTest {
 
     @Test
     void shouldShowWhoHoldsAndWhoWaitsInAllLanguages() throws Exception {
-        try (RunningChild application = application(key);
+        try (RunningChild application = Application.start(key);
                 JConsole console = console(application)) {
             console.await("rows", rows -> rows.contains(key));
             console.does("type Filter=" + ours());
@@ -122,7 +114,7 @@ class SharedMemoryTabTest {
         String right = Keys.unique("right");
         CPeer.create(left);
         CPeer.create(right);
-        try (RunningChild application = application(key);
+        try (RunningChild application = Application.start(key);
                 JConsole console = console(application)) {
             try (RunningChild one = CPeer.start("chain", left, right);
                     RunningChild two = CPeer.start("chain", right, left)) {
@@ -199,7 +191,7 @@ class SharedMemoryTabTest {
     void shouldSortAndKeepTheSelectionOverLooks() throws Exception {
         String small = Keys.unique("small");
         CPeer.create(small);
-        try (RunningChild application = application(key);
+        try (RunningChild application = Application.start(key);
                 JConsole console = console(application)) {
             console.await("rows", rows -> rows.contains(key) && rows.contains(small));
             console.does("type Filter=" + ours());

@@ -14,6 +14,8 @@ import javax.swing.JTabbedPane;
 import javax.swing.JTable;
 import javax.swing.JTree;
 import javax.swing.text.JTextComponent;
+import javax.swing.tree.TreeModel;
+import javax.swing.tree.TreePath;
 
 /** Finds what can be seen by the texts that a person reads. For the event thread. */
 final class Find {
@@ -77,6 +79,25 @@ final class Find {
     static void sort(String column) {
         JTable table = table();
         table.getRowSorter().toggleSortOrder(table.getColumnModel().getColumnIndex(column));
+    }
+
+    /** Selects a node of the tree. Opens those above it, which fetch what is in them, so it may be there only later. */
+    static void node(List<String> labels) {
+        JTree tree = showing(JTree.class).findFirst().orElseThrow(() -> new NoSuchElementException("no tree"));
+        TreePath path = new TreePath(tree.getModel().getRoot());
+        for (String label : labels) {
+            tree.expandPath(path);
+            path = path.pathByAddingChild(child(tree.getModel(), path.getLastPathComponent(), label));
+        }
+        tree.setSelectionPath(path);
+    }
+
+    private static Object child(TreeModel tree, Object parent, String label) {
+        return IntStream.range(0, tree.getChildCount(parent))
+                .mapToObj(child -> tree.getChild(parent, child))
+                .filter(child -> label.equals(child.toString()))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("no node " + label + " in " + parent));
     }
 
     /** A star marks the selected row. */

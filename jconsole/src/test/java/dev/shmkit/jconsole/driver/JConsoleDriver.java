@@ -22,6 +22,7 @@ import javax.swing.SwingUtilities;
  * click TEXT      presses a button
  * type NAME=TEXT  types into the field that this label is for
  * select KEY      selects the row that begins with it
+ * node A > B > C  selects a node of the tree of MBeans
  * sort COLUMN     sorts as a click on the column's head does
  * texts           prints all that can be read
  * rows            prints the table
@@ -79,6 +80,7 @@ public final class JConsoleDriver {
             case "type" ->
                 Find.field(rest.substring(0, rest.indexOf('='))).setText(rest.substring(rest.indexOf('=') + 1));
             case "select" -> Find.select(rest);
+            case "node" -> Find.node(List.of(rest.split(" > ", -1)));
             case "sort" -> Find.sort(rest);
             case "texts" -> {
                 return String.join("\n", Find.texts());
