@@ -8,11 +8,14 @@ import dev.shmkit.host.RegionSnapshot.Usage;
 import dev.shmkit.host.ShmSpace;
 import dev.shmkit.jmx.data.DeadlockData;
 import dev.shmkit.jmx.data.RegionRow;
+import dev.shmkit.jmx.data.RegionTable;
 import dev.shmkit.jmx.watch.HostWatcher;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.OpenType;
 import org.jspecify.annotations.Nullable;
 
 /** The Host bean over {@link HostRegions}. One look serves all attributes that a client asks for at once. */
@@ -112,6 +115,11 @@ final class HostBean implements HostMXBean {
     @Override
     public List<RegionRow> listRegions() {
         return look().regions().stream().map(RegionRow::of).toList();
+    }
+
+    /** What {@link #listRegions} returns, as clients get it: there can be ten thousand rows. */
+    CompositeData[] regionTable(OpenType<?> type) {
+        return RegionTable.of(look().regions(), type);
     }
 
     @Override

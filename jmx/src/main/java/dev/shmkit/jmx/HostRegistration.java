@@ -3,6 +3,7 @@ package dev.shmkit.jmx;
 import dev.shmkit.jmx.describe.Beans;
 import dev.shmkit.jmx.describe.DescribedEmitter;
 import dev.shmkit.jmx.watch.HostWatcher;
+import java.util.Map;
 import javax.management.ObjectName;
 
 /** This JVM's Host bean, registered when the first region is opened or when somebody asks for it. Thread-safe. */
@@ -31,7 +32,10 @@ public final class HostRegistration {
     public synchronized ObjectName register() {
         ObjectName name = ObjectNames.host();
         if (!Beans.registered(name)) {
-            Beans.register(name, new DescribedEmitter(new HostBean(watcher, published), HostMXBean.class, watcher));
+            HostBean bean = new HostBean(watcher, published);
+            Beans.register(
+                    name,
+                    new DescribedEmitter(bean, HostMXBean.class, watcher, Map.of("listRegions", bean::regionTable)));
         }
         return name;
     }

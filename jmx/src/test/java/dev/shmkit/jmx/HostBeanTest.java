@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.management.Attribute;
 import javax.management.JMException;
+import javax.management.JMX;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
@@ -83,6 +84,11 @@ class HostBeanTest {
             });
             assertThat(SERVER.getAttribute(name, "Waiters")).isEqualTo(list(row, "waiters"));
             assertThat(SERVER.getAttribute(name, "Mappers")).isEqualTo(list(row, "mappers"));
+            assertThat(invoke("showRegion", key)).as("JMX's own conversion").isEqualTo(row);
+            assertThat(JMX.newMXBeanProxy(SERVER, HOST, HostMXBean.class).listRegions())
+                    .filteredOn(shown -> shown.getKey().equals(key))
+                    .singleElement()
+                    .satisfies(shown -> assertThat(shown.getMappers()).hasSize(2));
             assertThat((Integer) SERVER.getAttribute(HOST, "WaiterCount")).isPositive();
             assertThat((Integer) SERVER.getAttribute(HOST, "HeldLockCount")).isPositive();
             child.tell("");

@@ -17,51 +17,74 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * A file as it looked at one moment: its status, and its first 64 bytes where they may be read. Read with read(2), never
  * mapped: a file that is truncated meanwhile is only short.
+ *
+ * @param key the short key where attaching with it finds this very file, else the path
  */
-public record RegionFile(Path path, FileStatus status, Format format, ByteBuffer header) {
+public record RegionFile(Path path, String key, FileStatus status, Format format, ByteBuffer header) {
     private static final long UNKNOWN_PID = -1;
-    private static final File USER_DIRECTORY = RegionKey.userDirectory().toFile();
+    private static final Path USER_DIRECTORY = RegionKey.userDirectory();
+    private static final File USER_DIRECTORY_FILE = USER_DIRECTORY.toFile();
     private static final int FEW = 1000;
 
     /** Reads many, on several processors when they are very many. What vanishes meanwhile, or is no regular file, is left out. */
     public static List<RegionFile> readAll(List<Path> paths) {
+        Set<Path> namesOfUser = paths.stream()
+                .filter(path -> USER_DIRECTORY.equals(path.getParent()))
+                .map(Path::getFileName)
+                .collect(Collectors.toSet());
         int parts = paths.size() / FEW + 1;
         return IntStream.range(0, parts)
                 .parallel()
                 .mapToObj(part -> paths.subList(paths.size() * part / parts, paths.size() * (part + 1) / parts))
-                .flatMap(RegionFile::readPart)
+                .flatMap(part -> readPart(part, namesOfUser))
                 .toList();
     }
 
-    private static Stream<RegionFile> readPart(List<Path> paths) {
+    private static Stream<RegionFile> readPart(List<Path> paths, Set<Path> namesOfUser) {
         FileBytes reader = new FileBytes(RegionLayout.HEADER_BYTES);
-        return paths.stream().flatMap(path -> read(path, reader).stream());
+        return paths.stream().flatMap(path -> read(path, namesOfUser::contains, reader).stream());
     }
 
     /** Empty when there is no regular file. */
     public static Optional<RegionFile> read(Path path, FileBytes reader) {
+        // File, because Files makes an exception inside each time that there is none.
+        return read(path, name -> new File(USER_DIRECTORY_FILE, name.toString()).exists(), reader);
+    }
+
+    private static Optional<RegionFile> read(Path path, Predicate<Path> ofUser, FileBytes reader) {
         try {
             FileStatus status = FileStatus.of(path.toString());
-            return status.regular() ? Optional.of(read(path, status, reader)) : Optional.empty();
+            return status.regular() ? Optional.of(read(path, key(path, ofUser), status, reader)) : Optional.empty();
         } catch (ErrnoException e) {
             return Optional.empty();
         }
     }
 
-    private static RegionFile read(Path path, FileStatus status, FileBytes reader) {
+    /** A file of the user's directory hides one of the same name in {@code /dev/shm}. */
+    private static String key(Path path, Predicate<Path> ofUser) {
+        boolean shared = RegionKey.SHM_DIRECTORY.equals(path.getParent());
+        return USER_DIRECTORY.equals(path.getParent()) || (shared && !ofUser.test(path.getFileName()))
+                ? "/" + path.getFileName()
+                : path.toString();
+    }
+
+    private static RegionFile read(Path path, String key, FileStatus status, FileBytes reader) {
         try {
             ByteBuffer header = header(path, reader);
             boolean large = status.sizeBytes() > RegionLayout.HEADER_BYTES;
             boolean locked = large && MutexWords.read(header).plausible();
-            return new RegionFile(path, status, locked ? Format.LOCKED : Format.RAW, header);
+            return new RegionFile(path, key, status, locked ? Format.LOCKED : Format.RAW, header);
         } catch (ErrnoException e) {
-            return new RegionFile(path, status, Format.HIDDEN, ByteBuffer.allocate(RegionLayout.HEADER_BYTES));
+            return new RegionFile(path, key, status, Format.HIDDEN, ByteBuffer.allocate(RegionLayout.HEADER_BYTES));
         }
     }
 
@@ -100,15 +123,6 @@ public record RegionFile(Path path, FileStatus status, Format format, ByteBuffer
 
     public RegionSummary summary(LockState lock) {
         long sizeBytes = locked() ? status.sizeBytes() - RegionLayout.HEADER_BYTES : status.sizeBytes();
-        return new RegionSummary(key(), path, format, sizeBytes, status.attributes(), creatorPid(), lock);
-    }
-
-    /** The short key where attaching with it finds this very file, else the path. */
-    private String key() {
-        boolean shared = RegionKey.SHM_DIRECTORY.equals(path.getParent());
-        boolean ofUser = RegionKey.userDirectory().equals(path.getParent());
-        // File, because Files makes an exception inside each time that there is none.
-        boolean hidden = shared && new File(USER_DIRECTORY, String.valueOf(path.getFileName())).exists();
-        return (shared && !hidden) || ofUser ? "/" + path.getFileName() : path.toString();
+        return new RegionSummary(key, path, format, sizeBytes, status.attributes(), creatorPid(), lock);
     }
 }

@@ -2,6 +2,7 @@ package dev.shmkit.internal.posix;
 
 import com.sun.jna.Memory;
 import dev.shmkit.RegionAttributes;
+import java.nio.ByteBuffer;
 
 /**
  * What statx(2) tells about a file. statx, because its structure is the same on every architecture.
@@ -53,6 +54,10 @@ public record FileStatus(
 
     private static final ThreadLocal<Memory> SCRATCH = ThreadLocal.withInitial(() -> new Memory(STATX_BYTES));
 
+    /** A view of the same memory: reading through it costs nothing, through {@link Memory} a native call each time. */
+    private static final ThreadLocal<ByteBuffer> VIEW =
+            ThreadLocal.withInitial(() -> SCRATCH.get().getByteBuffer(0, STATX_BYTES));
+
     /** Of another file on the same device, of which no more is known. */
     public FileStatus ofInode(long otherInode) {
         return new FileStatus(0, 0, uid, gid, otherInode, 0, 0, 0, major, minor);
@@ -94,10 +99,10 @@ public record FileStatus(
     }
 
     private static FileStatus query(int dir, byte[] path, int flags) throws ErrnoException {
-        Memory result = SCRATCH.get();
-        if (LibC.statx(dir, path, flags, BASIC_STATS_AND_BIRTH, result) != 0) {
+        if (LibC.statx(dir, path, flags, BASIC_STATS_AND_BIRTH, SCRATCH.get()) != 0) {
             throw ErrnoException.last();
         }
+        ByteBuffer result = VIEW.get();
         int mode = result.getShort(MODE_OFFSET) & 0xffff;
         return new FileStatus(
                 mode & ~KIND_MASK,
@@ -113,7 +118,7 @@ public record FileStatus(
     }
 
     /** The scratch memory is reused: a birth that the file system does not give is 0, because the kernel writes all of it. */
-    private static long createdMillis(Memory result) {
+    private static long createdMillis(ByteBuffer result) {
         int offset = result.getLong(BIRTH_OFFSET) == 0 ? CHANGE_OFFSET : BIRTH_OFFSET;
         return result.getLong(offset) * MILLIS + result.getInt(offset + Long.BYTES) / NANOS_PER_MILLI;
     }

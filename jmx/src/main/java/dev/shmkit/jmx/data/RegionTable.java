@@ -1,0 +1,147 @@
+package dev.shmkit.jmx.data;
+
+import dev.shmkit.LockHolder;
+import dev.shmkit.host.RegionMapper;
+import dev.shmkit.host.RegionSnapshot;
+import dev.shmkit.host.RegionSummary;
+import dev.shmkit.host.RegionWaiter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import javax.management.openmbean.ArrayType;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.CompositeDataSupport;
+import javax.management.openmbean.CompositeType;
+import javax.management.openmbean.OpenDataException;
+import javax.management.openmbean.OpenType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes at once what JMX would make of a list of {@link RegionRow}s by calling every getter of every row: the same open data
+ * of the same type. Values that repeat from row to row are one object, which goes over the wire once. Thread-safe.
+ */
+public final class RegionTable {
+    private static final String[] ROW = {
+        "key",
+        "path",
+        "format",
+        "sizeBytes",
+        "residentBytes",
+        "secure",
+        "mode",
+        "owner",
+        "ownerUid",
+        "ownerGid",
+        "createdMillis",
+        "creatorPid",
+        "creator",
+        "usage",
+        "lockState",
+        "lockHolder",
+        "waiters",
+        "mappers"
+    };
+    private static final String[] HOLDER = {"pid", "tid", "process", "thread", "uid"};
+    private static final String[] WAITER = {"pid", "tid", "process", "thread", "uid", "certain", "timed"};
+    private static final String[] MAPPER = {"pid", "process", "uid", "stopped"};
+    private static final CompositeData[] NONE = {};
+
+    private final CompositeType row;
+    private final CompositeType holder;
+    private final CompositeType waiter;
+    private final CompositeType mapper;
+    private final Map<Object, Object> shared = new ConcurrentHashMap<>();
+
+    private RegionTable(CompositeType row) {
+        this.row = row;
+        this.holder = (CompositeType) row.getType("lockHolder");
+        this.waiter = element(row.getType("waiters"));
+        this.mapper = element(row.getType("mappers"));
+    }
+
+    /**
+     * Makes the rows, on several processors when they are many.
+     *
+     * @param regions what was seen
+     * @param type the open type of a list of rows
+     * @return a row for each, in the same order
+     */
+    public static CompositeData[] of(List<RegionSnapshot> regions, OpenType<?> type) {
+        RegionTable table = new RegionTable(element(type));
+        CompositeData[] rows = new CompositeData[regions.size()];
+        IntStream.range(0, rows.length).parallel().forEach(i -> rows[i] = table.row(regions.get(i)));
+        return rows;
+    }
+
+    private static CompositeType element(OpenType<?> array) {
+        return (CompositeType) ((ArrayType<?>) array).getElementOpenType();
+    }
+
+    private CompositeData row(RegionSnapshot snapshot) {
+        RegionSummary region = snapshot.summary();
+        return composite(
+                row,
+                ROW,
+                region.key(),
+                region.path().toString(),
+                region.format().name(),
+                share(region.sizeBytes()),
+                share(snapshot.residentBytes()),
+                region.attributes().secure(),
+                share(region.attributes().mode()),
+                share(region.attributes().owner()),
+                share(region.attributes().uid()),
+                share(region.attributes().gid()),
+                share(snapshot.created().toEpochMilli()),
+                share(region.creatorPid()),
+                snapshot.creator().name(),
+                snapshot.usage().name(),
+                region.lockState().state().name(),
+                region.lockState().holder().map(this::holder).orElse(null),
+                each(snapshot.waiters(), this::waiter),
+                each(snapshot.mappers(), this::mapper));
+    }
+
+    private CompositeData holder(LockHolder seen) {
+        return composite(
+                holder, HOLDER, share(seen.pid()), seen.tid(), share(seen.process()), seen.thread(), share(seen.uid()));
+    }
+
+    private CompositeData waiter(RegionWaiter seen) {
+        return composite(
+                waiter,
+                WAITER,
+                share(seen.pid()),
+                seen.tid(),
+                share(seen.process()),
+                seen.thread(),
+                share(seen.uid()),
+                seen.certain(),
+                seen.timed());
+    }
+
+    /** A process that maps many regions is one object, too. */
+    private CompositeData mapper(RegionMapper seen) {
+        return (CompositeData) shared.computeIfAbsent(
+                seen, it -> composite(mapper, MAPPER, seen.pid(), seen.process(), seen.uid(), seen.stopped()));
+    }
+
+    private static <T> CompositeData[] each(List<T> seen, Function<T, CompositeData> convert) {
+        return seen.isEmpty() ? NONE : seen.stream().map(convert).toArray(CompositeData[]::new);
+    }
+
+    private Object share(Object value) {
+        Object known = shared.putIfAbsent(value, value);
+        return known == null ? value : known;
+    }
+
+    private static CompositeData composite(CompositeType type, String[] names, @Nullable Object... values) {
+        try {
+            return new CompositeDataSupport(type, names, values);
+        } catch (OpenDataException e) {
+            throw new IllegalStateException("%s has other columns".formatted(type), e);
+        }
+    }
+}
