@@ -18,7 +18,8 @@ final class Families {
                         LockRows.rows(),
                         ContendedRows.rows(),
                         AlternativeRows.rows(),
-                        HostRows.rows())
+                        HostRows.rows(),
+                        MonitoringRows.rows())
                 .flatMap(List::stream)
                 .toList();
     }
