@@ -105,7 +105,7 @@ public final class HostRegions {
      */
     public static RegionSummary find(String key) {
         FileBytes reader = new FileBytes();
-        return RegionReader.read(file(key, reader), reader);
+        return RegionReader.read(file(key), reader);
     }
 
     /**
@@ -118,15 +118,15 @@ public final class HostRegions {
      */
     public static RegionSnapshot look(String key) {
         FileBytes reader = new FileBytes();
-        RegionFile file = file(key, reader);
+        RegionFile file = file(key);
         return new HostLook(List.of(file), reader).region(0, RegionReader.lock(file, reader));
     }
 
-    private static RegionFile file(String key, FileBytes reader) {
+    private static RegionFile file(String key) {
         Platform.require(key, "find");
         RegionKey regionKey = RegionKey.parse(key);
         for (Path path : regionKey.candidates()) {
-            Optional<RegionFile> file = RegionFile.read(path, reader);
+            Optional<RegionFile> file = RegionFile.read(path);
             if (file.isPresent()) {
                 return file.get();
             }

@@ -75,7 +75,7 @@ public final class DeadlockCheck {
     }
 
     private boolean stillHeld(WaitForGraph.Edge edge) {
-        return RegionFile.read(edge.file().path(), reader)
+        return RegionFile.read(edge.file().path())
                 .filter(now -> now.status().sameFile(edge.file().status()))
                 .map(RegionFile::words)
                 .filter(words -> !words.free() && heldBy(words, edge))

@@ -5,6 +5,7 @@ import dev.shmkit.host.RegionSummary;
 import dev.shmkit.host.RegionSummary.Format;
 import dev.shmkit.internal.mutex.MutexWords;
 import dev.shmkit.internal.posix.ErrnoException;
+import dev.shmkit.internal.posix.FileFront;
 import dev.shmkit.internal.posix.FileStatus;
 import dev.shmkit.internal.proc.FileBytes;
 import dev.shmkit.internal.region.CreatorNote;
@@ -14,6 +15,7 @@ import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,15 +33,16 @@ import java.util.stream.Stream;
  */
 public record RegionFile(Path path, String key, FileStatus status, Format format, ByteBuffer header) {
     private static final long UNKNOWN_PID = -1;
+    private static final String SHM_DIRECTORY = RegionKey.SHM_DIRECTORY.toString();
     private static final Path USER_DIRECTORY = RegionKey.userDirectory();
     private static final File USER_DIRECTORY_FILE = USER_DIRECTORY.toFile();
     private static final int FEW = 1000;
 
     /** Reads many, on several processors when they are very many. What vanishes meanwhile, or is no regular file, is left out. */
     public static List<RegionFile> readAll(List<Path> paths) {
-        Set<Path> namesOfUser = paths.stream()
+        Set<String> namesOfUser = paths.stream()
                 .filter(path -> USER_DIRECTORY.equals(path.getParent()))
-                .map(Path::getFileName)
+                .map(path -> "/" + path.getFileName())
                 .collect(Collectors.toSet());
         int parts = paths.size() / FEW + 1;
         return IntStream.range(0, parts)
@@ -49,37 +52,44 @@ public record RegionFile(Path path, String key, FileStatus status, Format format
                 .toList();
     }
 
-    private static Stream<RegionFile> readPart(List<Path> paths, Set<Path> namesOfUser) {
-        FileBytes reader = new FileBytes(RegionLayout.HEADER_BYTES);
-        return paths.stream().flatMap(path -> read(path, namesOfUser::contains, reader).stream());
+    private static Stream<RegionFile> readPart(List<Path> paths, Set<String> namesOfUser) {
+        FileFront front = new FileFront(RegionLayout.HEADER_BYTES);
+        List<RegionFile> files = new ArrayList<>(paths.size());
+        for (Path path : paths) {
+            read(path, namesOfUser::contains, front).ifPresent(files::add);
+        }
+        return files.stream();
     }
 
     /** Empty when there is no regular file. */
-    public static Optional<RegionFile> read(Path path, FileBytes reader) {
+    public static Optional<RegionFile> read(Path path) {
         // File, because Files makes an exception inside each time that there is none.
-        return read(path, name -> new File(USER_DIRECTORY_FILE, name.toString()).exists(), reader);
+        Predicate<String> ofUser = name -> new File(USER_DIRECTORY_FILE, name).exists();
+        return read(path, ofUser, new FileFront(RegionLayout.HEADER_BYTES));
     }
 
-    private static Optional<RegionFile> read(Path path, Predicate<Path> ofUser, FileBytes reader) {
+    private static Optional<RegionFile> read(Path path, Predicate<String> ofUser, FileFront front) {
         try {
-            FileStatus status = FileStatus.of(path.toString());
-            return status.regular() ? Optional.of(read(path, key(path, ofUser), status, reader)) : Optional.empty();
+            FileStatus status = front.status(path.toString());
+            return status.regular() ? Optional.of(read(path, key(path, ofUser), status, front)) : Optional.empty();
         } catch (ErrnoException e) {
             return Optional.empty();
         }
     }
 
     /** A file of the user's directory hides one of the same name in {@code /dev/shm}. */
-    private static String key(Path path, Predicate<Path> ofUser) {
-        boolean shared = RegionKey.SHM_DIRECTORY.equals(path.getParent());
-        return USER_DIRECTORY.equals(path.getParent()) || (shared && !ofUser.test(path.getFileName()))
-                ? "/" + path.getFileName()
-                : path.toString();
+    private static String key(Path path, Predicate<String> ofUser) {
+        String text = path.toString();
+        int slash = text.lastIndexOf('/');
+        String name = text.substring(slash);
+        String directory = text.substring(0, slash);
+        boolean shared = directory.equals(SHM_DIRECTORY) && !ofUser.test(name);
+        return shared || directory.equals(USER_DIRECTORY.toString()) ? name : text;
     }
 
-    private static RegionFile read(Path path, String key, FileStatus status, FileBytes reader) {
+    private static RegionFile read(Path path, String key, FileStatus status, FileFront front) {
         try {
-            ByteBuffer header = header(path, reader);
+            ByteBuffer header = ByteBuffer.wrap(front.bytes()).order(ByteOrder.nativeOrder());
             boolean large = status.sizeBytes() > RegionLayout.HEADER_BYTES;
             boolean locked = large && MutexWords.read(header).plausible();
             return new RegionFile(path, key, status, locked ? Format.LOCKED : Format.RAW, header);

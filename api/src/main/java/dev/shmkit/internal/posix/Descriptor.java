@@ -15,6 +15,7 @@ public final class Descriptor implements AutoCloseable {
     private static final int O_DIRECTORY = ARM ? 040000 : 0200000;
     private static final int O_NOFOLLOW = ARM ? 0100000 : 0400000;
     private static final int O_TMPFILE = 020000000 | O_DIRECTORY;
+    static final int FOR_READING = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
     private static final int OWNER_ONLY = 0600;
     private static final int AT_FDCWD = -100;
     private static final int AT_SYMLINK_FOLLOW = 0x400;
@@ -36,7 +37,7 @@ public final class Descriptor implements AutoCloseable {
 
     /** The same for reading alone. */
     public static Descriptor openForReading(String path) throws ErrnoException {
-        return open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+        return open(path, FOR_READING);
     }
 
     /** Makes a file without a name, which {@link #link} can give it later. */
@@ -50,7 +51,7 @@ public final class Descriptor implements AutoCloseable {
     }
 
     private static Descriptor open(String path, int flags) throws ErrnoException {
-        int fd = LibC.open(CStrings.of(path), flags, OWNER_ONLY);
+        int fd = LibC.open(LibC.string(path), flags, OWNER_ONLY);
         if (fd < 0) {
             throw ErrnoException.last();
         }
@@ -59,7 +60,7 @@ public final class Descriptor implements AutoCloseable {
 
     /** Removes a name. */
     public static void unlink(String path) throws ErrnoException {
-        check(LibC.unlink(CStrings.of(path)));
+        check(LibC.unlink(LibC.string(path)));
     }
 
     public synchronized FileStatus status() throws ErrnoException {
@@ -127,8 +128,8 @@ public final class Descriptor implements AutoCloseable {
 
     /** Gives an unnamed file its name; fails with EEXIST when it is taken. Through /proc, see open(2), O_TMPFILE. */
     public synchronized void link(String path) throws ErrnoException {
-        byte[] self = CStrings.of("/proc/self/fd/" + fd);
-        check(LibC.linkat(AT_FDCWD, self, AT_FDCWD, CStrings.of(path), AT_SYMLINK_FOLLOW));
+        byte[] self = LibC.string("/proc/self/fd/" + fd);
+        check(LibC.linkat(AT_FDCWD, self, AT_FDCWD, LibC.string(path), AT_SYMLINK_FOLLOW));
     }
 
     synchronized int number() {

@@ -27,7 +27,7 @@ public record FileStatus(
         long createdMillis,
         int major,
         int minor) {
-    private static final int STATX_BYTES = 256;
+    static final int STATX_BYTES = 256;
     private static final int UID_OFFSET = 20;
     private static final int GID_OFFSET = 24;
     private static final int MODE_OFFSET = 28;
@@ -40,9 +40,9 @@ public record FileStatus(
     private static final int MINOR_OFFSET = 140;
 
     private static final int AT_FDCWD = -100;
-    private static final int AT_SYMLINK_NOFOLLOW = 0x100;
+    static final int OF_LINK = 0x100;
     private static final int AT_EMPTY_PATH = 0x1000;
-    private static final int BASIC_STATS_AND_BIRTH = 0xfff;
+    static final int BASIC_STATS_AND_BIRTH = 0xfff;
     private static final int BLOCK_BYTES = 512;
     private static final int MILLIS = 1000;
     private static final int NANOS_PER_MILLI = 1_000_000;
@@ -91,18 +91,21 @@ public record FileStatus(
 
     /** Reads the status of what a path names, without following a symbolic link at its end. */
     public static FileStatus of(String path) throws ErrnoException {
-        return query(AT_FDCWD, CStrings.of(path), AT_SYMLINK_NOFOLLOW);
+        return query(AT_FDCWD, LibC.string(path), OF_LINK);
     }
 
     static FileStatus of(int fd) throws ErrnoException {
-        return query(fd, CStrings.EMPTY, AT_EMPTY_PATH);
+        return query(fd, LibC.EMPTY_STRING, AT_EMPTY_PATH);
     }
 
     private static FileStatus query(int dir, byte[] path, int flags) throws ErrnoException {
         if (LibC.statx(dir, path, flags, BASIC_STATS_AND_BIRTH, SCRATCH.get()) != 0) {
             throw ErrnoException.last();
         }
-        ByteBuffer result = VIEW.get();
+        return parse(VIEW.get());
+    }
+
+    static FileStatus parse(ByteBuffer result) {
         int mode = result.getShort(MODE_OFFSET) & 0xffff;
         return new FileStatus(
                 mode & ~KIND_MASK,

@@ -4,6 +4,8 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * glibc's functions through JNA's direct mapping. Sizes, offsets and addresses are {@code long}: shmkit runs on 64-bit
@@ -16,14 +18,27 @@ final class LibC {
         Native.register(LibC.class, self);
     }
 
+    static final byte[] EMPTY_STRING = {0};
+
     private LibC() {}
 
+    /** A string as C takes it: UTF-8 with a NUL at the end, whatever the JVM's own encodings are. */
+    static byte[] string(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return Arrays.copyOf(utf8, utf8.length + 1);
+    }
+
     static native int open(byte[] path, int flags, int mode);
+
+    /** With the path's address. */
+    static native int open(long path, int flags, int mode);
 
     static native int close(int fd);
 
     /** Into the buffer's first byte on, wherever its position is. */
     static native long read(int fd, ByteBuffer direct, long countBytes);
+
+    static native long read(int fd, long address, long countBytes);
 
     static native long lseek(int fd, long offset, int whence);
 
@@ -40,6 +55,9 @@ final class LibC {
     static native int posix_fallocate(int fd, long offset, long lengthBytes);
 
     static native int statx(int dir, byte[] path, int flags, int mask, Pointer result);
+
+    /** With the addresses of path and result. */
+    static native int statx(int dir, long path, int flags, int mask, long result);
 
     static native long mmap(long address, long lengthBytes, int protection, int flags, int fd, long offset);
 
