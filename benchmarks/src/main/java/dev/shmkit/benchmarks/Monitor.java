@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@link MonitorProcess}, with the JVM's options of the command {@code shm monitor}, and regions for it to look at. */
 final class Monitor implements AutoCloseable {
-    private static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC");
     private static final String WARM_UP_MILLIS = "10";
     private static final String SECOND_MILLIS = "1000";
     private static final long WARM_UP_SECONDS = 5;

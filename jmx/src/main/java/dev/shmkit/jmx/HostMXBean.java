@@ -11,6 +11,7 @@ import java.util.List;
  * counted over all regions share a look for 0.2 seconds.
  *
  * <p>Sends notifications, see {@link dev.shmkit.jmx.watch.HostEventType}, while anybody listens or {@link #startWatching()} was called.
+ * A remote client that listens to any bean listens to this one, too: the JDK's connector passes on what all beans send.
  */
 @Describe("All shared memory regions on this machine, whichever program made them, and who holds, wants and maps them")
 public interface HostMXBean {
