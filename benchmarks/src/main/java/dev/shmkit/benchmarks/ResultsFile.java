@@ -14,8 +14,8 @@ final class ResultsFile {
 
             Written by `benchmarks/run`. A ratio is shmkit's time divided by the baseline's in the same round; the two sides take
             turns, round by round, so that noise of a shared machine hits both. A target is met when the median ratio is not
-            above it. Times are medians, in nanoseconds for one operation. Rows without a target only inform.
-            Where 21 rounds compare two processes, both begin anew twice: a JVM compiles the same code better one time than the next.
+            above it. Times are medians, in nanoseconds for one operation. Rows without a target only inform. Where two processes
+            do batches, both begin anew twice: a JVM compiles the same code better one time than the next.
 
             Against C: the system calls that shmkit's promises need, compiled with `cc -O2`. The JVM's side includes its garbage
             collections; the address range of a closed region is unmapped by a cleaner, beside the measured thread.
@@ -23,7 +23,11 @@ final class ResultsFile {
             Lock rows are one lock, one addition to a long and one unlock. The C++ scoped lock is GEOPM's: a heap object that
             unlocks at the end of its scope. Contended rows give total time divided by all additions, so that 0.67 is 1.5 times
             the throughput; "fair share / least share" compares with 1, what every process would have if all were served alike.
-            A hand-over is from just before unlock to the other process's return from lock, where it slept.
+            A hand-over is from just before unlock to the other process's return from lock, where it slept. Agrona has no lock
+            between processes, and Chronicle Map's are of a map's entries, found by their keys: neither is comparable.
+
+            The row of listRegions is one call through a connector on the loopback network. The monitor of the last two rows is a
+            JVM of its own that watches 1,000 regions once a second; it watches only during its side's rounds.
 
             """;
 
