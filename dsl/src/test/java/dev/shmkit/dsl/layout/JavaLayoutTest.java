@@ -4,6 +4,8 @@ import static dev.shmkit.dsl.Shm.closeSession;
 import static dev.shmkit.dsl.Shm.layout;
 import static dev.shmkit.dsl.Shm.shm;
 import static dev.shmkit.dsl.Shm.table;
+import static dev.shmkit.dsl.layout.SampleLayouts.CPU;
+import static dev.shmkit.dsl.layout.SampleLayouts.VECTOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,19 +23,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Layouts as Java and JShell see them. */
 @ExtendWith(LeavesNothingBehind.class)
 class JavaLayoutTest {
-    private static final FluentLayout VECTOR = layout("vector").float32("x").float32("y");
-    private static final FluentLayout CPU = layout("cpu")
-            .int32("process")
-            .uint32("hint")
-            .bits("busy", 1)
-            .bits("mode", 3)
-            .int64("samples", 3)
-            .chars("name", 10)
-            .struct("pos", VECTOR)
-            .struct("corners", VECTOR, 2)
-            .uint64("total")
-            .bool("done");
-
     private final String key = Keys.unique("layout");
     private SharedMemory region = SharedMemory.create(key, 4096);
 

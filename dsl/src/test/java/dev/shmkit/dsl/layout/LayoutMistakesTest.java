@@ -2,6 +2,8 @@ package dev.shmkit.dsl.layout;
 
 import static dev.shmkit.dsl.Shm.layout;
 import static dev.shmkit.dsl.Shm.table;
+import static dev.shmkit.dsl.layout.SampleLayouts.CPU;
+import static dev.shmkit.dsl.layout.SampleLayouts.VECTOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,19 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a layout refuses, and how it says so: nothing in memory changes. */
 @ExtendWith(LeavesNothingBehind.class)
 class LayoutMistakesTest {
-    private static final FluentLayout VECTOR = layout("vector").float32("x").float32("y");
-    private static final FluentLayout CPU = layout("cpu")
-            .int32("process")
-            .uint32("hint")
-            .bits("busy", 1)
-            .bits("mode", 3)
-            .int64("samples", 3)
-            .chars("name", 10)
-            .struct("pos", VECTOR)
-            .struct("corners", VECTOR, 2)
-            .uint64("total")
-            .bool("done");
-
     private final String key = Keys.unique("mistake");
     private SharedMemory region = SharedMemory.create(key, 4096);
 
