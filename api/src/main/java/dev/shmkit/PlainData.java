@@ -9,13 +9,15 @@ import java.nio.ByteOrder;
  * byte order, and every access is inside the region or an exception.
  *
  * <p>Plain accesses may be misaligned and say nothing about other threads and processes: hold the lock, or use the atomic
- * accesses of {@link AtomicData}. All methods are safe to call from any thread, also while another closes the region.
+ * accesses of {@link AtomicData}. All methods are safe to call from any thread, also while another closes the region. A
+ * compiled loop of nothing but plain accesses may then go on with zeros and never be told, as with any plain field: let it
+ * ask {@link SharedMemory#isOpen()}.
  *
  * <p>Every method throws
  *
  * <ul>
  *   <li>{@link IndexOutOfBoundsException} when a byte of the access is outside {@code [0, size)},
- *   <li>{@link IllegalStateException} after {@code close()},
+ *   <li>{@link IllegalStateException} after {@code close()}, for a loop of plain accesses with the exception said above,
  *   <li>{@link RegionTruncatedException} when another process truncated the file and the page is gone. Hot compiled loops, and
  *       JDK 17, may raise the JVM's {@link InternalError} a little later instead. Bulk copies of 64 KiB and more compare the
  *       file's length first on every JDK.

@@ -316,7 +316,7 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
     }
 
     /**
-     * Tells whether the region can be used.
+     * Tells whether the region can be used. A loop that asks sees another thread's {@code close()} at once.
      *
      * @return false after {@code close()}
      */

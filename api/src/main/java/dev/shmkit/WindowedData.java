@@ -1,5 +1,7 @@
 package dev.shmkit;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 
 /**
@@ -21,15 +23,28 @@ public abstract sealed class WindowedData permits PlainData {
     private static final long STRIDE_BYTES = 1L << STRIDE_SHIFT;
     private static final long CLOSED = -1;
     private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
+    private static final VarHandle FIRST;
+
+    static {
+        try {
+            FIRST = MethodHandles.lookup().findVarHandle(WindowedData.class, "first", ByteBuffer.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final String key;
     private final long size;
     private final ByteBuffer[] windows;
 
-    /** The first window: empty after {@code close()}, so that its own check of bounds is all that most accesses need. */
+    /**
+     * The first window: empty after {@code close()}, so that its own check of bounds is all that most accesses need. Plain
+     * accesses read it plainly, which lets loops be fast: one may see the end late or, compiled, never. That is harmless,
+     * because the addresses stay mapped.
+     */
     ByteBuffer first;
 
-    /** How many bytes are open to access: the size, or {@link #CLOSED}. Racing readers may see it late; that is harmless. */
+    /** How many bytes are open to access: the size, or {@link #CLOSED}, which is written before {@link #first} ends. */
     private long accessible;
 
     WindowedData(String key, long size, DataWindows source) {
@@ -98,13 +113,14 @@ public abstract sealed class WindowedData permits PlainData {
         }
     }
 
+    /** Sees the end at once, also in a loop. Whoever was told of it meets it in every later access. */
     final boolean open() {
-        return accessible != CLOSED;
+        return FIRST.getAcquire(this) != NOTHING;
     }
 
     final void endAccess() {
         accessible = CLOSED;
-        first = NOTHING;
+        FIRST.setVolatile(this, NOTHING);
     }
 
     final RuntimeException failure(String operation, long offset, int widthBytes, Throwable cause) {
@@ -112,7 +128,9 @@ public abstract sealed class WindowedData permits PlainData {
     }
 
     private RuntimeException refused(long offset, long lengthBytes) {
-        if (!open()) {
+        // A window that was found to be empty was ended after this number.
+        VarHandle.acquireFence();
+        if (accessible == CLOSED) {
             return closed();
         }
         return new IndexOutOfBoundsException("region \"%s\" has %d bytes: %d bytes at offset %d are not inside"

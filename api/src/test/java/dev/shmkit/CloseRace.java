@@ -60,13 +60,15 @@ final class CloseRace {
         byte[] array = new byte[70_000];
         boolean announced = false;
         try {
-            for (long i = 0; ; i++) {
+            for (long i = 0; region.isOpen(); i++) {
                 use(region, kind, 8 * (i % (SIZE / 8)), array);
                 if (!announced) {
                     working.incrementAndGet();
                     announced = true;
                 }
             }
+            use(region, kind, 0, array);
+            unexpected.set(new AssertionError("use of kind " + kind + " after close() is not refused"));
         } catch (IllegalStateException e) {
             if (region.isOpen() || !announced) {
                 unexpected.set(e);

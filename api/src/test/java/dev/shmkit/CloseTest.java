@@ -111,6 +111,25 @@ class CloseTest {
     }
 
     @Test
+    void shouldEndACompiledLoopThatAsksWhetherTheRegionIsOpen() throws Exception {
+        SharedMemory region = SharedMemory.create(key, 64);
+        region.unlink();
+        Thread writer = new Thread(() -> countWhileOpen(region), "writer");
+        writer.setDaemon(true);
+        writer.start();
+        Eventually.until("the loop is compiled", () -> region.getLongVolatile(0) > 300_000_000);
+        region.close();
+        writer.join(Duration.ofMinutes(1).toMillis());
+        assertThat(writer.isAlive()).as("counts on").isFalse();
+    }
+
+    private static void countWhileOpen(SharedMemory region) {
+        for (long i = 0; region.isOpen(); i++) {
+            region.putLong(0, i);
+        }
+    }
+
+    @Test
     void shouldNeverCrashThreadsThatAreUsingTheRegion() throws Exception {
         String output = ChildJvm.of(CloseRace.class).args(key, "100").run().requireSuccess();
         assertThat(output.lines()).containsExactly("survived 100");
