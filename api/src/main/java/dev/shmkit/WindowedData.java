@@ -131,6 +131,8 @@ public abstract sealed class WindowedData permits PlainData {
         // A window that was found to be empty was ended after this number.
         VarHandle.acquireFence();
         if (accessible == CLOSED) {
+            // Another thread may be between the two writes: whoever is told must not find the region open afterwards.
+            endAccess();
             return closed();
         }
         return new IndexOutOfBoundsException("region \"%s\" has %d bytes: %d bytes at offset %d are not inside"

@@ -115,6 +115,24 @@ class LockTest {
     }
 
     @Test
+    void shouldEndACompiledLoopThatWaitsForACount() throws Exception {
+        LockCounters counters = region.lockCounters();
+        Thread reader = new Thread(
+                () -> {
+                    for (long i = 0; counters.acquisitions() == 0; i++) {
+                        region.putLong(0, i);
+                    }
+                },
+                "reader");
+        reader.setDaemon(true);
+        reader.start();
+        Eventually.until("the loop is compiled", () -> region.getLongVolatile(0) > 300_000_000);
+        region.lock().close();
+        reader.join(Duration.ofMinutes(1).toMillis());
+        assertThat(reader.isAlive()).as("reads on").isFalse();
+    }
+
+    @Test
     void shouldCountOnlyAcquisitionsThatHadToWaitAsContended() throws Exception {
         for (int i = 0; i < 10; i++) {
             region.lock().close();

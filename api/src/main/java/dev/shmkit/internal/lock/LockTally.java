@@ -1,10 +1,12 @@
 package dev.shmkit.internal.lock;
 
 import dev.shmkit.LockCounters;
+import java.lang.invoke.VarHandle;
 
 /**
  * The counts of one opening's lock. Plain fields, written only by the thread that holds the lock; others may see them late.
- * An object of its own, so that a monitor can keep the counts without keeping the memory.
+ * A fence before each reading makes loops read anew. An object of its own, so that a monitor can keep the counts without
+ * keeping the memory.
  */
 public final class LockTally implements LockCounters {
     private long acquisitions;
@@ -25,21 +27,25 @@ public final class LockTally implements LockCounters {
 
     @Override
     public long acquisitions() {
+        VarHandle.acquireFence();
         return acquisitions;
     }
 
     @Override
     public long contentions() {
+        VarHandle.acquireFence();
         return contentions;
     }
 
     @Override
     public long totalWaitNanos() {
+        VarHandle.acquireFence();
         return totalWaitNanos;
     }
 
     @Override
     public long maxWaitNanos() {
+        VarHandle.acquireFence();
         return maxWaitNanos;
     }
 }
