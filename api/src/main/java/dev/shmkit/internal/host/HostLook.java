@@ -17,7 +17,6 @@ import dev.shmkit.internal.proc.ProcessStart;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,10 +80,14 @@ public final class HostLook {
         for (int i = 0; i < files.size(); i++) {
             regions.add(region(i, locks.get(i)));
         }
-        regions.sort(Comparator.comparing(RegionSnapshot::key)
-                .thenComparing(region -> region.summary().path()));
+        regions.sort(HostLook::byKey);
         return new HostSnapshot(
                 taken, List.copyOf(regions), pass.processes(), pass.hiddenProcesses(), pass.hiddenThreads());
+    }
+
+    private static int byKey(RegionSnapshot one, RegionSnapshot other) {
+        int keys = one.key().compareTo(other.key());
+        return keys != 0 ? keys : one.summary().path().compareTo(other.summary().path());
     }
 
     public RegionSnapshot region(int index, LockState lock) {

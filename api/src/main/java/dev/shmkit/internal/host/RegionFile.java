@@ -44,7 +44,7 @@ public record RegionFile(Path path, String key, FileStatus status, Format format
                 .filter(path -> USER_DIRECTORY.equals(path.getParent()))
                 .map(path -> "/" + path.getFileName())
                 .collect(Collectors.toSet());
-        int parts = paths.size() / FEW + 1;
+        int parts = Math.max(1, paths.size() / FEW);
         return IntStream.range(0, parts)
                 .parallel()
                 .mapToObj(part -> paths.subList(paths.size() * part / parts, paths.size() * (part + 1) / parts))

@@ -8,6 +8,21 @@ public final class Printable {
 
     /** The text with {@code ?} for control characters, halves of surrogate pairs and marks that reorder text. */
     public static String of(String text) {
+        return plain(text) ? text : mended(text);
+    }
+
+    /** ASCII without control characters, as nearly all text is: tables of thousands of rows are full of it. */
+    private static boolean plain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter < ' ' || letter > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String mended(String text) {
         return text.codePoints()
                 .map(code -> harmful(code) ? '?' : code)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Rows under a heading, in columns as wide as their longest cell. Cells show control characters as {@code ?}. */
 public final class TextTable {
-    private static final String GAP = "  ";
+    private static final int GAP_COLUMNS = 2;
 
     private final List<String> heading;
     private final List<List<String>> rows = new ArrayList<>();
@@ -22,7 +22,10 @@ public final class TextTable {
         if (cells.length != heading.size()) {
             throw new IllegalArgumentException("%d cells under %d headings".formatted(cells.length, heading.size()));
         }
-        List<String> row = List.of(cells).stream().map(Printable::of).toList();
+        List<String> row = new ArrayList<>(cells.length);
+        for (String cell : cells) {
+            row.add(Printable.of(cell));
+        }
         rows.add(row);
         widen(row);
     }
@@ -46,11 +49,14 @@ public final class TextTable {
     }
 
     private void appendRow(StringBuilder text, List<String> cells) {
-        StringBuilder line = new StringBuilder();
+        int gap = 0;
         for (int i = 0; i < cells.size(); i++) {
             String cell = cells.get(i);
-            line.append(cell).append(" ".repeat(widths[i] - cell.length())).append(GAP);
+            if (!cell.isEmpty()) {
+                text.append(" ".repeat(gap)).append(cell);
+                gap = 0;
+            }
+            gap += widths[i] - cell.length() + GAP_COLUMNS;
         }
-        text.append(line.toString().stripTrailing());
     }
 }
