@@ -4,10 +4,12 @@ import dev.shmkit.LockState;
 import dev.shmkit.RegionInfo;
 import dev.shmkit.RegionListener;
 import dev.shmkit.SharedMemory;
+import jdk.jfr.FlightRecorder;
 
 /**
- * Turns what happens to regions into JFR events. Found by {@link java.util.ServiceLoader}; not to be used directly. Without a
- * recording an event is an object that is never used, and all of these are rare. Thread-safe.
+ * Turns what happens to regions into JFR events. Found by {@link java.util.ServiceLoader}; not to be used directly. Until
+ * something in this JVM records, the event classes are not even loaded: the first of them would take as long as all the rest
+ * of opening a first region. Thread-safe.
  */
 public final class FlightRecorderListener implements RegionListener {
     /** Called by the service loader. */
@@ -15,43 +17,29 @@ public final class FlightRecorderListener implements RegionListener {
 
     @Override
     public void opened(SharedMemory region) {
-        RegionOpenedEvent event = new RegionOpenedEvent();
-        if (event.isEnabled()) {
-            event.key = region.key();
-            event.path = region.path().toString();
-            event.size = region.size();
-            event.role = region.info().role().name();
-            event.commit();
+        if (FlightRecorder.isInitialized()) {
+            RegionEvents.opened(region);
         }
     }
 
     @Override
     public void closed(RegionInfo region) {
-        RegionClosedEvent event = new RegionClosedEvent();
-        if (event.isEnabled()) {
-            event.key = region.key();
-            event.path = region.path().toString();
-            event.commit();
+        if (FlightRecorder.isInitialized()) {
+            RegionEvents.closed(region);
         }
     }
 
     @Override
     public void lockWaited(RegionInfo region, long waitNanos) {
-        LockWaitEvent event = new LockWaitEvent();
-        if (event.isEnabled()) {
-            event.key = region.key();
-            event.waited = waitNanos;
-            event.commit();
+        if (FlightRecorder.isInitialized()) {
+            RegionEvents.lockWaited(region, waitNanos);
         }
     }
 
     @Override
     public void lockAbandoned(RegionInfo region, LockState left) {
-        LockAbandonedEvent event = new LockAbandonedEvent();
-        if (event.isEnabled()) {
-            event.key = region.key();
-            event.left = left.toString();
-            event.commit();
+        if (FlightRecorder.isInitialized()) {
+            RegionEvents.lockAbandoned(region, left);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shmkit.ScopedLock;
 import dev.shmkit.SharedMemory;
+import dev.shmkit.testing.ChildJvm;
 import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
@@ -54,6 +55,14 @@ class FlightRecorderTest {
         assertThat(locked.get(0).getDuration("waited")).isPositive();
         assertThat(locked.get(0).getThread().getJavaName()).isEqualTo("waiter");
         assertThat(locked.get(1).getString("left")).contains("ABANDONED");
+    }
+
+    @Test
+    void shouldLeaveTheRecorderAloneUntilSomethingRecords() throws Exception {
+        String file = directory.resolve("late.jfr").toString();
+        String output = ChildJvm.of(LateRecording.class).args(key, file).run().requireSuccess();
+        assertThat(output.lines())
+                .containsExactlyInAnyOrder("initialised false", "dev.shmkit.RegionOpened", "dev.shmkit.RegionClosed");
     }
 
     private static boolean ofTheLock(RecordedEvent event) {
