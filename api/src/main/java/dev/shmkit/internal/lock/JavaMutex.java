@@ -20,8 +20,11 @@ final class JavaMutex extends GlibcMutex {
     private static final long FIRST_PAUSE_NANOS = 10_000;
     private static final long LONGEST_PAUSE_NANOS = 1_000_000;
 
-    /** Short against the 10 µs and more that it takes to be woken in the kernel, long against holding a busy lock. */
-    private static final long REST_NANOS = 500;
+    /**
+     * Short against the 10 µs and more that it takes to be woken in the kernel, long against holding a busy lock: the one that
+     * goes on meanwhile uses the lock a hundred times or more.
+     */
+    private static final long REST_NANOS = 4_000;
 
     private static final int ATTEMPTS_AFTER_REST = 8;
 
