@@ -87,6 +87,18 @@ class SharedMemoryTabTest {
                     console.does("type Offset=0x7");
                     console.clicks("Read");
                     console.await("texts", shown -> shown.contains("00000007") && shown.contains("JConsole"));
+                    console.does("type Offset=0");
+                    console.does("type Layout=char text[16]; uint16 first; double second[2]");
+                    console.clicks("Read");
+                    console.await(
+                            "texts",
+                            shown -> shown.contains("char text[16]     \"Hello, JConsole")
+                                    && shown.contains("    16  uint16 first      0")
+                                    && shown.contains("    24  double second[2]  0.0, 0.0"));
+                    console.does("paint " + picture("data"));
+                    console.does("type Layout=long first");
+                    console.clicks("Read");
+                    console.reads("\"long\" is no type");
                     console.does("type Offset=seven");
                     console.clicks("Read");
                     console.reads("\"seven\" is no offset");

@@ -36,6 +36,11 @@ public final class Palette {
                 : colors.computeIfAbsent(process, added -> PROCESSES.get(colors.size() % PROCESSES.size()));
     }
 
+    /** A background for a field's bytes; neighbours have different ones. */
+    static Color ofField(int index) {
+        return pale(PROCESSES.get(index % PROCESSES.size()));
+    }
+
     static Color pale(Color color) {
         return new Color(half(color.getRed()), half(color.getGreen()), half(color.getBlue()));
     }
