@@ -163,8 +163,8 @@ public abstract sealed class LockableData extends SignalledData permits SharedMe
         mutex.markConsistent();
     }
 
-    /** Ends locking, or refuses while a thread of this process holds the lock or waits for it. */
+    /** Ends locking and access, or refuses while a thread of this process holds the lock or waits for it. */
     final void shutDownLock() {
-        mutex.shutDown();
+        mutex.shutDown(this::endAccess);
     }
 }

@@ -309,7 +309,6 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
     public synchronized void close() {
         if (isOpen()) {
             shutDownLock();
-            endAccess();
             file.mapping().forget();
             opening.clean();
         }

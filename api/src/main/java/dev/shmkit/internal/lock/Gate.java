@@ -85,9 +85,10 @@ final class Gate {
     /**
      * Lets nobody in any more.
      *
+     * @param ended is run before anybody is told so
      * @throws IllegalStateException while a thread holds the lock through this opening, or waits to
      */
-    void close() {
+    void close(Runnable ended) {
         requireUnused();
         phase = Phase.CLOSING;
         LockingThread.awaitNobodyInside(number);
@@ -98,6 +99,7 @@ final class Gate {
             if (!holding.neverTaken()) {
                 LockingThread.awaitNobodyInside(number);
             }
+            ended.run();
             phase = Phase.CLOSED;
         } finally {
             if (phase == Phase.CLOSING) {

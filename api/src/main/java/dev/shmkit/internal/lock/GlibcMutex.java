@@ -219,7 +219,7 @@ abstract class GlibcMutex implements RegionMutex {
     }
 
     @Override
-    public final void shutDown() {
-        gate.close();
+    public final void shutDown(Runnable ended) {
+        gate.close(ended);
     }
 }

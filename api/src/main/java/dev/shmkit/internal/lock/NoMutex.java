@@ -59,5 +59,7 @@ public final class NoMutex implements RegionMutex {
     }
 
     @Override
-    public void shutDown() {}
+    public void shutDown(Runnable ended) {
+        ended.run();
+    }
 }

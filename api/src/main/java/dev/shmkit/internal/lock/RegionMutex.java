@@ -76,7 +76,8 @@ public interface RegionMutex {
     /**
      * Ends locking through this opening, for good.
      *
+     * @param ended is run before anybody is told that the lock is closed, so that the region is, too
      * @throws IllegalStateException while a thread of this process holds the lock through it, or waits to
      */
-    void shutDown();
+    void shutDown(Runnable ended);
 }

@@ -22,6 +22,7 @@ public record Dump(String text, List<Integer> positions) {
     /** How many letters show a byte. */
     public static final int DIGITS = 2;
 
+    private static final int BYTES_A_LINE = 16;
     private static final Pattern LINE = Pattern.compile("(?m)^[0-9a-f]{8,16}  ([0-9a-f ]{49}) \\|.*\\|$");
     private static final Pattern BYTE = Pattern.compile("[0-9a-f]{2}");
 
@@ -36,6 +37,11 @@ public record Dump(String text, List<Integer> positions) {
             }
         }
         return positions.isEmpty() ? Optional.empty() : Optional.of(new Dump(text, List.copyOf(positions)));
+    }
+
+    /** Which byte is the first one of the next line. */
+    public static int lineEnd(int index) {
+        return (index / BYTES_A_LINE + 1) * BYTES_A_LINE;
     }
 
     /** What it says is there. */

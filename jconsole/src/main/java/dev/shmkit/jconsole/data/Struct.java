@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 public record Struct(List<Field> fields) {
     private static final Pattern DECLARATION = Pattern.compile("(\\w+)\\s+(\\w+)\\s*(?:\\[\\s*(\\d{1,6})\\s*])?");
     private static final int MOST_VALUES = 8;
+    private static final int MOST_BYTES = 1 << 24;
 
     /**
      * One of its fields.
@@ -56,6 +57,9 @@ public record Struct(List<Field> fields) {
                 Field field = field(declaration, end);
                 fields.add(field);
                 end = field.offset + field.sizeBytes;
+                if (end > MOST_BYTES) {
+                    throw new IllegalArgumentException("up to \"%s\" it has more than 16 MiB".formatted(declaration));
+                }
             }
         }
         return new Struct(List.copyOf(fields));

@@ -98,6 +98,8 @@ public final class HexdumpView extends JPanel {
 
     /** Shows bytes as text, or a message. */
     public void show(String shown) {
+        text.getHighlighter().removeAllHighlights();
+        values.getHighlighter().removeAllHighlights();
         text.setText(shown);
         text.setCaretPosition(0);
         values.setText("");
@@ -116,9 +118,10 @@ public final class HexdumpView extends JPanel {
                 Struct.Field field = struct.fields().get(i);
                 int end = Math.min(
                         field.offset() + field.sizeBytes(), dump.positions().size());
-                for (int k = field.offset(); k < end; k++) {
-                    int position = dump.positions().get(k);
-                    text.getHighlighter().addHighlight(position, position + Dump.DIGITS, painter);
+                for (int k = field.offset(); k < end; k = Dump.lineEnd(k)) {
+                    int last = Math.min(Dump.lineEnd(k), end) - 1;
+                    int behind = dump.positions().get(last) + Dump.DIGITS;
+                    text.getHighlighter().addHighlight(dump.positions().get(k), behind, painter);
                 }
                 values.getHighlighter().addHighlight(start, start + lines.get(i).length(), painter);
                 start += lines.get(i).length() + 1;

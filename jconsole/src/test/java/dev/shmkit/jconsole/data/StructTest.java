@@ -60,6 +60,9 @@ class StructTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Struct.parse("long a"))
                 .withMessageStartingWith("\"long\" is no type: there are int8 to uint64");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Struct.parse("int64 a[999999]; ".repeat(300)))
+                .withMessageContaining("more than 16 MiB");
         assertThat(Struct.parse(" ;\n").fields()).isEmpty();
     }
 }
