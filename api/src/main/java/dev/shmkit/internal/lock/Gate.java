@@ -20,7 +20,7 @@ final class Gate {
     private final String key;
     private final Holding holding;
 
-    /** Threads that may sleep inside. */
+    /** Threads that may sleep inside, and virtual ones, which are counted always. */
     private final AtomicInteger waiting = new AtomicInteger();
 
     private volatile Phase phase = Phase.OPEN;
@@ -48,23 +48,15 @@ final class Gate {
     }
 
     /**
-     * The calling thread begins to change the mutex's words and will not sleep. What it reads of {@link #open} after this
-     * counts: closing waits for {@link #leave}, or is refused.
+     * The calling platform thread begins to change the mutex's words and will not sleep. What it reads of {@link #open} after
+     * this counts: closing waits for {@link #leave}, or is refused.
      */
     void enter(LockingThread self) {
-        if (self.virtual) {
-            waiting.incrementAndGet();
-        } else {
-            self.enter(number);
-        }
+        self.enter(number);
     }
 
     void leave(LockingThread self) {
-        if (self.virtual) {
-            waiting.decrementAndGet();
-        } else {
-            self.leave();
-        }
+        self.leave();
     }
 
     /** The calling thread may sleep inside: closing is refused until {@link #endWait}. */

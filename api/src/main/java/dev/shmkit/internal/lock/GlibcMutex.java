@@ -105,6 +105,9 @@ abstract class GlibcMutex implements RegionMutex {
     }
 
     private int takeAtOnce(LockingThread self) {
+        if (self.virtual) {
+            return takeAtOnceVirtually(self);
+        }
         while (true) {
             gate.enter(self);
             try {
@@ -124,6 +127,23 @@ abstract class GlibcMutex implements RegionMutex {
         }
     }
 
+    /** Apart, as compiled code is the smaller for it, and small code is inlined: see docs/DESIGN.md. */
+    private int takeAtOnceVirtually(LockingThread self) {
+        gate.beginWait();
+        try {
+            int errno = attempt(self);
+            if (held(errno)) {
+                VirtualHolders.took(file.status(), self.thread);
+                holding.taken(self);
+            }
+            return errno;
+        } catch (InternalError e) {
+            throw truncatedOr("lock", e);
+        } finally {
+            gate.endWait();
+        }
+    }
+
     private int waiting(LockingThread self, IntSupplier wait) {
         gate.beginWait();
         try {
@@ -131,6 +151,9 @@ abstract class GlibcMutex implements RegionMutex {
             long started = System.nanoTime();
             int errno = wait.getAsInt();
             if (held(errno)) {
+                if (self.virtual) {
+                    VirtualHolders.took(file.status(), self.thread);
+                }
                 holding.takenAfterWait(self, started);
             }
             return errno;
@@ -160,8 +183,33 @@ abstract class GlibcMutex implements RegionMutex {
     @Override
     public final void unlock() {
         LockingThread self = requireHolder();
+        if (self.virtual) {
+            unlockVirtually(self);
+            return;
+        }
         gate.enter(self);
         long measuredSince = holding.givingBack();
+        try {
+            giveBack(self);
+        } finally {
+            gate.leave(self);
+        }
+        holding.measured(measuredSince);
+    }
+
+    private void unlockVirtually(LockingThread self) {
+        gate.beginWait();
+        long measuredSince = holding.givingBack();
+        try {
+            VirtualHolders.givesBack(file.status(), self.thread);
+            giveBack(self);
+        } finally {
+            gate.endWait();
+        }
+        holding.measured(measuredSince);
+    }
+
+    private void giveBack(LockingThread self) {
         try {
             if (!release(self)) {
                 // Somebody took the lock over, or the file is gone: either way it is not held any more.
@@ -170,10 +218,7 @@ abstract class GlibcMutex implements RegionMutex {
             }
         } catch (InternalError e) {
             throw truncatedOr("unlock", e);
-        } finally {
-            gate.leave(self);
         }
-        holding.measured(measuredSince);
     }
 
     /** The calling thread, provided that it took the lock through this opening. */

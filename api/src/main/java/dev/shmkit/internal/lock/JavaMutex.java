@@ -36,23 +36,13 @@ final class JavaMutex extends GlibcMutex {
 
     @Override
     int attempt(LockingThread self) {
-        if (take(self)) {
+        if (memory.take(self.tid)) {
             return 0;
         }
         if (!memory.words().initialised()) {
             throw noMutex("lock");
         }
         return Errno.EBUSY;
-    }
-
-    private boolean take(LockingThread self) {
-        if (!memory.take(self.tid)) {
-            return false;
-        }
-        if (self.virtual) {
-            VirtualHolders.took(file.status(), self.thread);
-        }
-        return true;
     }
 
     @Override
@@ -90,7 +80,7 @@ final class JavaMutex extends GlibcMutex {
             Thread.onSpinWait();
         }
         for (int i = 0; i < ATTEMPTS_AFTER_REST; i++) {
-            if (take(self)) {
+            if (memory.take(self.tid)) {
                 return true;
             }
             Thread.onSpinWait();
@@ -106,12 +96,12 @@ final class JavaMutex extends GlibcMutex {
         long started = System.nanoTime();
         long pauseNanos = FIRST_PAUSE_NANOS;
         boolean interrupted = false;
-        boolean taken = take(self);
+        boolean taken = memory.take(self.tid);
         while (!taken && System.nanoTime() - started < atMostNanos) {
             LockSupport.parkNanos(this, pauseNanos);
             interrupted |= Thread.interrupted();
             pauseNanos = Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
-            taken = take(self);
+            taken = memory.take(self.tid);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -121,9 +111,6 @@ final class JavaMutex extends GlibcMutex {
 
     @Override
     boolean release(LockingThread self) {
-        if (self.virtual) {
-            VirtualHolders.givesBack(file.status(), self.thread);
-        }
         return memory.release(self.tid);
     }
 

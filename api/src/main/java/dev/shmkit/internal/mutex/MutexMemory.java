@@ -56,13 +56,17 @@ public final class MutexMemory {
         // Read first: on a page that is gone, an interpreted compare-and-set would kill the JVM; see readsAreGuarded.
         int lock = (int) INT.getVolatile(header, MutexWords.LOCK_OFFSET);
         if (lock != FREE
-                || (int) INT.get(header, MutexWords.KIND_OFFSET) != MutexWords.KIND_ERRORCHECK_PSHARED
                 || !readsAreGuarded(new byte[1])
                 || !INT.compareAndSet(header, MutexWords.LOCK_OFFSET, FREE, HELD)) {
             return false;
         }
-        long users = (long) LONG.get(header, MutexWords.OWNER_OFFSET) & USERS_MASK;
-        LONG.set(header, MutexWords.OWNER_OFFSET, users + ONE_USER_OF_BOTH | tid);
+        // One read for two words: each costs compiled code some 250 bytes, and what is too big is not inlined.
+        long usersAndKind = (long) LONG.get(header, MutexWords.USERS_OFFSET);
+        if ((int) (usersAndKind >>> Integer.SIZE) != MutexWords.KIND_ERRORCHECK_PSHARED) {
+            free();
+            return false;
+        }
+        LONG.set(header, MutexWords.OWNER_OFFSET, (usersAndKind + ONE_USER) << Integer.SIZE | tid);
         return true;
     }
 
@@ -83,11 +87,15 @@ public final class MutexMemory {
             return false;
         }
         LONG.set(header, MutexWords.OWNER_OFFSET, (ownerAndUsers & USERS_MASK) - ONE_USER_OF_BOTH);
+        free();
+        return true;
+    }
+
+    private void free() {
         int lock = (int) INT.getAndSet(header, MutexWords.LOCK_OFFSET, FREE);
         if (lock == HELD_WITH_WAITERS) {
             wakeOne();
         }
-        return true;
     }
 
     /** Has one sleeping waiter look at the lock again, which never does harm. */
