@@ -60,8 +60,17 @@ final class Holding {
         long waitNanos = now - sinceNanos;
         heldBy(self);
         tally.countWait(waitNanos);
+        self.acquisitionsAtTurn = tally.acquisitions();
         heldSinceNanos = now;
         observer.waited(waitNanos);
+    }
+
+    /**
+     * How often the lock was taken through this opening since the calling thread last got it after a wait. A rough figure: it is
+     * wrong after a wait for another mutex, and counts what other threads of this process did.
+     */
+    long turn(LockingThread self) {
+        return tally.acquisitions() - self.acquisitionsAtTurn;
     }
 
     private void heldBy(LockingThread self) {

@@ -20,11 +20,16 @@ final class JavaMutex extends GlibcMutex {
     private static final long FIRST_PAUSE_NANOS = 10_000;
     private static final long LONGEST_PAUSE_NANOS = 1_000_000;
 
+    /** What a lock, some work and an unlock take at least, when another process wants the lock, too. */
+    private static final long NANOS_AN_ACQUISITION = 50;
+
+    private static final long SHORTEST_REST_NANOS = 200;
+
     /**
      * Short against the 10 µs and more that it takes to be woken in the kernel, long against holding a busy lock: the one that
      * goes on meanwhile uses the lock a hundred times or more.
      */
-    private static final long REST_NANOS = 4_000;
+    private static final long LONGEST_REST_NANOS = 4_000;
 
     private static final int ATTEMPTS_AFTER_REST = 8;
 
@@ -73,10 +78,15 @@ final class JavaMutex extends GlibcMutex {
      * Leaves the lock alone for a moment and tries again. Two processes that want a lock all the time take its cache lines from
      * each other at every step; a rest lets one of them go on undisturbed, which is more than what the resting one loses. To
      * look at the lock while waiting, as a spin does, would disturb the holder most.
+     *
+     * <p>The rest is as long as the turn that others left this thread: those that rest are let go on for long, in return, and
+     * those that disturb, as C does, get no more than they gave.
      */
     private boolean takeAfterRest(LockingThread self) {
+        long turnNanos = holding.turn(self) * NANOS_AN_ACQUISITION;
+        long restNanos = Math.max(SHORTEST_REST_NANOS, Math.min(turnNanos, LONGEST_REST_NANOS));
         long started = System.nanoTime();
-        while (System.nanoTime() - started < REST_NANOS) {
+        while (System.nanoTime() - started < restNanos) {
             Thread.onSpinWait();
         }
         for (int i = 0; i < ATTEMPTS_AFTER_REST; i++) {

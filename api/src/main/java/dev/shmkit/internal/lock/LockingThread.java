@@ -46,6 +46,9 @@ final class LockingThread {
     /** Where this thread alone copies a mutex's words to: see {@link MutexMemory#copy}. */
     final byte[] words = new byte[MutexWords.BYTES];
 
+    /** What a mutex's acquisitions were when this thread last got it after a wait: see {@link Holding#turn}. */
+    long acquisitionsAtTurn;
+
     @SuppressWarnings("unused") // through INSIDE
     private long inside;
 
