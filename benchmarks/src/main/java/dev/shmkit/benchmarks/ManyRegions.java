@@ -18,7 +18,9 @@ import javax.management.remote.JMXServiceURL;
 
 /** What a JMX client asks of the Host bean while there are very many regions: over RMI, on this machine. */
 final class ManyRegions implements Contestant {
-    private static final int WARM_UPS = 3;
+    /** As many as other rows have: calls that touch this much code are compiled by the tenth, not the third. */
+    private static final int WARM_UPS = Effort.FULL.warmUpBatches();
+
     private static final int ROUNDS = 7;
 
     /** A question that is measured. */
