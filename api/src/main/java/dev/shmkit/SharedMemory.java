@@ -2,6 +2,7 @@ package dev.shmkit;
 
 import com.sun.jna.Pointer;
 import dev.shmkit.internal.memory.MappedFile;
+import dev.shmkit.internal.mutex.MutexSelfCheck;
 import dev.shmkit.internal.posix.ErrnoException;
 import dev.shmkit.internal.posix.Platform;
 import dev.shmkit.internal.region.CreatorNote;
@@ -104,6 +105,7 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
      */
     public static SharedMemory create(String key, long size, RegionOption... options) {
         Platform.require(key, "create");
+        MutexSelfCheck.requireUsable();
         RegionKey regionKey = RegionKey.parse(key);
         Set<RegionOption> set = EnumSet.noneOf(RegionOption.class);
         set.addAll(List.of(options));
@@ -153,6 +155,7 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
 
     private static SharedMemory attach(String key, Duration timeout, boolean raw) {
         Platform.require(key, "attach");
+        MutexSelfCheck.requireUsable();
         RegionKey regionKey = RegionKey.parse(key);
         MappedFile file = new RegionAttacher(regionKey, raw).attach(timeout);
         Set<RegionOption> options = raw ? EnumSet.of(RegionOption.RAW) : EnumSet.noneOf(RegionOption.class);

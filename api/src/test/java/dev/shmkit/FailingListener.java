@@ -19,6 +19,13 @@ public final class FailingListener implements RegionListener {
         fail(region);
     }
 
+    @Override
+    public void lockWaited(RegionInfo region, long waitNanos) {
+        if (region.key().endsWith(HINT)) {
+            throw new AssertionError("thrown by a listener while the lock is held, on purpose");
+        }
+    }
+
     private static void fail(RegionInfo region) {
         if (region.key().endsWith(HINT)) {
             throw new IllegalStateException("thrown by a listener, on purpose");

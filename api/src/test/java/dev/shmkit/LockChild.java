@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Another process that uses a region's lock: {@code hold}, {@code add}, {@code spin}, {@code ask} or {@code recover}. */
+/** Another process that uses a region's lock: {@code hold}, {@code add}, {@code spin}, {@code come}, {@code ask} or {@code recover}. */
 final class LockChild {
     static final String THREAD = "holder-thread";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -30,6 +30,7 @@ final class LockChild {
             case "hold" -> LockChild::hold;
             case "add" -> region -> add(region, Integer.parseInt(args[2]));
             case "spin" -> LockChild::spin;
+            case "come" -> region -> comeAndGo(args[0]);
             case "ask" -> LockChild::ask;
             case "recover" -> LockChild::recover;
             default -> throw new IllegalArgumentException(args[1]);
@@ -73,6 +74,16 @@ final class LockChild {
         System.out.println("spinning");
         while (true) {
             increment(region);
+        }
+    }
+
+    /** Takes the lock through a new opening each time, so that the holder's mapping comes and goes. */
+    private static void comeAndGo(String key) {
+        System.out.println("coming");
+        while (true) {
+            try (SharedMemory region = SharedMemory.attach(key, PATIENCE)) {
+                increment(region);
+            }
         }
     }
 

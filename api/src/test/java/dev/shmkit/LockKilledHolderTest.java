@@ -41,6 +41,7 @@ class LockKilledHolderTest {
     void shouldComeBackFromAHolderKilledAtAnyMoment(String mode) throws Exception {
         try (RunningChild third = ChildJvm.of(LockChild.class).args(key, "ask").start()) {
             third.awaitLine("ready");
+            int abandoned = 0;
             for (int i = 0; i < KILLS; i++) {
                 killWhileItLocks(mode);
                 LockWords words = LockWords.of(key);
@@ -49,6 +50,7 @@ class LockKilledHolderTest {
                 if (words.lock() == 0) {
                     assertThat(region.recover()).isEmpty();
                 } else {
+                    abandoned++;
                     Eventually.until(
                             "the third process sleeps", () -> LockWords.of(key).heldWithWaiters());
                     recover(words.owner()).close();
@@ -57,6 +59,7 @@ class LockKilledHolderTest {
                 region.lock().close();
                 assertThat(LockWords.of(key)).isEqualTo(LockWords.FREE);
             }
+            assertThat(abandoned).as("killed while it held the lock").isPositive();
             third.closeInput();
             third.awaitExit().requireSuccess();
         }

@@ -49,6 +49,23 @@ class LockRecoverTest {
         }
     }
 
+    /** It is seen with the lock, then without the mapping, then with the lock again. */
+    @Test
+    void shouldNeverRecoverFromAHolderThatDetachesAndComesBack() throws Exception {
+        try (RunningChild holder =
+                ChildJvm.of(LockChild.class).args(key, "come").start()) {
+            holder.awaitLine("coming");
+            for (int i = 0; i < TRIES; i++) {
+                assertThat(region.recover()).isEmpty();
+            }
+            assertThat(holder.alive()).isTrue();
+        }
+        Eventually.until("its lock is free or recovered", () -> {
+            region.recover().ifPresent(RecoveredLock::close);
+            return LockWords.of(key).lock() == 0;
+        });
+    }
+
     /** Their lock is unsigned now and then; the interpreter makes these moments long. */
     @Test
     void shouldNeverRecoverFromHoldersThatPassTheLockOn() throws Exception {

@@ -13,12 +13,17 @@ import dev.shmkit.testing.LeavesNothingBehind;
 import dev.shmkit.testing.RunningChild;
 import dev.shmkit.testing.Threads;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LeavesNothingBehind.class)
 class LockRobustTest {
+    private static final int KILLS = 50;
+    private static final int LONGEST_LIFE_NANOS = 5_000_000;
+
     private final String key = Keys.unique("robust");
     private final SharedMemory region = SharedMemory.create(key, 64, RegionOption.ROBUST);
 
@@ -49,6 +54,41 @@ class LockRobustTest {
         assertThat(region.lockState().state()).isEqualTo(State.FREE);
         region.lock().close();
         Threads.elsewhere(() -> region.lock().close());
+    }
+
+    @Test
+    void shouldAnswerTheHolderThatTriesAsItDoesWithAPlainLock() {
+        try (ScopedLock lock = region.lock()) {
+            assertThat(lock).isNotNull();
+            assertThat(region.tryLock()).isEmpty();
+            assertThat(region.tryLock(Duration.ZERO)).isEmpty();
+            assertThatExceptionOfType(LockDeadlockException.class).isThrownBy(region::lock);
+        }
+        assertThat(region.lockState().state()).isEqualTo(State.FREE);
+    }
+
+    @Test
+    void shouldComeBackFromAHolderKilledAtAnyMoment() throws Exception {
+        int abandoned = 0;
+        for (int i = 0; i < KILLS; i++) {
+            try (RunningChild victim =
+                    ChildJvm.of(LockChild.class).args(key, "spin").start()) {
+                victim.awaitLine("spinning");
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(LONGEST_LIFE_NANOS));
+                victim.kill();
+            }
+            boolean held = LockWords.of(key).lock() != 0;
+            assertThat(region.lockState().state()).isEqualTo(held ? State.ABANDONED : State.FREE);
+            if (held) {
+                abandoned++;
+                region.recover().orElseThrow().close();
+            } else {
+                assertThat(region.recover()).isEmpty();
+            }
+            region.lock().close();
+            assertThat(region.lockState().state()).isEqualTo(State.FREE);
+        }
+        assertThat(abandoned).as("killed while it held the lock").isPositive();
     }
 
     @Test

@@ -3,11 +3,14 @@ package dev.shmkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -77,6 +80,23 @@ class RegionListenerTest {
                 .as("the next listener hears all the same")
                 .containsExactly("opened OWNER 64", "unlinked OWNER 64", "closed OWNER 64");
         assertThat(logged).hasSize(3).containsOnly("dev.shmkit.FailingListener failed");
+    }
+
+    @Test
+    void shouldGiveTheLockToWhoWaitedAlthoughAListenerFailsWithAnError() throws Exception {
+        String key = Keys.unique(FailingListener.HINT);
+        try (CapturedLog log = new CapturedLog(new ArrayList<>());
+                SharedMemory region = SharedMemory.create(key, 64)) {
+            ScopedLock held = region.lock();
+            FutureTask<Void> waiter = new FutureTask<>(() -> region.lock().close(), null);
+            new Thread(waiter).start();
+            Eventually.until("it waits", () -> LockWords.of(key).heldWithWaiters());
+            held.close();
+            waiter.get(60, TimeUnit.SECONDS);
+            assertThat(LockWords.of(key)).isEqualTo(LockWords.FREE);
+            region.unlink();
+            assertThat(log.isOpen()).isTrue();
+        }
     }
 
     /** What shmkit logs while this is open, kept from the console. */

@@ -19,8 +19,8 @@ final class TruncationChild {
     private TruncationChild() {}
 
     /**
-     * Takes a key, what to do, and how: {@code hot} (be doing it all the time), {@code calm} (begin after a line of input), or
-     * {@code compiled} (the same, after having done it often).
+     * Takes a key, what to do, and how: {@code hot} (be doing it all the time), {@code calm} (begin after a line of input),
+     * {@code compiled} (the same, after having done it often), or {@code once}.
      */
     public static void main(String[] args) throws Exception {
         SharedMemory region = SharedMemory.attach(args[0], Duration.ZERO);
@@ -52,6 +52,7 @@ final class TruncationChild {
             case "hot" -> meetHot(operation);
             case "calm" -> meetLater(operation, 1);
             case "compiled" -> meetLater(operation, WARM_UP + 1);
+            case "once" -> meetOnce(operation);
             default -> throw new IllegalArgumentException(mode);
         };
     }
@@ -65,6 +66,11 @@ final class TruncationChild {
             throw new IllegalStateException("nobody said go");
         }
         return repeat(operation, ENOUGH);
+    }
+
+    private static Throwable meetOnce(Runnable operation) {
+        System.out.println("ready");
+        return repeat(operation, 1);
     }
 
     private static Throwable meetHot(Runnable operation) {
@@ -107,8 +113,17 @@ final class TruncationChild {
             case "lock" -> () -> region.lock().close();
             case "tryLock" -> () -> region.tryLock().ifPresent(ScopedLock::close);
             case "unlock" -> unlocking(region);
+            case "lockInterruptibly" -> () -> lockInterruptibly(region);
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    private static void lockInterruptibly(SharedMemory region) {
+        try {
+            region.lockInterruptibly().close();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Takes the lock and releases it in turns, beginning with the former. */

@@ -3,6 +3,7 @@ package dev.shmkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shmkit.testing.ChildJvm;
+import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import dev.shmkit.testing.RunningChild;
@@ -94,6 +95,32 @@ class TruncationTest {
         assertTellsOfTruncation(meet(operation, "calm", 0, "-Xint"));
         assertTellsOfTruncation(meet(operation, "calm", 0, "-Xcomp", "-XX:TieredStopAtLevel=1"));
         assertTellsOfTruncation(meet(operation, "compiled", 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldNoticeWhileItWaitsForTheLockOfAFileThatIsTruncated(boolean robust) throws Exception {
+        if (robust) {
+            makeRobust();
+        }
+        try (SharedMemory user = SharedMemory.attach(key, Duration.ZERO);
+                ScopedLock lock = user.lock();
+                RunningChild child = ChildJvm.of(TruncationChild.class)
+                        .args(key, "lockInterruptibly", "once")
+                        .start()) {
+            byte[] whole = Files.readAllBytes(Keys.path(key));
+            assertThat(lock).isNotNull();
+            child.awaitLine("ready");
+            // Plain: 2. Robust: the flag that says so is the sign.
+            Eventually.until("it waits", () -> {
+                int word = LockWords.of(key).lock();
+                return word == 2 || word < 0;
+            });
+            truncate(0);
+            assertTellsOfTruncation(child.awaitLine("met"));
+            assertThat(child.awaitExit().requireSuccess()).endsWith("closed\n");
+            Files.write(Keys.path(key), whole);
+        }
     }
 
     private void makeRobust() {

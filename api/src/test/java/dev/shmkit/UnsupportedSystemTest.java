@@ -52,6 +52,15 @@ class UnsupportedSystemTest {
         assertThat(Keys.path(key)).doesNotExist();
     }
 
+    @Test
+    void shouldRefuseAWayToLockThatItDoesNotKnowBeforeAnythingIsMade() throws IOException {
+        List<String> lines = tryEverything("-Dshmkit.lock=fast");
+        assertThat(lines.subList(0, 2))
+                .containsOnly("java.lang.IllegalArgumentException: -Dshmkit.lock=fast is not understood; "
+                        + "it is auto, java or pthread");
+        assertThat(Keys.path(key)).doesNotExist();
+    }
+
     private List<String> tryEverything(String... options) throws IOException {
         return ChildJvm.of(Attempts.class)
                 .vm(options)

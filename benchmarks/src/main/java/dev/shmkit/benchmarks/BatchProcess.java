@@ -20,14 +20,19 @@ final class BatchProcess implements Contestant {
     /** A JVM compiles the same code better one time than the next, and stays with it. */
     private static final int LIVES = 3;
 
+    /** One that allocates does so for its whole life, and one in six did. */
+    private static final int LIVES_FOR_BYTES = 21;
+
     private final Process process;
     private final BufferedReader answers;
     private final PrintWriter orders;
     private final int batchCount;
     private final int warmUpBatches;
     private final int rounds;
+    private final int lives;
 
-    private BatchProcess(int batchCount, Effort effort, List<String> command) {
+    private BatchProcess(int batchCount, Effort effort, int lives, List<String> command) {
+        this.lives = lives;
         this.batchCount = effort.scaled(batchCount);
         this.rounds = effort.processRounds();
         this.warmUpBatches = effort.warmUpBatches();
@@ -43,17 +48,28 @@ final class BatchProcess implements Contestant {
     }
 
     static BatchProcess java(String batchName, int batchCount, Effort effort) {
+        return new BatchProcess(batchCount, effort, LIVES, worker(batchName));
+    }
+
+    /** Measures, instead of nanoseconds, bytes that are allocated for an operation. */
+    static BatchProcess bytes(String batchName, int batchCount, Effort effort) {
+        List<String> command = worker(batchName);
+        command.add(Worker.BYTES);
+        return new BatchProcess(batchCount, effort, LIVES_FOR_BYTES, command);
+    }
+
+    private static List<String> worker(String batchName) {
         List<String> command = new ArrayList<>();
         command.add(JavaProcess.executable());
         command.addAll(JavaProcess.OPTIONS);
         command.addAll(List.of(SMALL_YOUNG_GENERATION, "-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(Worker.class.getName(), batchName));
-        return new BatchProcess(batchCount, effort, command);
+        return command;
     }
 
     static BatchProcess c(String batchName, int batchCount, Effort effort) {
         return new BatchProcess(
-                batchCount, effort, List.of(System.getProperty(BASELINE_PROPERTY, "baseline"), batchName));
+                batchCount, effort, LIVES, List.of(System.getProperty(BASELINE_PROPERTY, "baseline"), batchName));
     }
 
     @Override
@@ -70,7 +86,7 @@ final class BatchProcess implements Contestant {
 
     @Override
     public int lives() {
-        return LIVES;
+        return lives;
     }
 
     @Override

@@ -16,7 +16,7 @@ final class LockRows {
     static final String LOCK = "lock";
     static final int ADDITIONS = 1_000_000;
 
-    /** The lock allocates nothing; telling how long it was held does, for one hold in 1024. */
+    /** The lock allocates nothing; telling how long it was held does, for one hold in 1024, and so does making the region. */
     private static final double SAMPLING_BYTES = 0.1;
 
     private static final int ROBUST_ADDITIONS = 50_000;
@@ -48,7 +48,7 @@ final class LockRows {
                         "lock() + close(), bytes allocated",
                         "1",
                         SAMPLING_BYTES,
-                        effort -> new Allocation(effort, LockRows::add),
+                        effort -> BatchProcess.bytes(LOCK, ADDITIONS, effort),
                         effort -> new Fixed(effort.processRounds(), 1)));
     }
 

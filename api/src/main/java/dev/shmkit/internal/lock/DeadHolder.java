@@ -5,6 +5,7 @@ import dev.shmkit.LockState.State;
 import dev.shmkit.internal.mutex.MutexWords;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Takes a lock that is not robust over from a holder that is gone.
@@ -13,6 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * instructions, look as it did when its holder was dead.
  */
 final class DeadHolder {
+    private static final int LOOKS_AT_THE_LIVING = 20;
+    private static final long PAUSE_NANOS = 2_000_000;
+
     private final GlibcMutex mutex;
 
     /** Whether a thread recovers through this opening, whose descriptor does not tell its threads apart. */
@@ -42,6 +46,21 @@ final class DeadHolder {
         return left;
     }
 
+    /**
+     * A thread that lives and maps the region no more has left the lock behind, or let it go and come back between our looks,
+     * which happens to one look and not to many. That a thread is gone needs no second look.
+     */
+    private boolean staysSo(LockState left) {
+        boolean lives = left.holder().filter(holder -> holder.pid() > 0).isPresent();
+        for (int i = 0; lives && i < LOOKS_AT_THE_LIVING; i++) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            if (!mutex.state().equals(left)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private Optional<LockState> inheritAlone(LockingThread self) {
         if (!mutex.file.descriptor().tryExclusion()) {
             return Optional.empty();
@@ -53,7 +72,7 @@ final class DeadHolder {
                 mutex.memory.wakeOne();
             }
             int deadTid = left.holder().map(holder -> (int) holder.tid()).orElse(MutexWords.NOBODY);
-            if (left.state() != State.ABANDONED || !mutex.memory.inherit(deadTid, self.tid)) {
+            if (left.state() != State.ABANDONED || !staysSo(left) || !mutex.memory.inherit(deadTid, self.tid)) {
                 return Optional.empty();
             }
             VirtualHolders.inherited(mutex.file.status(), self);

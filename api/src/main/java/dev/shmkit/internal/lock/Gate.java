@@ -62,11 +62,14 @@ final class Gate {
     /** The calling thread may sleep inside: closing is refused until {@link #endWait}. */
     void beginWait() {
         waiting.incrementAndGet();
+        boolean inside = false;
         try {
             requireOpen();
-        } catch (RuntimeException e) {
-            endWait();
-            throw e;
+            inside = true;
+        } finally {
+            if (!inside) {
+                endWait();
+            }
         }
     }
 

@@ -83,6 +83,8 @@ abstract class GlibcMutex implements RegionMutex {
     private int awaitInSlices(LockingThread self) {
         int errno = Errno.ETIMEDOUT;
         while (errno == Errno.ETIMEDOUT) {
+            // glibc would die of a file that was truncated while this thread slept.
+            file.requireWhole("lock");
             errno = Thread.interrupted() ? Errno.EINTR : await(self, INTERRUPT_CHECK);
         }
         return errno;
@@ -217,6 +219,10 @@ abstract class GlibcMutex implements RegionMutex {
                 throw notHeld();
             }
         } catch (InternalError e) {
+            if (file.whole()) {
+                // Another region's fault, raised late and maybe before this lock's words were changed.
+                release(self);
+            }
             throw truncatedOr("unlock", e);
         }
     }

@@ -106,17 +106,20 @@ final class JavaMutex extends GlibcMutex {
         long started = System.nanoTime();
         long pauseNanos = FIRST_PAUSE_NANOS;
         boolean interrupted = false;
-        boolean taken = memory.take(self.tid);
-        while (!taken && System.nanoTime() - started < atMostNanos) {
-            LockSupport.parkNanos(this, pauseNanos);
-            interrupted |= Thread.interrupted();
-            pauseNanos = Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
-            taken = memory.take(self.tid);
+        try {
+            boolean taken = memory.take(self.tid);
+            while (!taken && System.nanoTime() - started < atMostNanos) {
+                LockSupport.parkNanos(this, pauseNanos);
+                interrupted |= Thread.interrupted();
+                pauseNanos = Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
+                taken = memory.take(self.tid);
+            }
+            return taken ? 0 : Errno.ETIMEDOUT;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return taken ? 0 : Errno.ETIMEDOUT;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.shmkit.internal.mutex.MutexSelfCheck;
 import dev.shmkit.internal.mutex.MutexWords;
 import dev.shmkit.internal.posix.Errno;
 import dev.shmkit.internal.posix.Pthread;
+import dev.shmkit.internal.proc.ProcThread;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class PthreadMutex extends GlibcMutex {
     PthreadMutex(
             MappedFile file, ByteBuffer header, LockTally tally, Observer observer, Consumer<LockState> onAbandoned) {
         super(file, header, tally, observer);
-        this.robust = memory.words().robust();
+        this.robust = file.robust();
         this.onAbandoned = onAbandoned;
     }
 
@@ -53,7 +54,10 @@ final class PthreadMutex extends GlibcMutex {
         if (!mutexIsThere(self)) {
             throw noMutex("lock");
         }
-        return Pthread.tryLock(address());
+        int errno = Pthread.tryLock(address());
+        // Asked to try a robust mutex that the thread holds, glibc speaks of a deadlock, which nobody who only tries is
+        // in.
+        return errno == Errno.EDEADLK ? Errno.EBUSY : errno;
     }
 
     @Override
@@ -73,10 +77,14 @@ final class PthreadMutex extends GlibcMutex {
         return mutexIsThere(self) && Pthread.unlock(address()) == 0;
     }
 
-    /** What was copied before the lock was taken names the holder that died. */
+    /**
+     * What was copied before the lock was taken names the holder that died, unless the lock changed hands during a wait: a
+     * thread that lives is not it.
+     */
     @Override
     void ownerDied(LockingThread self) {
-        LockState left = LockInspector.abandonedBy(MutexWords.owner(self.words));
+        int tid = MutexWords.owner(self.words);
+        LockState left = LockInspector.abandonedBy(ProcThread.lives(tid) ? MutexWords.NOBODY : tid);
         observer.abandoned(left);
         onAbandoned.accept(left);
     }

@@ -3,7 +3,6 @@ package dev.shmkit.internal.lock;
 import dev.shmkit.LockState;
 import dev.shmkit.internal.memory.MappedFile;
 import dev.shmkit.internal.mutex.MutexSelfCheck;
-import dev.shmkit.internal.mutex.MutexWords;
 import dev.shmkit.internal.posix.Errno;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -39,7 +38,7 @@ public interface RegionMutex {
      */
     static RegionMutex of(
             MappedFile file, ByteBuffer header, LockTally tally, Observer observer, Consumer<LockState> onAbandoned) {
-        boolean java = MutexSelfCheck.javaLocks() && !MutexWords.read(header).robust();
+        boolean java = MutexSelfCheck.javaLocks() && !file.robust();
         return java
                 ? new JavaMutex(file, header, tally, observer)
                 : new PthreadMutex(file, header, tally, observer, onAbandoned);

@@ -18,8 +18,10 @@ import java.nio.file.Path;
  * @param descriptor the open file
  * @param mapping all of its bytes at the time of opening
  * @param status its status at the time of opening; afterwards good only for its identity
+ * @param robust whether its mutex is of the robust kind
  */
-public record MappedFile(String key, Path path, Descriptor descriptor, Mapping mapping, FileStatus status) {
+public record MappedFile(
+        String key, Path path, Descriptor descriptor, Mapping mapping, FileStatus status, boolean robust) {
     /** The file's status now. */
     public FileStatus currentStatus(String operation) {
         try {

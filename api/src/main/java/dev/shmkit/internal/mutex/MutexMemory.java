@@ -63,7 +63,7 @@ public final class MutexMemory {
         // One read for two words: each costs compiled code some 250 bytes, and what is too big is not inlined.
         long usersAndKind = (long) LONG.get(header, MutexWords.USERS_OFFSET);
         if ((int) (usersAndKind >>> Integer.SIZE) != MutexWords.KIND_ERRORCHECK_PSHARED) {
-            free();
+            undo();
             return false;
         }
         LONG.set(header, MutexWords.OWNER_OFFSET, (usersAndKind + ONE_USER) << Integer.SIZE | tid);
@@ -89,6 +89,15 @@ public final class MutexMemory {
         LONG.set(header, MutexWords.OWNER_OFFSET, (ownerAndUsers & USERS_MASK) - ONE_USER_OF_BOTH);
         free();
         return true;
+    }
+
+    /** These are no mutex's words: puts back what was there, and nothing over what somebody else wrote meanwhile. */
+    private void undo() {
+        if (readsAreGuarded(new byte[1])
+                && !INT.compareAndSet(header, MutexWords.LOCK_OFFSET, HELD, FREE)
+                && INT.compareAndSet(header, MutexWords.LOCK_OFFSET, HELD_WITH_WAITERS, FREE)) {
+            wakeOne();
+        }
     }
 
     private void free() {

@@ -19,9 +19,26 @@ public final class MutexSelfCheck {
     private static final Logger LOG = System.getLogger("dev.shmkit");
     private static final int SCRATCH_BYTES = 64;
     private static final boolean WORDS_ARE_KNOWN = agrees();
+    private static final String WANTED = System.getProperty(PROPERTY, "auto");
     private static final boolean JAVA_LOCKS = decide();
 
     private MutexSelfCheck() {}
+
+    /**
+     * Asked before a region is made or opened.
+     *
+     * @throws IllegalArgumentException when the system property is none of its values, or asks for what cannot be
+     */
+    public static void requireUsable() {
+        if (!List.of("auto", "java", "pthread").contains(WANTED)) {
+            throw new IllegalArgumentException(
+                    "-D%s=%s is not understood; it is auto, java or pthread".formatted(PROPERTY, WANTED));
+        }
+        if (!WORDS_ARE_KNOWN && WANTED.equals("java")) {
+            throw new IllegalArgumentException(
+                    "-D%s=java: this glibc's mutex has another layout, Java cannot lock it".formatted(PROPERTY));
+        }
+    }
 
     public static boolean javaLocks() {
         return JAVA_LOCKS;
@@ -33,22 +50,10 @@ public final class MutexSelfCheck {
     }
 
     private static boolean decide() {
-        String wanted = System.getProperty(PROPERTY, "auto");
-        if (!List.of("auto", "java", "pthread").contains(wanted)) {
-            throw new IllegalArgumentException(
-                    "-D%s=%s is not understood; it is auto, java or pthread".formatted(PROPERTY, wanted));
-        }
-        if (wanted.equals("pthread")) {
-            return false;
-        }
         if (!WORDS_ARE_KNOWN) {
             LOG.log(Level.INFO, "this glibc''s mutex has another layout; every lock goes through pthread");
         }
-        if (!WORDS_ARE_KNOWN && wanted.equals("java")) {
-            throw new IllegalStateException(
-                    "-D%s=java: this glibc's mutex has another layout, Java cannot lock it".formatted(PROPERTY));
-        }
-        return WORDS_ARE_KNOWN;
+        return WORDS_ARE_KNOWN && !WANTED.equals("pthread");
     }
 
     private static boolean agrees() {

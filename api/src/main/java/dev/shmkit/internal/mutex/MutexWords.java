@@ -57,6 +57,11 @@ public record MutexWords(int lock, int owner, int kind) {
         return kind == KIND_ERRORCHECK_PSHARED || kind == KIND_ROBUST_ERRORCHECK_PSHARED;
     }
 
+    /** As {@link #robust()}, of words copied to an array. */
+    public static boolean robust(byte[] words) {
+        return (int) INT.get(words, KIND_OFFSET) == KIND_ROBUST_ERRORCHECK_PSHARED;
+    }
+
     static void forgetKind(byte[] words) {
         INT.set(words, KIND_OFFSET, 0);
     }

@@ -4,6 +4,7 @@ import dev.shmkit.internal.posix.FileStatus;
 import dev.shmkit.internal.posix.Kernel;
 import dev.shmkit.internal.proc.Mappers;
 import dev.shmkit.internal.proc.ProcThread;
+import dev.shmkit.internal.proc.Processes;
 import java.io.IOException;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -38,13 +39,18 @@ final class UnsignedLock {
 
     static boolean abandoned(MutexWords words, Supplier<MutexWords> again, FileStatus file, String path) {
         UnsignedLock lock = new UnsignedLock(words, again);
-        if (!lock.steady()) {
+        // Whom we cannot see may be just about to sign.
+        if (Processes.othersInvisible() || !lock.steady()) {
             return false;
         }
         List<Long> suspects = new ArrayList<>();
         try {
             for (long pid : Mappers.possible(file.major(), file.minor(), file.inode(), path)) {
-                suspects.addAll(ProcThread.ofProcess(pid));
+                List<Long> tids = ProcThread.ofProcess(pid);
+                if (tids.isEmpty() && ProcThread.lives(pid)) {
+                    return false;
+                }
+                suspects.addAll(tids);
             }
         } catch (IOException e) {
             return false;

@@ -93,6 +93,31 @@ public final class Descriptor implements AutoCloseable {
         return (int) count;
     }
 
+    /** Reads the file's first bytes: those that a short file does not have stay as they are in the array. */
+    public synchronized void readFront(byte[] bytes) throws ErrnoException {
+        long count;
+        do {
+            count = LibC.pread(fd, bytes, bytes.length, 0);
+        } while (count < 0 && Native.getLastError() == Errno.EINTR);
+        if (count < 0) {
+            throw ErrnoException.last();
+        }
+    }
+
+    /** Writes the file's first bytes, whose pages must be reserved. */
+    public synchronized void writeFront(byte[] bytes) throws ErrnoException {
+        long count;
+        do {
+            count = LibC.pwrite(fd, bytes, bytes.length, 0);
+        } while (count < 0 && Native.getLastError() == Errno.EINTR);
+        if (count < 0) {
+            throw ErrnoException.last();
+        }
+        if (count < bytes.length) {
+            throw new ErrnoException(Errno.ENOSPC);
+        }
+    }
+
     /**
      * Excludes every other opening of the file that asks for the same, of any process, until {@link #endExclusion}; see
      * flock(2). The kernel ends it for a process that dies.

@@ -40,6 +40,10 @@ final class LibC {
 
     static native long read(int fd, long address, long countBytes);
 
+    static native long pread(int fd, byte[] bytes, long countBytes, long offset);
+
+    static native long pwrite(int fd, byte[] bytes, long countBytes, long offset);
+
     static native long lseek(int fd, long offset, int whence);
 
     static native int flock(int fd, int operation);

@@ -43,6 +43,17 @@ public record ProcThread(long tid, String name, boolean alive, boolean stopped, 
                 : 0;
     }
 
+    /** False when there is surely no such thread any more. */
+    public static boolean lives(long tid) {
+        try {
+            return of(tid).alive();
+        } catch (ProcessGoneException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     /** The name of a process: that of its first thread. */
     public static String processName(long pid) throws IOException, ProcessGoneException {
         return utf8(ProcFiles.read(pid, "comm").stripTrailing());

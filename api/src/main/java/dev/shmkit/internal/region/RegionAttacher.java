@@ -117,14 +117,18 @@ public final class RegionAttacher {
                             .formatted(path, status.sizeBytes(), leastBytes);
             return null;
         }
-        Mapping mapping = Mapping.of(descriptor, status.sizeBytes());
-        if (!raw && !MutexWords.read(mapping.view(0, RegionLayout.HEADER_BYTES)).initialised()) {
-            mapping.forget();
+        // Read before anything is mapped: a page that is never touched costs no fault here and no shootdown at the end.
+        byte[] words = new byte[MutexWords.BYTES];
+        if (!raw) {
+            descriptor.readFront(words);
+        }
+        if (!raw && !MutexWords.initialised(words)) {
             missing =
                     "%s has no initialised mutex; if it is not a region but any file, use attachRaw()".formatted(path);
             return null;
         }
-        return new MappedFile(key.text(), path, descriptor, mapping, status);
+        Mapping mapping = Mapping.of(descriptor, status.sizeBytes());
+        return new MappedFile(key.text(), path, descriptor, mapping, status, MutexWords.robust(words));
     }
 
     private ShmException gaveUp(Duration timeout, long waitedNanos) {

@@ -8,7 +8,6 @@ import dev.shmkit.internal.posix.Errno;
 import dev.shmkit.internal.posix.ErrnoException;
 import dev.shmkit.internal.posix.FileStatus;
 import dev.shmkit.internal.posix.Mapping;
-import dev.shmkit.internal.posix.Pthread;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -137,15 +136,17 @@ public final class RegionCreator {
         private Mapping fill(long lengthBytes) {
             try {
                 descriptor.allocate(lengthBytes);
-                Mapping mapping = Mapping.of(descriptor, lengthBytes);
                 if (!options.contains(RegionOption.RAW)) {
-                    Pthread.init(mapping.address(), options.contains(RegionOption.ROBUST));
-                    CreatorNote.write(mapping.view(0, RegionLayout.HEADER_BYTES));
+                    descriptor.writeFront(NewHeader.bytes(robust()));
                 }
-                return mapping;
+                return Mapping.of(descriptor, lengthBytes);
             } catch (ErrnoException e) {
                 throw e.on(key.text(), "create", "reserving %d bytes in %s".formatted(lengthBytes, directory()));
             }
+        }
+
+        private boolean robust() {
+            return options.contains(RegionOption.ROBUST) && !options.contains(RegionOption.RAW);
         }
 
         private void setFinalPermissions() {
@@ -160,7 +161,7 @@ public final class RegionCreator {
             try {
                 FileStatus status = descriptor.status();
                 finished = true;
-                return new MappedFile(key.text(), path, descriptor, mapping, status);
+                return new MappedFile(key.text(), path, descriptor, mapping, status, robust());
             } catch (ErrnoException e) {
                 throw e.on(key.text(), "create", "asking for the status of " + path);
             }

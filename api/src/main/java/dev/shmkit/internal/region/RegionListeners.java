@@ -11,7 +11,10 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
-/** Passes events to the listeners on the class path. A listener that fails is logged and harms nobody. */
+/**
+ * Passes events to the listeners on the class path. A listener that fails, in whatever way, is logged and harms nobody:
+ * the lock may be held by a thread that has no handle on it yet.
+ */
 public final class RegionListeners {
     private static final Logger LOG = System.getLogger("dev.shmkit");
     private static final List<RegionListener> LISTENERS = load();
@@ -41,7 +44,7 @@ public final class RegionListeners {
             RegionListener listener = LISTENERS.get(i);
             try {
                 listener.lockHeld(region, holdNanos);
-            } catch (RuntimeException | LinkageError e) {
+            } catch (Throwable e) {
                 failed(listener, e);
             }
         }
@@ -52,7 +55,7 @@ public final class RegionListeners {
         for (RegionListener listener : LISTENERS) {
             try {
                 event.accept(listener);
-            } catch (RuntimeException | LinkageError e) {
+            } catch (Throwable e) {
                 failed(listener, e);
             }
         }

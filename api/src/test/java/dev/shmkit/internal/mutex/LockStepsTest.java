@@ -1,10 +1,14 @@
 package dev.shmkit.internal.mutex;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.shmkit.LockDeadlockException;
+import dev.shmkit.LockNotOwnedException;
 import dev.shmkit.RecoveredLock;
 import dev.shmkit.ScopedLock;
 import dev.shmkit.SharedMemory;
+import dev.shmkit.ShmException;
 import dev.shmkit.internal.posix.Errno;
 import dev.shmkit.internal.posix.Kernel;
 import dev.shmkit.internal.posix.Mapping;
@@ -16,7 +20,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +59,15 @@ class LockStepsTest {
 
         void unlock();
 
+        /** The holder asks again and is refused, EDEADLK. */
+        void relock();
+
+        /** Somebody who does not hold the lock gives it back and is refused, EPERM. */
+        void unlockAnothers();
+
+        /** Begins to wait for a lock that another thread holds, and leaves. */
+        void leaveAWait();
+
         ByteBuffer bytes();
     }
 
@@ -63,9 +79,24 @@ class LockStepsTest {
             List<String> glibcs = steps(new Glibc());
             assertThat(ours).isEqualTo(glibcs);
             assertThat(ours)
-                    .hasSize(15)
+                    .hasSize(18)
                     .anySatisfy(step -> assertThat(step)
                             .isEqualTo("taken after a wait: lock 2, count 0, owner other, nusers 1, kind 130, rest 0"));
+            region.unlink();
+        }
+    }
+
+    @Test
+    void shouldPutBackWhatItFindsInsteadOfAMutex() throws Exception {
+        String key = Keys.unique("steps");
+        try (SharedMemory region = SharedMemory.create(key, 64);
+                FileChannel file = FileChannel.open(Keys.path(key), StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.allocate(MUTEX_BYTES), 0);
+            assertThatExceptionOfType(ShmException.class)
+                    .isThrownBy(region::lock)
+                    .withMessageContaining("overwritten");
+            assertThat(words(new Region(key, region), 0))
+                    .isEqualTo("lock 0, count 0, owner nobody, nusers 0, kind 0, rest 0");
             region.unlink();
         }
     }
@@ -97,6 +128,10 @@ class LockStepsTest {
         steps.add("initialised: " + words(mutex, tid));
         mutex.lock();
         steps.add("locked: " + words(mutex, tid));
+        mutex.relock();
+        steps.add("asked for by the holder: " + words(mutex, tid));
+        other.submit(mutex::unlockAnothers).get();
+        steps.add("given back by another: " + words(mutex, tid));
         assertThat(elsewhere(mutex::tryLock)).isFalse();
         steps.add("tried by another: " + words(mutex, tid));
         assertThat(mutex.tryLock()).isFalse();
@@ -121,6 +156,8 @@ class LockStepsTest {
         steps.add("unlocked after a wait: " + words(mutex, tid));
         other.submit(mutex::lock).get();
         steps.add("locked by the other: " + words(mutex, tid));
+        mutex.leaveAWait();
+        steps.add("left while waiting: " + words(mutex, tid));
         assertThat(mutex.tryLock(SHORT)).isFalse();
         steps.add("timed out here: " + words(mutex, tid));
         other.submit(mutex::unlock).get();
@@ -150,14 +187,38 @@ class LockStepsTest {
                         rest);
     }
 
-    private record Region(String key, SharedMemory region, ThreadLocal<ScopedLock> held) implements Subject {
+    private record Region(
+            String key, SharedMemory region, ThreadLocal<ScopedLock> held, AtomicReference<ScopedLock> latest)
+            implements Subject {
         Region(String key, SharedMemory region) {
-            this(key, region, new ThreadLocal<>());
+            this(key, region, new ThreadLocal<>(), new AtomicReference<>());
         }
 
         @Override
         public void lock() {
-            held.set(region.lock());
+            keep(region.lock());
+        }
+
+        @Override
+        public void relock() {
+            assertThatExceptionOfType(LockDeadlockException.class).isThrownBy(region::lock);
+        }
+
+        @Override
+        public void unlockAnothers() {
+            assertThatExceptionOfType(LockNotOwnedException.class)
+                    .isThrownBy(() -> latest.get().close());
+        }
+
+        @Override
+        public void leaveAWait() {
+            Thread waiter = Thread.currentThread();
+            new Thread(() -> {
+                        Eventually.until("it waits", () -> bytes().getInt(MutexWords.LOCK_OFFSET) == 2);
+                        waiter.interrupt();
+                    })
+                    .start();
+            assertThatExceptionOfType(InterruptedException.class).isThrownBy(region::lockInterruptibly);
         }
 
         @Override
@@ -172,6 +233,7 @@ class LockStepsTest {
 
         private ScopedLock keep(ScopedLock lock) {
             held.set(lock);
+            latest.set(lock);
             return lock;
         }
 
@@ -210,6 +272,21 @@ class LockStepsTest {
         @Override
         public boolean tryLock(Duration timeout) {
             return taken(Pthread.lock(memory.address(), timeout), Errno.ETIMEDOUT);
+        }
+
+        @Override
+        public void relock() {
+            assertThat(Pthread.lock(memory.address())).isEqualTo(Errno.EDEADLK);
+        }
+
+        @Override
+        public void unlockAnothers() {
+            assertThat(Pthread.unlock(memory.address())).isEqualTo(Errno.EPERM);
+        }
+
+        @Override
+        public void leaveAWait() {
+            assertThat(tryLock(SHORT)).isFalse();
         }
 
         private static boolean taken(int errno, int refusal) {
