@@ -114,7 +114,13 @@ class LockRobustTest {
                 .withMessageContaining("ENOTRECOVERABLE")
                 .satisfies(e -> assertThat(e.errno()).isEqualTo(Errno.ENOTRECOVERABLE))
                 .isNotInstanceOf(AbandonedLockException.class);
-        assertThatExceptionOfType(ShmException.class).isThrownBy(region::tryLock);
+        assertThatExceptionOfType(ShmException.class)
+                .isThrownBy(region::tryLock)
+                .withMessageContaining("ENOTRECOVERABLE");
+        Threads.elsewhere(() -> assertThatExceptionOfType(ShmException.class)
+                .isThrownBy(region::lock)
+                .withMessageContaining("ENOTRECOVERABLE"));
+        assertThatExceptionOfType(ShmException.class).isThrownBy(region::lock).withMessageContaining("ENOTRECOVERABLE");
         assertThat(region.recover()).isEmpty();
     }
 

@@ -55,6 +55,9 @@ final class PthreadMutex extends GlibcMutex {
             throw noMutex("lock");
         }
         int errno = Pthread.tryLock(address());
+        if (errno == Errno.ENOTRECOVERABLE) {
+            memory.strikeOut(self.tid);
+        }
         // Asked to try a robust mutex that the thread holds, glibc speaks of a deadlock, which nobody who only tries is
         // in.
         return errno == Errno.EDEADLK ? Errno.EBUSY : errno;

@@ -107,6 +107,18 @@ public final class MutexMemory {
         }
     }
 
+    /**
+     * Takes a thread's sign off a robust mutex that can never be held again: glibc's pthread_mutex_trylock leaves it there when
+     * it says ENOTRECOVERABLE (nptl/pthread_mutex_trylock.c), and others would wait for that thread for ever.
+     */
+    public void strikeOut(int tid) {
+        if (readsAreGuarded(new byte[1])
+                && !INT.compareAndSet(header, MutexWords.LOCK_OFFSET, tid, FREE)
+                && INT.compareAndSet(header, MutexWords.LOCK_OFFSET, tid | MutexWords.ROBUST_WAITERS, FREE)) {
+            wakeOne();
+        }
+    }
+
     /** Has one sleeping waiter look at the lock again, which never does harm. */
     public void wakeOne() {
         Kernel.wake(address + MutexWords.LOCK_OFFSET, 1);

@@ -67,7 +67,7 @@ public final class MutexSelfCheck {
     }
 
     /** Each side in turn takes and releases the lock, and must leave the words as the other one does. */
-    private static boolean agrees(Mapping scratch) {
+    static boolean agrees(Mapping scratch) {
         long mutex = scratch.address();
         ByteBuffer bytes = scratch.view(0, SCRATCH_BYTES);
         MutexMemory memory = new MutexMemory(bytes, mutex);

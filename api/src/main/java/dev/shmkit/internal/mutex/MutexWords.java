@@ -34,7 +34,7 @@ public record MutexWords(int lock, int owner, int kind) {
     static final int KIND_ERRORCHECK_PSHARED = 2 + 128;
     private static final int KIND_ROBUST_ERRORCHECK_PSHARED = KIND_ERRORCHECK_PSHARED + 16;
     private static final int ROBUST_OWNER_DIED = 0x40000000;
-    private static final int ROBUST_WAITERS = 0x80000000;
+    static final int ROBUST_WAITERS = 0x80000000;
     private static final int ROBUST_TID_MASK = 0x3fffffff;
     private static final int PLAIN_HELD_WITH_WAITERS = 2;
 

@@ -26,6 +26,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -207,7 +208,7 @@ class LockStepsTest {
         @Override
         public void unlockAnothers() {
             assertThatExceptionOfType(LockNotOwnedException.class)
-                    .isThrownBy(() -> latest.get().close());
+                    .isThrownBy(() -> Objects.requireNonNull(latest.get()).close());
         }
 
         @Override
