@@ -249,7 +249,7 @@ public class Row internal constructor(
 
     /** Writes a record's components to the fields of their names. */
     public fun write(record: Record): Row {
-        Records.write(this, record)
+        Records.accept(layout, record).store(region, start)
         return this
     }
 

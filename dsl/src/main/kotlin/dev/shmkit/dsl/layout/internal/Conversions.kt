@@ -64,7 +64,7 @@ internal object Conversions {
         component: RecordComponent,
     ): Any {
         if (Components.annotation(component, Unsigned::class.java) == null) return value
-        return Elements.of(value)?.map(::unsigned) ?: unsigned(value)
+        return Elements.of(value)?.map { it?.let(::unsigned) } ?: unsigned(value)
     }
 
     private fun unsigned(value: Any): Any =

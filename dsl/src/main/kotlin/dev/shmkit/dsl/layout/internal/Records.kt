@@ -125,17 +125,22 @@ internal object Records {
         return unwrapping { constructor.newInstance(*values) }
     }
 
-    fun write(
-        row: Row,
+    /** Takes all components of a record for the fields of their names. */
+    fun accept(
+        layout: Layout,
         record: Record,
-    ) {
-        for (component in components(record.javaClass)) {
-            val accessor = component.accessor
-            accessor.isAccessible = true
-            val value = unwrapping { accessor.invoke(record) }
-            requireNotNull(value) { "component \"${component.name}\" of the record is null" }
-            row[component.name] = Conversions.ofComponent(value, component)
-        }
+    ): Accepted = Accepted.all(components(record.javaClass).map { accept(layout, record, it) })
+
+    private fun accept(
+        layout: Layout,
+        record: Record,
+        component: RecordComponent,
+    ): Accepted {
+        val accessor = component.accessor
+        accessor.isAccessible = true
+        val value = unwrapping { accessor.invoke(record) }
+        requireNotNull(value) { "component \"${component.name}\" of the record is null" }
+        return layout.field(component.name).accept(Conversions.ofComponent(value, component))
     }
 
     private fun <T> unwrapping(call: () -> T): T =
