@@ -118,7 +118,7 @@ internal object Records {
         type: Class<R>,
     ): R {
         val components = components(type)
-        val values = components.map { Conversions.toComponent(row[it.name], it, layout) }.toTypedArray()
+        val values = components.map { ToComponent(layout.field(it.name), it).convert(row[it.name]) }.toTypedArray()
         val constructor: Constructor<R> =
             type.getDeclaredConstructor(*components.map { it.type }.toTypedArray())
         constructor.isAccessible = true
@@ -140,7 +140,7 @@ internal object Records {
         accessor.isAccessible = true
         val value = unwrapping { accessor.invoke(record) }
         requireNotNull(value) { "component \"${component.name}\" of the record is null" }
-        return layout.field(component.name).accept(Conversions.ofComponent(value, component))
+        return layout.field(component.name).accept(OfComponent.convert(value, component))
     }
 
     private fun <T> unwrapping(call: () -> T): T =
