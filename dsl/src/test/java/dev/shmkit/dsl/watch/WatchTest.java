@@ -189,6 +189,22 @@ class WatchTest {
     }
 
     @Test
+    void shouldSayWhatItWatchesAndHowToBegin() {
+        assertThat(watch(cpus, "done").value("step", () -> 0))
+                .hasToString("watch of 0.done, 1.done, step every 100 ms; call sample(Duration.ofSeconds(5))");
+        assertThat(new Watch().every(Duration.ofNanos(1_500_000)))
+                .hasToString("watch of nothing every 1.5 ms; call sample(Duration.ofSeconds(5))");
+        String hostile = new Watch()
+                .value("\u001b[31m\n".repeat(40), () -> 0)
+                .every(Duration.ofSeconds(Long.MAX_VALUE))
+                .toString();
+        assertThat(hostile)
+                .hasSizeLessThanOrEqualTo(100)
+                .doesNotContain("\u001b", "\n")
+                .endsWith(" ms; call sample(Duration.ofSeconds(5))");
+    }
+
+    @Test
     void shouldEndEarlyWhenTheRegionIsClosedOrTheThreadInterrupted() {
         Series closed = watch(cpus, "done")
                 .value("close", new AtomicInteger()::incrementAndGet)
