@@ -115,6 +115,7 @@ public class RegionSpec private constructor(
     }
 
     /** Attaches to the region, waiting for it to appear, with Kotlin's `Duration`: `attach(1.seconds)`. */
+    @JvmSynthetic
     public fun attach(timeout: Duration): SharedMemory = attach(timeout.toJavaDuration())
 
     /**

@@ -12,12 +12,19 @@ import dev.shmkit.LockState;
 import dev.shmkit.RegionExistsException;
 import dev.shmkit.RegionNotFoundException;
 import dev.shmkit.SharedMemory;
+import dev.shmkit.dsl.layout.Row;
+import dev.shmkit.dsl.layout.Table;
+import dev.shmkit.dsl.watch.Series;
+import dev.shmkit.dsl.watch.Watch;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The verbs as Java and JShell see them. */
 @ExtendWith(LeavesNothingBehind.class)
@@ -175,6 +182,16 @@ class JavaViewTest {
         }
         long untouched = shm(key).withLock(r -> r.getLong(0));
         assertThat(untouched).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {RegionSpec.class, Shm.class, Watch.class, Series.class, Row.class, Table.class})
+    void shouldOfferOnlyMethodsThatJavaCanCall(Class<?> type) {
+        assertThat(type.getMethods())
+                .filteredOn(method -> !method.isSynthetic())
+                .isNotEmpty()
+                .extracting(Method::getName)
+                .allSatisfy(name -> assertThat(name).doesNotContain("-"));
     }
 
     @Test

@@ -63,6 +63,21 @@ class KotlinViewTest {
     }
 
     @Test
+    fun shouldMeanTheInnerRegionInNestedBodies() {
+        val other = Keys.unique("inner")
+        try {
+            shm(key).size(64).withLock {
+                putLong(0, 1)
+                shm(other).size(64).withLock { putLong(0, 2) }
+            }
+            assertThat(shm(key).withLock { getLong(0) }).isEqualTo(1)
+            assertThat(shm(other).withLock { getLong(0) }).isEqualTo(2)
+        } finally {
+            shm(other).unlink()
+        }
+    }
+
+    @Test
     fun shouldIterateOverTheRegionsOfTheMachine() {
         shm(key).size(64).withLock { }
         assertThat(regions().map { it.key() }).contains(key)

@@ -1,5 +1,7 @@
 package dev.shmkit.dsl.display
 
+import java.util.Locale
+
 /** Sizes as people write them: `"4096"`, `"4 KiB"`, `"1.5 GiB"`, `"64MB"`. */
 internal object ByteSize {
     private const val BINARY = 1024L
@@ -52,6 +54,7 @@ internal object ByteSize {
             power++
         }
         val name = if (power == 0) "B" else PREFIXES[power] + "iB"
-        return if (bytes % unit == 0L) "${bytes / unit} $name" else "%.1f %s".format(bytes.toDouble() / unit, name)
+        if (bytes % unit == 0L) return "${bytes / unit} $name"
+        return "%.1f %s".format(Locale.ROOT, bytes.toDouble() / unit, name)
     }
 }

@@ -2,6 +2,7 @@ package dev.shmkit.dsl.display
 
 import dev.shmkit.internal.text.Hexdump
 import dev.shmkit.internal.text.Printable
+import java.util.Locale
 
 /**
  * Bytes as `hexdump -C` shows them; in HTML coloured by the field that they belong to, with a legend, and in text with the
@@ -50,8 +51,8 @@ public class HexdumpView internal constructor(
         html.append("<pre style=\"line-height:1.35;margin:4px 0\">")
         for (line in 0 until (bytes.size + LINE_BYTES - 1) / LINE_BYTES) {
             val offsets = offsetsOf(line)
-            html.append("<span style=\"opacity:.6\">%08x</span>  ".format(offsets.first))
-            html.append(coloured(offsets, "  ") { "%02x".format(byteAt(it)) })
+            html.append("<span style=\"opacity:.6\">%08x</span>  ".format(Locale.ROOT, offsets.first))
+            html.append(coloured(offsets, "  ") { "%02x".format(Locale.ROOT, byteAt(it)) })
             html.append("   ".repeat(LINE_BYTES - offsets.count())).append(if (offsets.count() < HALF) " " else "")
             html.append(" |").append(coloured(offsets, "") { HtmlText.of(ascii(byteAt(it))) }).append("|\n")
         }

@@ -1,6 +1,7 @@
 package dev.shmkit.dsl.layout
 
 import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.layout.internal.Accepted
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Place
 import kotlin.reflect.KProperty
@@ -49,11 +50,10 @@ public class BooleanField internal constructor(
         at: Long,
     ): Any = region.getByte(at) != FALSE
 
-    override fun writeAt(
-        region: SharedMemory,
-        at: Long,
-        value: Any,
-    ): Unit = store(region, at, value as? Boolean ?: throw wrongType(value, "true or false"))
+    override fun acceptOne(value: Any): Accepted {
+        val boolean = value as? Boolean ?: throw wrongType(value, "true or false")
+        return Accepted { region, at -> store(region, at, boolean) }
+    }
 
     /** Lets a property be delegated to its field: `val done by bool()`. */
     @Suppress("UNUSED_PARAMETER")

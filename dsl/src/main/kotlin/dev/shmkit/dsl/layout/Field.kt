@@ -1,6 +1,7 @@
 package dev.shmkit.dsl.layout
 
 import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.layout.internal.Accepted
 import dev.shmkit.dsl.layout.internal.Elements
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Place
@@ -67,23 +68,32 @@ public sealed class Field(
         region: SharedMemory,
         row: Long,
         value: Any,
-    ) {
-        if (!isArray) return writeAt(region, row + offset, value)
+    ): Unit = accept(value).store(region, row)
+
+    /** Takes all of a value, a list or an array for an array, or refuses it. What is accepted is stored at a row's begin. */
+    internal fun accept(value: Any): Accepted {
+        if (!isArray) return moved(acceptOne(value), offset)
         val elements = Elements.of(value) ?: throw wrongType(value, "a list or an array")
-        require(elements.size == count) { "$label has $count elements, not ${elements.size}" }
-        elements.forEachIndexed { index, element -> writeAt(region, row + elementOffset(index), element) }
+        val parts = elements.mapIndexed { index, element -> acceptOne(element ?: throw nullElement(index)) }
+        require(parts.size == count) { "$label has $count elements, not ${parts.size}" }
+        return Accepted.all(parts.mapIndexed { index, part -> moved(part, elementOffset(index)) })
     }
+
+    private fun moved(
+        part: Accepted,
+        bytes: Int,
+    ) = Accepted { region, row -> part.store(region, row + bytes) }
+
+    private fun nullElement(index: Int) =
+        IllegalArgumentException("$label takes no null, and element $index is one; give a value for each element")
 
     protected abstract fun readAt(
         region: SharedMemory,
         at: Long,
     ): Any
 
-    protected abstract fun writeAt(
-        region: SharedMemory,
-        at: Long,
-        value: Any,
-    )
+    /** Takes a value for the field, or for one element of an array, to be stored where that begins. */
+    internal abstract fun acceptOne(value: Any): Accepted
 
     internal fun wrongType(
         value: Any,

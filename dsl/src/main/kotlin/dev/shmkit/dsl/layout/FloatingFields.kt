@@ -1,6 +1,7 @@
 package dev.shmkit.dsl.layout
 
 import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.layout.internal.Accepted
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Place
 import kotlin.reflect.KProperty
@@ -60,11 +61,10 @@ public class FloatField internal constructor(
         at: Long,
     ): Any = load(region, at)
 
-    override fun writeAt(
-        region: SharedMemory,
-        at: Long,
-        value: Any,
-    ): Unit = store(region, at, (value as? Number ?: throw wrongType(value, "a number")).toFloat())
+    override fun acceptOne(value: Any): Accepted {
+        val number = (value as? Number ?: throw wrongType(value, "a number")).toFloat()
+        return Accepted { region, at -> store(region, at, number) }
+    }
 
     /** Lets a property be delegated to its field: `val load by float32()`. */
     @Suppress("UNUSED_PARAMETER")
@@ -131,11 +131,10 @@ public class DoubleField internal constructor(
         at: Long,
     ): Any = load(region, at)
 
-    override fun writeAt(
-        region: SharedMemory,
-        at: Long,
-        value: Any,
-    ): Unit = store(region, at, (value as? Number ?: throw wrongType(value, "a number")).toDouble())
+    override fun acceptOne(value: Any): Accepted {
+        val number = (value as? Number ?: throw wrongType(value, "a number")).toDouble()
+        return Accepted { region, at -> store(region, at, number) }
+    }
 
     /** Lets a property be delegated to its field: `val watts by float64()`. */
     @Suppress("UNUSED_PARAMETER")

@@ -1,6 +1,7 @@
 package dev.shmkit.dsl.layout
 
 import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.layout.internal.Accepted
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Numbers
 import dev.shmkit.dsl.layout.internal.Place
@@ -11,7 +12,8 @@ public class IntField internal constructor(
     place: Place,
     type: FieldType.Plain,
 ) : Field(place, type) {
-    private val way = type.scalar.ordinal * 2 + (if (type.swapped) 1 else 0)
+    private val scalar = type.scalar
+    private val way = scalar.ordinal * 2 + (if (type.swapped) 1 else 0)
     private val plainWay = if (isArray) ARRAY else way
 
     // A switch and not a class for each width: call sites that see many widths stay inlined.
@@ -145,14 +147,15 @@ public class IntField internal constructor(
         at: Long,
     ): Any = load(way, region, at)
 
-    override fun writeAt(
-        region: SharedMemory,
-        at: Long,
-        value: Any,
-    ) {
+    override fun acceptOne(value: Any): Accepted {
         val number = Numbers.whole(value) ?: throw wrongType(value, "a whole number")
-        if (number.bitLength() >= Int.SIZE_BITS) throw outOfRange(value, Int.MIN_VALUE, Int.MAX_VALUE)
-        store(way, region, at, number.toInt())
+        val values = 1L shl (scalar.sizeBytes * Byte.SIZE_BITS)
+        val least = if (scalar.signed) -values / 2 else 0
+        val greatest = least + values - 1
+        val fits = number.bitLength() < Long.SIZE_BITS && number.toLong() in least..greatest
+        if (!fits) throw outOfRange(value, least, greatest)
+        val int = number.toInt()
+        return Accepted { region, at -> store(way, region, at, int) }
     }
 
     /** Lets a property be delegated to its field: `val process by int32()`. */

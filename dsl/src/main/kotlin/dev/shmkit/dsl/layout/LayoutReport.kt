@@ -20,7 +20,9 @@ public class LayoutReport internal constructor(
     public class Hole internal constructor(
         @get:JvmName("offset") public val offset: Int,
         @get:JvmName("sizeBytes") public val sizeBytes: Int,
-    )
+    ) {
+        override fun toString(): String = "$sizeBytes unused at $offset"
+    }
 
     /** The unused bytes, in order: those between fields, whether declared as padding or not, and those at the end. */
     @get:JvmName("holes")

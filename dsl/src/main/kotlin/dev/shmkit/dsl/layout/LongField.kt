@@ -1,6 +1,7 @@
 package dev.shmkit.dsl.layout
 
 import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.layout.internal.Accepted
 import dev.shmkit.dsl.layout.internal.BitAccess
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Numbers
@@ -93,11 +94,7 @@ public class LongField internal constructor(
         return if (unsigned64()) Numbers.unsigned(value) else value
     }
 
-    override fun writeAt(
-        region: SharedMemory,
-        at: Long,
-        value: Any,
-    ) {
+    override fun acceptOne(value: Any): Accepted {
         val number = Numbers.whole(value) ?: throw wrongType(value, "a whole number")
         if (unsigned64()) {
             if (number.signum() < 0 || number.bitLength() > Long.SIZE_BITS) {
@@ -106,7 +103,12 @@ public class LongField internal constructor(
         } else if (number.bitLength() >= Long.SIZE_BITS) {
             throw outOfRange(value, Long.MIN_VALUE, Long.MAX_VALUE)
         }
-        store(way, region, at, number.toLong())
+        val long = number.toLong()
+        when {
+            bits != null -> requireFitting(long)
+            scalar() == Scalar.UINT32 -> uint32(long)
+        }
+        return Accepted { region, at -> store(way, region, at, long) }
     }
 
     private fun unsigned64() = scalar() == Scalar.UINT64 && (bits == null || bits.width == Long.SIZE_BITS)

@@ -243,13 +243,14 @@ public class Row internal constructor(
     /**
      * Reads the fields into a record, one for each component, by name.
      *
-     * @throws IllegalArgumentException when a component has no field of its name, or one of another type
+     * @throws IllegalArgumentException when a component has no field of its name, or one of another type, or cannot hold the
+     * field's value: nothing is cut, but an unsigned number keeps its bits in a signed component of its width
      */
     public fun <R : Record> read(type: Class<R>): R = Records.read(this, layout, type)
 
     /** Writes a record's components to the fields of their names. */
     public fun write(record: Record): Row {
-        Records.write(this, record)
+        Records.accept(layout, record).store(region, start)
         return this
     }
 

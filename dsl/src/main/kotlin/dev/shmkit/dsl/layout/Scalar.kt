@@ -24,6 +24,7 @@ public enum class Scalar(
     ;
 
     internal val signed: Boolean get() = this == INT8 || this == INT16 || this == INT32 || this == INT64
+    internal val unsigned: Boolean get() = integer && !signed
     internal val integer: Boolean get() = this < FLOAT32
 
     /** How layouts name it: `int32`. */

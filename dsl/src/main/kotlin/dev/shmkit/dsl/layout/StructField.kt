@@ -1,8 +1,10 @@
 package dev.shmkit.dsl.layout
 
 import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.layout.internal.Accepted
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Place
+import dev.shmkit.dsl.layout.internal.Records
 import kotlin.reflect.KProperty
 
 /** A struct inside the struct: reads as a [Row] of its own layout. */
@@ -30,20 +32,19 @@ public class StructField internal constructor(
         at: Long,
     ): Row = Row(region, layout, at, name)
 
-    override fun writeAt(
-        region: SharedMemory,
-        at: Long,
-        value: Any,
-    ) {
-        val row = readAt(region, at)
+    override fun acceptOne(value: Any): Accepted =
         when (value) {
-            is Map<*, *> -> value.forEach { (name, part) -> row.set(name.toString(), part ?: throw missing(name)) }
-            is Record -> row.write(value)
+            is Map<*, *> -> Accepted.all(value.map { (name, part) -> accept(name.toString(), part) })
+            is Record -> Records.accept(layout, value)
             else -> throw wrongType(value, "a map or a record")
         }
-    }
 
-    private fun missing(name: Any?) = IllegalArgumentException("$label takes no null for \"$name\"")
+    private fun accept(
+        name: String,
+        part: Any?,
+    ) = layout.field(name).accept(part ?: throw missing(name))
+
+    private fun missing(name: String) = IllegalArgumentException("$label takes no null for \"$name\"")
 
     /** Lets a property be delegated to its field: `val position by struct(Vector)`. */
     @Suppress("UNUSED_PARAMETER")

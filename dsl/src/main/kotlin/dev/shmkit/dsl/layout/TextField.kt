@@ -1,6 +1,7 @@
 package dev.shmkit.dsl.layout
 
 import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.layout.internal.Accepted
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Place
 import kotlin.reflect.KProperty
@@ -19,7 +20,7 @@ public class TextField internal constructor(
         region: SharedMemory,
         row: Long,
         value: String,
-    ): Unit = writeAt(region, row + offset, value)
+    ): Unit = acceptOne(value).store(region, row + offset)
 
     override fun readAt(
         region: SharedMemory,
@@ -30,18 +31,15 @@ public class TextField internal constructor(
         return String(bytes, 0, if (end < 0) bytes.size else end, Charsets.UTF_8)
     }
 
-    override fun writeAt(
-        region: SharedMemory,
-        at: Long,
-        value: Any,
-    ) {
+    override fun acceptOne(value: Any): Accepted {
         val text = (value as? CharSequence ?: throw wrongType(value, "text")).toString()
         val utf8 = text.toByteArray(Charsets.UTF_8)
         require(utf8.size <= type.sizeBytes) {
             "$label is $typeName: it takes ${type.sizeBytes} bytes of UTF-8, and the text has ${utf8.size}"
         }
         require('\u0000' !in text) { "$label takes no text with a NUL character, at which a reader would stop" }
-        region.putBytes(at, utf8.copyOf(type.sizeBytes))
+        val bytes = utf8.copyOf(type.sizeBytes)
+        return Accepted { region, at -> region.putBytes(at, bytes) }
     }
 
     /** Lets a property be delegated to its field: `val name by chars(16)`. */

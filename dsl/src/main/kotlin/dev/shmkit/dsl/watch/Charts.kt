@@ -12,6 +12,7 @@ import java.awt.Color
 import java.awt.Dimension
 import java.io.StringWriter
 import javax.xml.parsers.DocumentBuilderFactory
+import kotlin.math.abs
 
 /** Draws series with XChart. The only class that knows it: whoever draws nothing loads neither it nor AWT. */
 internal object Charts {
@@ -19,6 +20,7 @@ internal object Charts {
     private const val WIDTH = 760
     private const val HEIGHT = 260
     private const val MOST_NAMED = 16
+    private const val MOST_DRAWN = 1e300
 
     /** All text is drawn as outlines, so that this meets coordinates only, and makes the picture half as large. */
     private val LONG_FRACTION = Regex("""(\d\.\d\d)\d+""")
@@ -42,6 +44,10 @@ internal object Charts {
         // Without the prologue, so that the picture can stand inside a page.
         return text.toString().let { it.substring(it.indexOf("<svg")) }.replace(LONG_FRACTION, "$1")
     }
+
+    /** What no axis reaches is a gap: infinity, and numbers so large that the way between two of them is infinite. */
+    private fun drawable(values: DoubleArray) =
+        DoubleArray(values.size) { if (abs(values[it]) <= MOST_DRAWN) values[it] else Double.NaN }
 
     private fun chart(
         unit: String,
@@ -70,7 +76,7 @@ internal object Charts {
             val name =
                 Printable.of(line.name).ifBlank { "?" } +
                     "\u200b".repeat(lines.take(index).count { it.name == line.name })
-            val series = chart.addSeries(name, seconds, line.values)
+            val series = chart.addSeries(name, seconds, drawable(line.values))
             series.marker = SeriesMarkers.NONE
             series.lineColor = Color(COLOURS[index % COLOURS.size])
             if (line.stepped) series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Step)

@@ -2,8 +2,10 @@ package dev.shmkit.dsl.watch
 
 import dev.shmkit.SharedMemory
 import dev.shmkit.ShmException
+import dev.shmkit.dsl.display.Grid
 import dev.shmkit.dsl.layout.Row
 import dev.shmkit.dsl.layout.Table
+import dev.shmkit.internal.text.Printable
 import java.time.Duration
 import java.util.concurrent.locks.LockSupport
 import java.util.function.DoubleSupplier
@@ -142,6 +144,14 @@ public class Watch internal constructor(
             if (Thread.currentThread().isInterrupted) return false
         }
         return true
+    }
+
+    override fun toString(): String {
+        val lines = if (probes.isEmpty()) "nothing" else probes.joinToString { it.name }
+        val millis =
+            interval.seconds.toBigDecimal().movePointRight(3) + interval.nano.toBigDecimal().movePointLeft(6)
+        val end = " every ${millis.stripTrailingZeros().toPlainString()} ms; call sample(Duration.ofSeconds(5))"
+        return Printable.shortened("watch of $lines", Grid.MOST_COLUMNS - end.length) + end
     }
 
     private companion object {

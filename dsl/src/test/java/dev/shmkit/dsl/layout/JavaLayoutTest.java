@@ -206,6 +206,7 @@ class JavaLayoutTest {
                     20       2  int16          last
                     22       2                 (unused)""");
         assertThat(report.holes().stream().map(LayoutReport.Hole::offset)).containsExactly(1, 9, 22);
+        assertThat(report.holes().get(0)).hasToString("3 unused at 1");
     }
 
     @Test

@@ -139,6 +139,53 @@ class LayoutMistakesTest {
 
     record NotUnsigned(@Unsigned float number) {}
 
+    record Node(int v, Node next) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record Tree(int v, @Length(2) Tree[] children) {}
+
+    record Hen(Egg egg) {}
+
+    record Egg(Hen hen) {}
+
+    record Segment(SmallPoint from, SmallPoint to) {}
+
+    record SmallPoint(int x) {}
+
+    @Test
+    void shouldRefuseARecordInsideItself() {
+        assertThatThrownBy(() -> layout(Node.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("record Node: \"next\" would hold a Node inside a Node, without end")
+                .hasMessageContaining("int next");
+        assertThatThrownBy(() -> layout(Tree.class)).hasMessageContaining("record Tree: \"children\"");
+        assertThatThrownBy(() -> layout(Hen.class)).hasMessageContaining("record Egg: \"hen\" would hold a Hen");
+        assertThat(layout(Segment.class).sizeBytes()).isEqualTo(8);
+    }
+
+    record LengthOfInt(@Length(8) int x) {}
+
+    record LengthOfRecord(@Length(8) SmallPoint point) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record WidthOfArray(@Width(3) @Length(2) int[] many) {}
+
+    record WidthOfText(@Width(3) @Length(2) String text) {}
+
+    record UnsignedText(@Unsigned @Length(2) String text) {}
+
+    @Test
+    void shouldRefuseAnnotationsThatWouldMeanNothing() {
+        assertThatThrownBy(() -> layout(LengthOfInt.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("record LengthOfInt: \"x\" is of type int, for which @Length means nothing; leave it away, "
+                        + "or take a String or an array");
+        assertThatThrownBy(() -> layout(LengthOfRecord.class)).hasMessageContaining("@Length means nothing");
+        assertThatThrownBy(() -> layout(WidthOfArray.class)).hasMessageContaining("int[], for which @Width");
+        assertThatThrownBy(() -> layout(WidthOfText.class)).hasMessageContaining("take a single integer");
+        assertThatThrownBy(() -> layout(UnsignedText.class)).hasMessageContaining("@Unsigned means nothing");
+    }
+
     @Test
     void shouldSayWhyARecordIsNoLayout() {
         assertThatThrownBy(() -> layout(NoLength.class)).hasMessageContaining("@Length(8) String text");

@@ -10,6 +10,7 @@ import dev.shmkit.ScopedLock;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.dsl.display.Html;
 import dev.shmkit.dsl.layout.FluentLayout;
+import dev.shmkit.dsl.layout.Row;
 import dev.shmkit.dsl.layout.Table;
 import dev.shmkit.testing.ChildJvm;
 import dev.shmkit.testing.Keys;
@@ -27,6 +28,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -147,6 +149,59 @@ class WatchTest {
         Series series = watch.every(SHORT).sample(Duration.ofMillis(12));
         assertThat(series.svg()).contains("<svg");
         assertThat(series.names()).hasSize(40);
+    }
+
+    @Test
+    @Timeout(60)
+    void shouldDrawGapsWhereANumberIsInfiniteOrNone() {
+        FluentLayout load = layout("load").float64("watts");
+        Row row = table(region, load).row(0);
+        double[] numbers = {
+            1,
+            Double.POSITIVE_INFINITY,
+            Double.NaN,
+            2,
+            Double.NEGATIVE_INFINITY,
+            Double.MAX_VALUE,
+            -Double.MAX_VALUE,
+            1e300,
+            -1e300,
+            Double.MIN_VALUE,
+            1e18
+        };
+        for (int count : new int[] {numbers.length, 3, 1}) {
+            for (int first = 0; first < numbers.length; first++) {
+                int from = first;
+                AtomicInteger step = new AtomicInteger();
+                Series series = new Watch()
+                        .value("step", () -> {
+                            row.set("watts", numbers[(from + step.getAndIncrement() % count) % numbers.length]);
+                            return 0;
+                        })
+                        .fields(row, "watts")
+                        .every(SHORT)
+                        .sample(Duration.ofMillis(50));
+                assertThat(series.svg()).contains("<svg").doesNotContain("Infinity", "NaN");
+                assertThat(series.html()).contains("src=\"data:image/svg+xml;base64,");
+                assertThat(series.text()).contains("watts");
+            }
+        }
+    }
+
+    @Test
+    void shouldSayWhatItWatchesAndHowToBegin() {
+        assertThat(watch(cpus, "done").value("step", () -> 0))
+                .hasToString("watch of 0.done, 1.done, step every 100 ms; call sample(Duration.ofSeconds(5))");
+        assertThat(new Watch().every(Duration.ofNanos(1_500_000)))
+                .hasToString("watch of nothing every 1.5 ms; call sample(Duration.ofSeconds(5))");
+        String hostile = new Watch()
+                .value("\u001b[31m\n".repeat(40), () -> 0)
+                .every(Duration.ofSeconds(Long.MAX_VALUE))
+                .toString();
+        assertThat(hostile)
+                .hasSizeLessThanOrEqualTo(100)
+                .doesNotContain("\u001b", "\n")
+                .endsWith(" ms; call sample(Duration.ofSeconds(5))");
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test
 import org.junit.jupiter.params.ParameterizedTest
 import org.junit.jupiter.params.provider.CsvSource
 import org.junit.jupiter.params.provider.ValueSource
+import java.util.Locale
 
 class ByteSizeTest {
     @ParameterizedTest
@@ -39,5 +40,21 @@ class ByteSizeTest {
     fun shouldWriteSizesInTheLargestUnitThatFits() {
         assertThat(listOf(1L, 1023L, 4096L, 1536L, 3L shl 30, 1L shl 50).map(ByteSize::format))
             .containsExactly("1 B", "1023 B", "4 KiB", "1.5 KiB", "3 GiB", "1024 TiB")
+    }
+
+    @Test
+    fun shouldWriteSizesThatItReadsInEveryLocale() {
+        val usual = Locale.getDefault()
+        try {
+            for (tag in listOf("de-DE", "ar-EG-u-nu-arab", "tr-TR")) {
+                Locale.setDefault(Locale.forLanguageTag(tag))
+                assertThat(ByteSize.format(1536L shl 20)).`as`(tag).isEqualTo("1.5 GiB")
+                assertThat(ByteSize.parse("1.5 gib")).`as`(tag).isEqualTo(1536L shl 20)
+                val dump = HexdumpView("dump", ByteArray(17) { 0x1f }, 0, null)
+                assertThat(dump.html()).`as`(tag).contains(">00000010</span>").contains("1f")
+            }
+        } finally {
+            Locale.setDefault(usual)
+        }
     }
 }

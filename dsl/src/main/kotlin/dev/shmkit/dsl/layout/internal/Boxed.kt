@@ -2,13 +2,13 @@ package dev.shmkit.dsl.layout.internal
 
 import java.math.BigInteger
 
-/** Lists, arrays of objects and arrays of numbers as one list. */
+/** Lists, arrays of objects and arrays of numbers as one list, with the nulls that are in it. */
 internal object Elements {
     /** Null when the value is nothing of that kind. */
-    fun of(value: Any): List<Any>? =
+    fun of(value: Any): List<Any?>? =
         when (value) {
-            is Iterable<*> -> value.filterNotNull()
-            is Array<*> -> value.filterNotNull()
+            is Iterable<*> -> value.toList()
+            is Array<*> -> value.asList()
             is ByteArray -> value.asList()
             is ShortArray -> value.asList()
             is CharArray -> value.asList()

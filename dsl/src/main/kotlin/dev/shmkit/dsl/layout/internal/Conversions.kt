@@ -1,45 +1,44 @@
 package dev.shmkit.dsl.layout.internal
 
-import dev.shmkit.dsl.layout.Layout
+import dev.shmkit.dsl.layout.Field
 import dev.shmkit.dsl.layout.Row
 import dev.shmkit.dsl.layout.Unsigned
 import java.lang.reflect.RecordComponent
+import java.math.BigInteger
 
-/** Between what rows give by name and what the components of a record are. Unsigned numbers keep their bits. */
-internal object Conversions {
-    fun toComponent(
-        value: Any,
-        component: RecordComponent,
-        layout: Layout,
-    ): Any =
-        convert(value, component.type) ?: throw IllegalArgumentException(
-            "field \"${component.name}\" of layout \"${layout.name()}\" does not fit a component of type " +
-                component.type.simpleName,
-        )
+/**
+ * From what a field gives by name to a record's component. Unsigned numbers keep their bits in a signed component of their
+ * width; any other number keeps its value or is refused.
+ */
+internal class ToComponent(
+    private val field: Field,
+    private val component: RecordComponent,
+) {
+    fun convert(value: Any): Any = convert(value, component.type)
 
     private fun convert(
         value: Any,
         type: Class<*>,
-    ): Any? =
+    ): Any =
         when {
             value is Row && type.isRecord -> value.read(type.asSubclass(Record::class.java))
             value is List<*> && type.isArray -> array(value, type.componentType)
             value is String && type == String::class.java -> value
             value is Boolean && type == Boolean::class.java -> value
-            value is Number -> number(value, type)
-            else -> null
+            value is Number -> number(value, type) ?: throw misfit(", whose value is $value,")
+            else -> throw misfit("")
         }
 
     private fun array(
         values: List<*>,
         type: Class<*>,
-    ): Any? {
+    ): Any {
         val array =
             java.lang.reflect.Array
                 .newInstance(type, values.size)
         values.forEachIndexed { index, value ->
             java.lang.reflect.Array
-                .set(array, index, convert(value ?: return null, type) ?: return null)
+                .set(array, index, convert(checkNotNull(value), type))
         }
         return array
     }
@@ -49,22 +48,61 @@ internal object Conversions {
         type: Class<*>,
     ): Any? =
         when (type) {
-            Byte::class.java -> value.toByte()
-            Short::class.java -> value.toShort()
-            Char::class.java -> value.toInt().toChar()
-            Int::class.java -> value.toInt()
-            Long::class.java -> value.toLong()
-            Float::class.java -> value.toFloat()
-            Double::class.java -> value.toDouble()
+            Double::class.java -> value.toDouble().takeIf { same(it, value) }
+            Float::class.java -> value.toFloat().takeIf { same(it.toDouble(), value) }
+            else -> Numbers.whole(value)?.let { whole(it, type) }
+        }
+
+    private fun same(
+        converted: Double,
+        value: Number,
+    ): Boolean {
+        val whole = Numbers.whole(value) ?: return converted.equals(value.toDouble())
+        return converted.toBigDecimal().compareTo(whole.toBigDecimal()) == 0
+    }
+
+    private fun whole(
+        value: BigInteger,
+        type: Class<*>,
+    ): Any? =
+        when (type) {
+            Byte::class.java -> value.toByte().takeIf { fits(value, Byte.SIZE_BITS) }
+            Short::class.java -> value.toShort().takeIf { fits(value, Short.SIZE_BITS) }
+            Char::class.java -> value.toInt().toChar().takeIf { it.code.toBigInteger() == value }
+            Int::class.java -> value.toInt().takeIf { fits(value, Int.SIZE_BITS) }
+            Long::class.java -> value.toLong().takeIf { fits(value, Long.SIZE_BITS) }
             else -> null
         }
 
-    fun ofComponent(
+    private fun fits(
+        value: BigInteger,
+        bits: Int,
+    ) = value.bitLength() < bits || unsignedBits() == bits
+
+    /** How wide the field is when it is an unsigned number, 0 when it is none. */
+    private fun unsignedBits(): Int =
+        when (val type = field.type) {
+            is FieldType.Plain -> if (type.scalar.unsigned) type.sizeBytes * Byte.SIZE_BITS else 0
+            is FieldType.Bits -> if (type.scalar.unsigned) type.width else 0
+            else -> 0
+        }
+
+    private fun misfit(value: String) =
+        IllegalArgumentException(
+            "${field.label}$value is ${field.typeName} and does not fit a component of type " +
+                "${component.type.simpleName}; give \"${component.name}\" of record " +
+                "${component.declaringRecord.simpleName} a type that holds it",
+        )
+}
+
+/** From a record's component to what a field takes by name. */
+internal object OfComponent {
+    fun convert(
         value: Any,
         component: RecordComponent,
     ): Any {
         if (Components.annotation(component, Unsigned::class.java) == null) return value
-        return Elements.of(value)?.map(::unsigned) ?: unsigned(value)
+        return Elements.of(value)?.map { it?.let(::unsigned) } ?: unsigned(value)
     }
 
     private fun unsigned(value: Any): Any =

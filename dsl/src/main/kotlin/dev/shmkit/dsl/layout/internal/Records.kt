@@ -33,9 +33,24 @@ internal object Records {
             Scalar.INT64 to Scalar.UINT64,
         )
 
+    private val TAKERS =
+        mapOf(
+            Length::class.java to "a String or an array",
+            Width::class.java to "a single integer",
+            Unsigned::class.java to "an integer",
+        )
+
     /** The layout with a field for each component, in order. */
-    fun layout(type: Class<out Record>): FluentLayout =
-        components(type).fold(FluentLayout(type.simpleName)) { layout, component -> adding(layout, type, component) }
+    fun layout(type: Class<out Record>): FluentLayout = layout(type, emptyList())
+
+    /** With the records that this one is inside of, none of which it can hold. */
+    private fun layout(
+        type: Class<out Record>,
+        around: List<Class<*>>,
+    ): FluentLayout =
+        components(type).fold(FluentLayout(type.simpleName)) { layout, component ->
+            adding(layout, around + type, component)
+        }
 
     private fun components(type: Class<*>): List<RecordComponent> {
         val components = type.recordComponents
@@ -45,23 +60,25 @@ internal object Records {
 
     private fun adding(
         layout: FluentLayout,
-        type: Class<*>,
+        around: List<Class<*>>,
         component: RecordComponent,
     ): FluentLayout {
+        val type = around.last()
         val name = component.name
         val length = Components.annotation(component, Length::class.java)?.value
         val element = component.type.componentType
+        requireSensible(type, component)
         return when {
             component.type == String::class.java -> {
                 layout.chars(name, requireLength(type, component, length))
             }
 
             element != null && element.isRecord -> {
-                layout.struct(name, layout(asRecord(element)), requireLength(type, component, length))
+                layout.struct(name, inside(element, around, component), requireLength(type, component, length))
             }
 
             component.type.isRecord -> {
-                layout.struct(name, layout(asRecord(component.type)))
+                layout.struct(name, inside(component.type, around, component))
             }
 
             element != null -> {
@@ -74,8 +91,41 @@ internal object Records {
         }
     }
 
-    @Suppress("UNCHECKED_CAST") // Asked for just before.
-    private fun asRecord(type: Class<*>) = type as Class<out Record>
+    private fun inside(
+        type: Class<*>,
+        around: List<Class<*>>,
+        component: RecordComponent,
+    ): FluentLayout {
+        require(type !in around) {
+            "record ${around.last().simpleName}: \"${component.name}\" would hold a ${type.simpleName} inside a " +
+                "${type.simpleName}, without end; keep the number of another row instead: int ${component.name}"
+        }
+        return layout(type.asSubclass(Record::class.java), around)
+    }
+
+    /** What would have no effect is refused: whoever wrote it expects one. */
+    private fun requireSensible(
+        type: Class<*>,
+        component: RecordComponent,
+    ) {
+        val text = component.type == String::class.java
+        val record = (component.type.componentType ?: component.type).isRecord
+        requireWithout(type, component, Length::class.java, !component.type.isArray && !text)
+        requireWithout(type, component, Width::class.java, component.type.isArray || text || record)
+        requireWithout(type, component, Unsigned::class.java, text || record)
+    }
+
+    private fun requireWithout(
+        type: Class<*>,
+        component: RecordComponent,
+        annotation: Class<out Annotation>,
+        senseless: Boolean,
+    ) {
+        require(!senseless || Components.annotation(component, annotation) == null) {
+            "record ${type.simpleName}: \"${component.name}\" is of type ${component.type.simpleName}, for which " +
+                "@${annotation.simpleName} means nothing; leave it away, or take ${TAKERS[annotation]}"
+        }
+    }
 
     private fun single(
         layout: FluentLayout,
@@ -118,24 +168,29 @@ internal object Records {
         type: Class<R>,
     ): R {
         val components = components(type)
-        val values = components.map { Conversions.toComponent(row[it.name], it, layout) }.toTypedArray()
+        val values = components.map { ToComponent(layout.field(it.name), it).convert(row[it.name]) }.toTypedArray()
         val constructor: Constructor<R> =
             type.getDeclaredConstructor(*components.map { it.type }.toTypedArray())
         constructor.isAccessible = true
         return unwrapping { constructor.newInstance(*values) }
     }
 
-    fun write(
-        row: Row,
+    /** Takes all components of a record for the fields of their names. */
+    fun accept(
+        layout: Layout,
         record: Record,
-    ) {
-        for (component in components(record.javaClass)) {
-            val accessor = component.accessor
-            accessor.isAccessible = true
-            val value = unwrapping { accessor.invoke(record) }
-            requireNotNull(value) { "component \"${component.name}\" of the record is null" }
-            row[component.name] = Conversions.ofComponent(value, component)
-        }
+    ): Accepted = Accepted.all(components(record.javaClass).map { accept(layout, record, it) })
+
+    private fun accept(
+        layout: Layout,
+        record: Record,
+        component: RecordComponent,
+    ): Accepted {
+        val accessor = component.accessor
+        accessor.isAccessible = true
+        val value = unwrapping { accessor.invoke(record) }
+        requireNotNull(value) { "component \"${component.name}\" of the record is null" }
+        return layout.field(component.name).accept(OfComponent.convert(value, component))
     }
 
     private fun <T> unwrapping(call: () -> T): T =
