@@ -94,8 +94,9 @@ public final class MappedFiles<T> {
             return;
         }
         long device = device(major, minor);
+        int pathStart = line.nextField().position();
         for (Known<T> known : candidates) {
-            if (known.device == device || endsWith(bytes, line.nextField().position(), lineEnd, known.path)) {
+            if (known.device == device || endsWith(bytes, pathStart, lineEnd, known.path)) {
                 found.add(new Range<>(known.file, start, end, offset));
             }
         }
