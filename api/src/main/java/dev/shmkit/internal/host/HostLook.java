@@ -14,6 +14,7 @@ import dev.shmkit.internal.proc.ProcMaps;
 import dev.shmkit.internal.proc.ProcThread;
 import dev.shmkit.internal.proc.ProcessGoneException;
 import dev.shmkit.internal.proc.ProcessStart;
+import dev.shmkit.internal.proc.Processes;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,7 +128,7 @@ public final class HostLook {
     private static Creator creator(long pid, long start) {
         try {
             boolean same = start == ProcessStart.ticks(pid);
-            return same && ProcThread.of(pid).alive() ? Creator.ALIVE : Creator.GONE;
+            return same && Processes.alive(pid) ? Creator.ALIVE : Creator.GONE;
         } catch (ProcessGoneException e) {
             return Creator.GONE;
         } catch (IOException e) {
