@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -163,7 +164,8 @@ public final class HostRegions {
      * @param lengthBytes how many bytes at the most
      * @return the bytes; fewer than asked for where the region ends
      * @throws IndexOutOfBoundsException when the offset is outside the region
-     * @throws ShmException when permissions hide the bytes, or the region is gone
+     * @throws RegionNotFoundException when the region is gone
+     * @throws ShmException when permissions hide the bytes
      */
     public static byte[] readData(RegionSummary region, long offset, int lengthBytes) {
         if (offset < 0 || offset >= region.sizeBytes() || lengthBytes < 0) {
@@ -179,6 +181,8 @@ public final class HostRegions {
                 count = channel.read(data, dataOffset + offset + data.position());
             } while (count > 0);
             return Arrays.copyOf(data.array(), data.position());
+        } catch (NoSuchFileException e) {
+            throw Errno.exception(region.key(), "read", Errno.ENOENT, "there is no file " + region.path());
         } catch (IOException e) {
             throw Errno.exception(region.key(), "read", Errno.EACCES, "reading " + region.path());
         }
