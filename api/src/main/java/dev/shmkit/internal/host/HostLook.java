@@ -98,6 +98,7 @@ public final class HostLook {
         return new RegionSnapshot(
                 file.summary(lock),
                 file.status().residentBytes(),
+                file.id(),
                 Instant.ofEpochMilli(file.status().createdMillis()),
                 creator,
                 users.mappers(),
