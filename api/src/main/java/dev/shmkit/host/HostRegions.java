@@ -67,7 +67,9 @@ public final class HostRegions {
     public static HostSnapshot snapshot() {
         Platform.require(ALL, "list");
         FileBytes reader = new FileBytes();
-        return new HostLook(RegionFile.readAll(RegionDirectories.files()), reader).snapshot();
+        RegionDirectories.Listing listing = RegionDirectories.listing();
+        return new HostLook(RegionFile.readAll(listing.files()), reader)
+                .snapshot(listing.hidden().size());
     }
 
     /**

@@ -98,6 +98,16 @@ final class HostBean implements HostMXBean {
     }
 
     @Override
+    public int getHiddenThreadCount() {
+        return snapshot().hiddenThreads();
+    }
+
+    @Override
+    public int getHiddenDirectoryCount() {
+        return snapshot().hiddenDirectories();
+    }
+
+    @Override
     public long getShmCapacityBytes() {
         return ShmSpace.now().totalBytes();
     }

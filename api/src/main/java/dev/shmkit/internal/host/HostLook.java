@@ -76,14 +76,20 @@ public final class HostLook {
         }
     }
 
-    public HostSnapshot snapshot() {
+    /** All of them, of a machine where so many directories hide what is in them. */
+    public HostSnapshot snapshot(int hiddenDirectories) {
         List<RegionSnapshot> regions = new ArrayList<>(files.size());
         for (int i = 0; i < files.size(); i++) {
             regions.add(region(i, locks.get(i)));
         }
         regions.sort(HostLook::byKey);
         return new HostSnapshot(
-                taken, List.copyOf(regions), pass.processes(), pass.hiddenProcesses(), pass.hiddenThreads());
+                taken,
+                List.copyOf(regions),
+                hiddenDirectories,
+                pass.processes(),
+                pass.hiddenProcesses(),
+                pass.hiddenThreads());
     }
 
     private static int byKey(RegionSnapshot one, RegionSnapshot other) {
