@@ -1,5 +1,6 @@
 package dev.shmkit.host;
 
+import dev.shmkit.LockState;
 import dev.shmkit.RegionNotFoundException;
 import dev.shmkit.ShmException;
 import dev.shmkit.internal.host.DeadlockCheck;
@@ -57,6 +58,17 @@ public final class HostRegions {
     }
 
     /**
+     * Counts the regions, without looking at their locks.
+     *
+     * @return how many {@link #list} would list
+     * @throws ShmException on a system that shmkit does not run on
+     */
+    public static int count() {
+        Platform.require(ALL, "list");
+        return RegionFile.readAll(RegionDirectories.files()).size();
+    }
+
+    /**
      * Looks at every region and, in one pass over {@code /proc}, at every process: who maps them, who holds their locks and
      * who waits for them. Takes milliseconds, whatever state the processes are in. A lock that is taken and that nobody has
      * signed is HELD without a holder here; {@link #look} takes the time to find out whether its holder died just then.
@@ -109,6 +121,19 @@ public final class HostRegions {
     public static RegionSummary find(String key) {
         FileBytes reader = new FileBytes();
         return RegionReader.read(file(key), reader);
+    }
+
+    /**
+     * Looks a region up as {@link #find} does, but leaves its lock alone: judging one takes up to seconds when nobody has
+     * signed it.
+     *
+     * @param key the region's key, as for {@link dev.shmkit.SharedMemory#attach}
+     * @return the region as it looks now, the state of its lock UNKNOWN
+     * @throws RegionNotFoundException when no file has this key
+     * @throws IllegalArgumentException when it can be no key
+     */
+    public static RegionSummary describe(String key) {
+        return file(key).summary(LockState.of(LockState.State.UNKNOWN));
     }
 
     /**

@@ -54,7 +54,7 @@ final class HostBean implements HostMXBean {
 
     @Override
     public int getRegionCount() {
-        return HostRegions.list().size();
+        return HostRegions.count();
     }
 
     @Override
