@@ -1,5 +1,6 @@
 package dev.shmkit.host;
 
+import dev.shmkit.LockState;
 import dev.shmkit.RegionNotFoundException;
 import dev.shmkit.ShmException;
 import dev.shmkit.internal.host.DeadlockCheck;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -56,6 +58,17 @@ public final class HostRegions {
     }
 
     /**
+     * Counts the regions, without looking at their locks.
+     *
+     * @return how many {@link #list} would list
+     * @throws ShmException on a system that shmkit does not run on
+     */
+    public static int count() {
+        Platform.require(ALL, "list");
+        return RegionFile.readAll(RegionDirectories.files()).size();
+    }
+
+    /**
      * Looks at every region and, in one pass over {@code /proc}, at every process: who maps them, who holds their locks and
      * who waits for them. Takes milliseconds, whatever state the processes are in. A lock that is taken and that nobody has
      * signed is HELD without a holder here; {@link #look} takes the time to find out whether its holder died just then.
@@ -66,7 +79,9 @@ public final class HostRegions {
     public static HostSnapshot snapshot() {
         Platform.require(ALL, "list");
         FileBytes reader = new FileBytes();
-        return new HostLook(RegionFile.readAll(RegionDirectories.files()), reader).snapshot();
+        RegionDirectories.Listing listing = RegionDirectories.listing();
+        return new HostLook(RegionFile.readAll(listing.files()), reader)
+                .snapshot(listing.hidden().size());
     }
 
     /**
@@ -106,6 +121,19 @@ public final class HostRegions {
     public static RegionSummary find(String key) {
         FileBytes reader = new FileBytes();
         return RegionReader.read(file(key), reader);
+    }
+
+    /**
+     * Looks a region up as {@link #find} does, but leaves its lock alone: judging one takes up to seconds when nobody has
+     * signed it.
+     *
+     * @param key the region's key, as for {@link dev.shmkit.SharedMemory#attach}
+     * @return the region as it looks now, the state of its lock UNKNOWN
+     * @throws RegionNotFoundException when no file has this key
+     * @throws IllegalArgumentException when it can be no key
+     */
+    public static RegionSummary describe(String key) {
+        return file(key).summary(LockState.of(LockState.State.UNKNOWN));
     }
 
     /**
@@ -163,7 +191,8 @@ public final class HostRegions {
      * @param lengthBytes how many bytes at the most
      * @return the bytes; fewer than asked for where the region ends
      * @throws IndexOutOfBoundsException when the offset is outside the region
-     * @throws ShmException when permissions hide the bytes, or the region is gone
+     * @throws RegionNotFoundException when the region is gone
+     * @throws ShmException when permissions hide the bytes
      */
     public static byte[] readData(RegionSummary region, long offset, int lengthBytes) {
         if (offset < 0 || offset >= region.sizeBytes() || lengthBytes < 0) {
@@ -179,6 +208,8 @@ public final class HostRegions {
                 count = channel.read(data, dataOffset + offset + data.position());
             } while (count > 0);
             return Arrays.copyOf(data.array(), data.position());
+        } catch (NoSuchFileException e) {
+            throw Errno.exception(region.key(), "read", Errno.ENOENT, "there is no file " + region.path());
         } catch (IOException e) {
             throw Errno.exception(region.key(), "read", Errno.EACCES, "reading " + region.path());
         }

@@ -9,9 +9,15 @@ import java.util.List;
  *
  * @param taken when
  * @param regions every region, ordered by key
+ * @param hiddenDirectories how many directories for regions exist and hide what is in them
  * @param processes how many processes were looked at
  * @param hiddenProcesses how many of them hide what they map, so that they may map regions and hold or want locks unseen
  * @param hiddenThreads how many threads hide what they wait on, in processes that map a region whose lock somebody waits for
  */
 public record HostSnapshot(
-        Instant taken, List<RegionSnapshot> regions, int processes, int hiddenProcesses, int hiddenThreads) {}
+        Instant taken,
+        List<RegionSnapshot> regions,
+        int hiddenDirectories,
+        int processes,
+        int hiddenProcesses,
+        int hiddenThreads) {}

@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param summary key, path, format, size, owner, permissions and lock
  * @param residentBytes what the file takes in memory, or on disk
+ * @param fileId the file's device and number, by which it is known as long as it exists, whatever happens to its name, owner
+ *     or mode
  * @param created when the file was made; where the file system does not keep that, when its owner, mode or name last changed
  * @param creator what became of the process that created it
  * @param mappers the processes that map it, by pid; those that hide their mappings are missing, see
@@ -18,6 +20,7 @@ import java.util.List;
 public record RegionSnapshot(
         RegionSummary summary,
         long residentBytes,
+        String fileId,
         Instant created,
         Creator creator,
         List<RegionMapper> mappers,

@@ -8,7 +8,10 @@ import dev.shmkit.testing.AsNobody;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,35 @@ class HiddenProcessesTest {
             words.putLong(56, 1);
             assertThat(nobodySees()).contains("POSSIBLE_ORPHAN, creator GONE");
             region.unlink();
+        }
+    }
+
+    @Test
+    void shouldCountTheDirectoriesThatHideInsteadOfLeavingThemOut() throws IOException {
+        Path open = readable.resolve("open");
+        Path closed = readable.resolve("closed");
+        Files.createDirectory(open, mode("rwxr-xr-x"));
+        Files.createDirectory(closed, mode("rwx------"));
+        int always = hiddenDirectories(open + ":" + readable.resolve("missing"));
+        assertThat(hiddenDirectories(open + ":" + closed)).isEqualTo(always + 1);
+    }
+
+    private static FileAttribute<?> mode(String permissions) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+    }
+
+    private int hiddenDirectories(String directories) throws IOException {
+        return Integer.parseInt(AsNobody.jvm(DirectoryCounter.class, readable)
+                .vm("-Dshmkit.directories=" + directories)
+                .run()
+                .requireSuccess()
+                .strip());
+    }
+
+    /** Prints how many directories hide. */
+    static final class DirectoryCounter {
+        public static void main(String[] args) {
+            System.out.println(HostRegions.snapshot().hiddenDirectories());
         }
     }
 

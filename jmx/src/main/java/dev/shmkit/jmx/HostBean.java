@@ -54,7 +54,7 @@ final class HostBean implements HostMXBean {
 
     @Override
     public int getRegionCount() {
-        return HostRegions.list().size();
+        return HostRegions.count();
     }
 
     @Override
@@ -95,6 +95,16 @@ final class HostBean implements HostMXBean {
     @Override
     public int getHiddenProcessCount() {
         return snapshot().hiddenProcesses();
+    }
+
+    @Override
+    public int getHiddenThreadCount() {
+        return snapshot().hiddenThreads();
+    }
+
+    @Override
+    public int getHiddenDirectoryCount() {
+        return snapshot().hiddenDirectories();
     }
 
     @Override

@@ -88,6 +88,22 @@ public interface HostMXBean {
     int getHiddenProcessCount();
 
     /**
+     * Counts the threads that permissions hide.
+     *
+     * @return those that may wait for a region's lock unseen, in processes that map it
+     */
+    @Describe("How many threads hide what they wait on, in processes that map a region whose lock somebody waits for")
+    int getHiddenThreadCount();
+
+    /**
+     * Counts the directories that permissions hide.
+     *
+     * @return those that exist and cannot be listed: there may be regions in them
+     */
+    @Describe("How many directories for regions hide what is in them; 0 for root")
+    int getHiddenDirectoryCount();
+
+    /**
      * Tells how large {@code /dev/shm} is.
      *
      * @return bytes

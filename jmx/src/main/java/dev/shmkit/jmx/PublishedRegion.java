@@ -1,5 +1,6 @@
 package dev.shmkit.jmx;
 
+import dev.shmkit.LockState;
 import dev.shmkit.RecoveredLock;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.host.HostRegions;
@@ -32,7 +33,12 @@ final class PublishedRegion implements RegionMXBean {
 
     /** By its path: the key of another user's region may name one of our own by now. */
     private RegionSummary region() {
-        return HostRegions.find(path);
+        return HostRegions.describe(path);
+    }
+
+    /** Only where it is asked for: judging a lock can take long. */
+    private LockState lockState() {
+        return HostRegions.find(path).lockState();
     }
 
     private RegionSnapshot look() {
@@ -91,12 +97,12 @@ final class PublishedRegion implements RegionMXBean {
 
     @Override
     public String getLockState() {
-        return region().lockState().state().name();
+        return lockState().state().name();
     }
 
     @Override
     public @Nullable LockHolderData getLockHolder() {
-        return region().lockState().holder().map(LockHolderData::of).orElse(null);
+        return lockState().holder().map(LockHolderData::of).orElse(null);
     }
 
     @Override

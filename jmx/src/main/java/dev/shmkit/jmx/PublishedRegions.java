@@ -4,35 +4,70 @@ import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.RegionSummary;
 import dev.shmkit.jmx.describe.Beans;
 import dev.shmkit.jmx.describe.DescribedMBean;
-import java.util.HashSet;
-import java.util.Set;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.management.ObjectName;
 
-/** The beans of regions that this JVM has not opened. An opening takes their place: there is one bean for a name. */
+/**
+ * The beans of regions that this JVM has not opened. An opening takes their place: there is one bean for a name. Those of
+ * regions that have vanished are withdrawn when the next one is published or withdrawn.
+ */
 final class PublishedRegions {
-    private final Set<ObjectName> names = new HashSet<>();
+    private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Map<ObjectName, PublishedRegion> regions = new HashMap<>();
+    private long sweptNanos = System.nanoTime();
 
     /** Registers a bean; does nothing when the region has one already. */
     synchronized ObjectName publish(String key) {
-        RegionSummary region = HostRegions.find(key);
+        sweep();
+        RegionSummary region = HostRegions.describe(key);
         ObjectName name = ObjectNames.region(region.key());
-        if (!Beans.registered(name)
-                && Beans.register(name, new DescribedMBean(new PublishedRegion(region), RegionMXBean.class))) {
-            names.add(name);
+        PublishedRegion bean = new PublishedRegion(region);
+        if (!Beans.registered(name) && Beans.register(name, new DescribedMBean(bean, RegionMXBean.class))) {
+            regions.put(name, bean);
         }
         return name;
     }
 
-    /** By its key, which may have no region any more. */
-    boolean withdraw(String key) {
-        return withdraw(ObjectNames.region(key.indexOf('/') < 0 ? "/" + key : key));
+    /** By its key or its path, which may have no region any more. */
+    synchronized boolean withdraw(String key) {
+        ObjectName name = ObjectNames.region(key.indexOf('/') < 0 ? "/" + key : key);
+        boolean ours = withdraw(regions.containsKey(name) ? name : byPath(key).orElse(name));
+        sweep();
+        return ours;
+    }
+
+    /** A path in a directory for shared memory is another way to write a key. */
+    private Optional<ObjectName> byPath(String path) {
+        return regions.entrySet().stream()
+                .filter(entry -> entry.getValue().getPath().equals(path))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     synchronized boolean withdraw(ObjectName name) {
-        boolean ours = names.remove(name);
+        boolean ours = regions.remove(name) != null;
         if (ours) {
             Beans.unregister(name);
         }
         return ours;
+    }
+
+    /** Withdraws what is gone, for whoever publishes for months; not each time, for whoever publishes thousands at once. */
+    private void sweep() {
+        if (System.nanoTime() - sweptNanos >= SWEEP_NANOS) {
+            regions.entrySet().stream()
+                    .filter(entry -> Files.notExists(Path.of(entry.getValue().getPath()), LinkOption.NOFOLLOW_LINKS))
+                    .map(Map.Entry::getKey)
+                    .toList()
+                    .forEach(this::withdraw);
+            sweptNanos = System.nanoTime();
+        }
     }
 }

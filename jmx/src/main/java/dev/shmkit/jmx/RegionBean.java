@@ -26,14 +26,12 @@ final class RegionBean implements RegionMXBean {
     private final Map<Long, Opening> openings = new LinkedHashMap<>();
     private final Times waits = new Times();
     private final Times holds = new Times();
-    private final long inode;
     private RegionInfo shown;
     private long pastAcquisitions;
     private long pastContentions;
 
     RegionBean(SharedMemory first) {
         this.shown = first.info();
-        this.inode = inode(first);
         add(first);
     }
 
@@ -45,11 +43,16 @@ final class RegionBean implements RegionMXBean {
         }
     }
 
-    private record Opening(RegionInfo info, WeakReference<SharedMemory> region, LockCounters counters) {}
+    /** The inode is asked for at once: the name can be another file's later, which is then another opening's. */
+    private record Opening(RegionInfo info, WeakReference<SharedMemory> region, LockCounters counters, long inode) {
+        static Opening of(SharedMemory region) {
+            return new Opening(
+                    region.info(), new WeakReference<>(region), region.lockCounters(), RegionBean.inode(region));
+        }
+    }
 
     synchronized void add(SharedMemory region) {
-        RegionInfo info = region.info();
-        openings.put(info.openingId(), new Opening(info, new WeakReference<>(region), region.lockCounters()));
+        openings.put(region.info().openingId(), Opening.of(region));
         chooseShown();
     }
 
@@ -78,14 +81,22 @@ final class RegionBean implements RegionMXBean {
         return openings.isEmpty();
     }
 
-    private synchronized SharedMemory region() {
-        @Nullable SharedMemory found = null;
+    /** An open region, and the number of its file. */
+    private record Open(SharedMemory region, long inode) {}
+
+    private SharedMemory region() {
+        return open().region();
+    }
+
+    private synchronized Open open() {
+        @Nullable Open found = null;
         for (Opening opening : openings.values()) {
             @Nullable SharedMemory region = opening.region().get();
-            boolean better =
-                    found == null || found.info().raw() || !opening.info().raw();
+            boolean better = found == null
+                    || found.region().info().raw()
+                    || !opening.info().raw();
             if (region != null && region.isOpen() && better) {
-                found = region;
+                found = new Open(region, opening.inode());
             }
         }
         if (found == null) {
@@ -176,8 +187,8 @@ final class RegionBean implements RegionMXBean {
 
     /** By the file's number, because its name may be gone. */
     private RegionUsers users() {
-        region();
-        return HostRegions.usersOf(shown().path(), inode);
+        Open open = open();
+        return HostRegions.usersOf(open.region().path(), open.inode());
     }
 
     @Override

@@ -11,6 +11,10 @@ import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import dev.shmkit.testing.RunningChild;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -193,6 +197,85 @@ class HostBeanTest {
                                 .formatted(key, Keys.path(key)));
     }
 
+    @Test
+    void shouldWithdrawARegionHoweverItIsNamed() throws Exception {
+        String path = Keys.path(key).toString();
+        SharedMemory.create(key, 64).close();
+        assertThat(invoke("publish", path)).isEqualTo(name.getCanonicalName());
+        assertThat(invoke("withdraw", path)).isEqualTo(true);
+        assertThat(SERVER.isRegistered(name)).isFalse();
+        invoke("publish", key);
+        assertThat(invoke("withdraw", path)).isEqualTo(true);
+        assertThat(SERVER.isRegistered(name)).isFalse();
+        invoke("publish", path);
+        assertThat(invoke("withdraw", key)).isEqualTo(true);
+        assertThat(SERVER.isRegistered(name)).isFalse();
+        assertThat(invoke("withdraw", path)).isEqualTo(false);
+        SharedMemory.unlink(key);
+    }
+
+    @Test
+    void shouldForgetPublishedRegionsThatHaveVanished() throws Exception {
+        SharedMemory.create(key, 64).close();
+        invoke("publish", key);
+        String other = Keys.unique("host-stays");
+        SharedMemory.create(other, 64).close();
+        invoke("publish", other);
+        SharedMemory.unlink(key);
+        Eventually.until("the bean of the region that is gone is withdrawn", () -> {
+            try {
+                invoke("publish", other);
+            } catch (JMException e) {
+                throw new AssertionError(e);
+            }
+            return !SERVER.isRegistered(name);
+        });
+        assertThat(invoke("withdraw", other)).isEqualTo(true);
+        SharedMemory.unlink(other);
+    }
+
+    /** Such a lock is judged by looking again and again, until nobody can be about to sign it. */
+    @Test
+    void shouldCountAndMeasureRegionsWithoutJudgingTheirLocks() throws Exception {
+        SharedMemory.create(key, 64).close();
+        invoke("publish", key);
+        Thread signer = new Thread(() -> {
+            // Runs all the time in a process that maps the region, and so could be about to sign.
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+        });
+        try (FileChannel file = FileChannel.open(Keys.path(key), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            // Not through shmkit, whose opening would have a bean of its own.
+            MappedByteBuffer words = file.map(FileChannel.MapMode.READ_WRITE, 0, 64);
+            words.order(ByteOrder.nativeOrder()).putInt(0, 1).putInt(8, 0);
+            signer.start();
+            long judging = nanos(
+                    () -> assertThat(SERVER.getAttribute(name, "LockState")).isEqualTo("HELD"));
+            long others = nanos(() -> {
+                SERVER.getAttribute(HOST, "RegionCount");
+                SERVER.getAttribute(name, "SizeBytes");
+                SERVER.getAttribute(name, "Mode");
+            });
+            assertThat(others).isLessThan(judging);
+        } finally {
+            signer.interrupt();
+            signer.join();
+        }
+        invoke("withdraw", key);
+        SharedMemory.unlink(key);
+    }
+
+    private interface Question {
+        void ask() throws JMException;
+    }
+
+    private static long nanos(Question question) throws JMException {
+        long started = System.nanoTime();
+        question.ask();
+        return System.nanoTime() - started;
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"quote\"d", "a,b=c:d", "star*and?", "line\nbreak", "back\\slash", "größe-日本", "*"})
     void shouldNameAnyRegionSoThatItsBeanIsFound(String awkward) throws Exception {
@@ -221,7 +304,10 @@ class HostBeanTest {
         assertThat(info.getDescription()).startsWith("All shared memory regions");
         assertThat(info.getAttributes())
                 .allSatisfy(attribute -> assertThat(attribute.getDescription()).isNotEqualTo(attribute.getName()));
-        assertThat(info.getAttributes()).extracting("name").contains("RegionCount", "ShmCapacityBytes", "StallMillis");
+        assertThat(info.getAttributes())
+                .extracting("name")
+                .contains("RegionCount", "ShmCapacityBytes", "StallMillis")
+                .contains("HiddenProcessCount", "HiddenThreadCount", "HiddenDirectoryCount");
         for (MBeanOperationInfo operation : info.getOperations()) {
             boolean changes = CHANGING.contains(operation.getName());
             assertThat(operation.getImpact())

@@ -12,11 +12,14 @@ import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import dev.shmkit.testing.RunningChild;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import javax.management.Attribute;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -219,6 +222,61 @@ class NotificationTest {
         assertThat(leftOut.get("type")).isEqualTo(opened);
         assertThat((Integer) leftOut.get("count")).isBetween(1, 300);
         assertThat(heard(HostEventType.REGION_OPENED, key)).hasSizeLessThanOrEqualTo(200);
+    }
+
+    @Test
+    void shouldCountAsLeftOutWhatPiledUpBehindASlowListener() throws Exception {
+        int regions = 1500;
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        NotificationListener slow = (notification, handback) -> {
+            entered.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        SERVER.addNotificationListener(HOST, slow, null, null);
+        try {
+            for (int i = 0; i < regions; i++) {
+                SharedMemory region = SharedMemory.create(key, 64);
+                region.unlink();
+                region.close();
+                entered.await();
+            }
+        } finally {
+            goOn.countDown();
+            SERVER.removeNotificationListener(HOST, slow);
+        }
+        String opened = HostEventType.REGION_OPENED.notificationType();
+        Eventually.until(
+                "every opening was told or is counted as left out",
+                () -> heard(HostEventType.REGION_OPENED, key).size()
+                                + heard(HostEventType.LEFT_OUT, opened).stream()
+                                        .mapToInt(told -> (Integer) data(told).get("count"))
+                                        .sum()
+                        == regions);
+    }
+
+    @Test
+    void shouldNotCallARegionAnotherOneBecauseItsModeChanged() throws Exception {
+        try (SharedMemory region = SharedMemory.create(key, 64)) {
+            pause();
+            Files.setPosixFilePermissions(region.path(), PosixFilePermissions.fromString("rw-------"));
+            pause();
+            region.unlink();
+        }
+        await(HostEventType.REGION_VANISHED, key);
+        assertThat(heard(HostEventType.REGION_VANISHED, key)).hasSize(1);
+    }
+
+    /** For some looks of the watcher. */
+    private static void pause() {
+        long started = System.nanoTime();
+        Eventually.until(
+                "some more looks",
+                () -> System.nanoTime() - started > Duration.ofMillis(200).toNanos());
     }
 
     @Test

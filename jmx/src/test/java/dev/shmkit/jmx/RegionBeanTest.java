@@ -92,6 +92,33 @@ class RegionBeanTest {
     }
 
     @Test
+    void shouldSpeakOfTheNewestFileThroughoutWhereTwoHadTheSameName() throws Exception {
+        try (SharedMemory first = SharedMemory.create(key, 64)) {
+            first.unlink();
+            try (SharedMemory second = SharedMemory.create(key, 64)) {
+                ScopedLock held = second.lock();
+                Thread waiter = new Thread(() -> second.lock().close(), "waiter-of-the-second");
+                waiter.start();
+                Eventually.until("the wait for the second file's lock is seen", () -> waiters() == 1);
+                assertThat(get("LockState")).isEqualTo("HELD");
+                held.close();
+                waiter.join();
+                second.unlink();
+            }
+            assertThat(get("LockState")).isEqualTo("FREE");
+            assertThat((CompositeData[]) get("Mappers")).hasSize(1);
+        }
+    }
+
+    private int waiters() {
+        try {
+            return ((CompositeData[]) get("Waiters")).length;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void shouldGoWhenNobodyCanReachTheRegion() {
         forget();
         Eventually.until("the bean of the forgotten region is gone", () -> {

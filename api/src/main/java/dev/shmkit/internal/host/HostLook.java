@@ -14,6 +14,7 @@ import dev.shmkit.internal.proc.ProcMaps;
 import dev.shmkit.internal.proc.ProcThread;
 import dev.shmkit.internal.proc.ProcessGoneException;
 import dev.shmkit.internal.proc.ProcessStart;
+import dev.shmkit.internal.proc.Processes;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,14 +76,20 @@ public final class HostLook {
         }
     }
 
-    public HostSnapshot snapshot() {
+    /** All of them, of a machine where so many directories hide what is in them. */
+    public HostSnapshot snapshot(int hiddenDirectories) {
         List<RegionSnapshot> regions = new ArrayList<>(files.size());
         for (int i = 0; i < files.size(); i++) {
             regions.add(region(i, locks.get(i)));
         }
         regions.sort(HostLook::byKey);
         return new HostSnapshot(
-                taken, List.copyOf(regions), pass.processes(), pass.hiddenProcesses(), pass.hiddenThreads());
+                taken,
+                List.copyOf(regions),
+                hiddenDirectories,
+                pass.processes(),
+                pass.hiddenProcesses(),
+                pass.hiddenThreads());
     }
 
     private static int byKey(RegionSnapshot one, RegionSnapshot other) {
@@ -97,6 +104,7 @@ public final class HostLook {
         return new RegionSnapshot(
                 file.summary(lock),
                 file.status().residentBytes(),
+                file.id(),
                 Instant.ofEpochMilli(file.status().createdMillis()),
                 creator,
                 users.mappers(),
@@ -127,7 +135,7 @@ public final class HostLook {
     private static Creator creator(long pid, long start) {
         try {
             boolean same = start == ProcessStart.ticks(pid);
-            return same && ProcThread.of(pid).alive() ? Creator.ALIVE : Creator.GONE;
+            return same && Processes.alive(pid) ? Creator.ALIVE : Creator.GONE;
         } catch (ProcessGoneException e) {
             return Creator.GONE;
         } catch (IOException e) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,12 +24,18 @@ public final class RegionDirectories {
 
     private RegionDirectories() {}
 
-    /** {@code /dev/shm}, every {@code /run/user/<uid>}, {@code /run/geopm}, and those of the property. */
-    public static Set<Path> all() {
+    /**
+     * {@code /dev/shm}, every {@code /run/user/<uid>}, {@code /run/geopm}, and those of the property. Where
+     * {@code /run/user} itself cannot be listed, it stands for those in it.
+     */
+    private static Set<Path> all() {
         Set<Path> directories = new LinkedHashSet<>();
         directories.add(RegionKey.SHM_DIRECTORY);
         directories.add(RegionKey.userDirectory());
-        directories.addAll(entries(USERS));
+        Listing users = new Listing(new ArrayList<>(), new ArrayList<>());
+        users.add(USERS);
+        directories.addAll(users.files());
+        directories.addAll(users.hidden());
         directories.add(GEOPM_DIRECTORY);
         for (String directory : System.getProperty(PROPERTY, "").split(File.pathSeparator, -1)) {
             if (!directory.isEmpty()) {
@@ -39,17 +47,30 @@ public final class RegionDirectories {
 
     /** Everything in them. */
     public static List<Path> files() {
-        return all().stream().flatMap(directory -> entries(directory).stream()).toList();
+        return listing().files();
     }
 
-    /** What cannot be listed holds no regions for us: the directory does not exist, or is another user's. */
-    private static List<Path> entries(Path directory) {
-        List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            entries.forEach(found::add);
-        } catch (IOException | DirectoryIteratorException e) {
-            return List.of();
+    /** Everything in them, and how many do not tell what is in them. */
+    public static Listing listing() {
+        Listing listing = new Listing(new ArrayList<>(), new ArrayList<>());
+        all().forEach(listing::add);
+        return listing;
+    }
+
+    /**
+     * What is in some directories.
+     *
+     * @param hidden the directories that exist and could not be listed, mostly another user's
+     */
+    public record Listing(List<Path> files, List<Path> hidden) {
+        private void add(Path directory) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+                entries.forEach(files::add);
+            } catch (NoSuchFileException | NotDirectoryException e) {
+                // Where there is no directory, there are no regions.
+            } catch (IOException | DirectoryIteratorException e) {
+                hidden.add(directory);
+            }
         }
-        return found;
     }
 }

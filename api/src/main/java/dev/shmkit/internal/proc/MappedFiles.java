@@ -61,13 +61,8 @@ public final class MappedFiles<T> {
      * @throws ErrnoException when permissions hide them
      */
     public List<Range<T>> of(long pid, FileBytes reader) throws ErrnoException {
-        try {
-            reader.read("/proc/" + pid + "/maps");
-        } catch (ErrnoException e) {
-            if (ProcFiles.gone(e)) {
-                return List.of();
-            }
-            throw e;
+        if (!read("/proc/" + pid + "/maps", reader)) {
+            readThroughAnotherThread(pid, reader);
         }
         List<Range<T>> found = new ArrayList<>();
         byte[] bytes = reader.bytes();
@@ -79,6 +74,28 @@ public final class MappedFiles<T> {
             }
         }
         return found;
+    }
+
+    /** False when there is nothing to read. */
+    private static boolean read(String maps, FileBytes reader) throws ErrnoException {
+        try {
+            reader.read(maps);
+        } catch (ErrnoException e) {
+            if (ProcFiles.gone(e)) {
+                return false;
+            }
+            throw e;
+        }
+        return reader.length() > 0;
+    }
+
+    /** A first thread that has ended shows nothing; the process goes on, and its other threads show what it maps. */
+    private static void readThroughAnotherThread(long pid, FileBytes reader) throws ErrnoException {
+        for (long tid : ProcThread.ofProcess(pid)) {
+            if (tid != pid && read("/proc/" + pid + "/task/" + tid + "/maps", reader)) {
+                return;
+            }
+        }
     }
 
     private void match(byte[] bytes, int lineStart, int lineEnd, List<Range<T>> found) {
@@ -94,8 +111,9 @@ public final class MappedFiles<T> {
             return;
         }
         long device = device(major, minor);
+        int pathStart = line.nextField().position();
         for (Known<T> known : candidates) {
-            if (known.device == device || endsWith(bytes, line.nextField().position(), lineEnd, known.path)) {
+            if (known.device == device || endsWith(bytes, pathStart, lineEnd, known.path)) {
                 found.add(new Range<>(known.file, start, end, offset));
             }
         }

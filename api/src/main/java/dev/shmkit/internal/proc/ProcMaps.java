@@ -21,7 +21,7 @@ public final class ProcMaps {
             throws IOException, ProcessGoneException {
         String device = "%02x:%02x".formatted(major, minor);
         String number = Long.toUnsignedString(inode);
-        for (String line : ProcFiles.read(tid, "maps").split("\n", -1)) {
+        for (String line : maps(tid).split("\n", -1)) {
             String[] fields = line.split("\\s+", FIELDS_WITH_PATH);
             boolean sameInode = fields.length > INODE_FIELD && fields[INODE_FIELD].equals(number);
             if (sameInode && (fields[DEVICE_FIELD].equals(device) || line.endsWith(path))) {
@@ -29,5 +29,25 @@ public final class ProcMaps {
             }
         }
         return false;
+    }
+
+    /** A thread that has ended shows nothing; the others of its process, as long as there are any, show what it maps. */
+    private static String maps(long tid) throws IOException, ProcessGoneException {
+        String own = ProcFiles.read(tid, "maps");
+        return own.isEmpty() ? mapsOfOthers(tid) : own;
+    }
+
+    private static String mapsOfOthers(long tid) throws IOException {
+        for (long other : ProcThread.ofProcess(tid)) {
+            try {
+                String maps = ProcFiles.read(other, "maps");
+                if (!maps.isEmpty()) {
+                    return maps;
+                }
+            } catch (ProcessGoneException e) {
+                // It ended just now; there may be another one.
+            }
+        }
+        return "";
     }
 }

@@ -1,6 +1,7 @@
 package dev.shmkit.internal.proc;
 
 import java.io.File;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,23 @@ public final class Processes {
             }
         }
         return pids;
+    }
+
+    /** Tells whether a process runs: any of its threads, for it goes on when its first one has ended. */
+    public static boolean alive(long pid) throws IOException, ProcessGoneException {
+        return ProcThread.of(pid).alive()
+                || ProcThread.ofProcess(pid).stream().anyMatch(tid -> tid != pid && threadAlive(tid));
+    }
+
+    /** One that hides is there. */
+    private static boolean threadAlive(long tid) {
+        try {
+            return ProcThread.of(tid).alive();
+        } catch (ProcessGoneException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     /** True where proc is mounted so that other users' processes are not even listed. */

@@ -48,7 +48,7 @@ public record ThreadWait(Kind kind, long address, boolean timed) {
             reader.read(task + "/syscall");
             return parse(reader.bytes(), reader.length());
         } catch (ErrnoException e) {
-            return ProcFiles.gone(e) ? ELSEWHERE : new ThreadWait(sleepsIn(task, reader), 0, false);
+            return ProcFiles.gone(e) ? ELSEWHERE : new ThreadWait(sleepsIn(wchan(task, reader)), 0, false);
         }
     }
 
@@ -74,10 +74,10 @@ public record ThreadWait(Kind kind, long address, boolean timed) {
         return digits.nextField().skip("0x".length()).hex();
     }
 
-    /** "0" is both a running thread and one that permissions hide, and so says nothing. */
-    private static Kind sleepsIn(String task, FileBytes reader) {
-        return wchan(task, reader)
-                .map(name -> name.contains("futex") ? Kind.SOME_FUTEX : name.equals("0") ? Kind.HIDDEN : Kind.OTHER)
+    /** Judges a wait channel: "0" is both a running thread and one that permissions hide, and so says nothing. */
+    static Kind sleepsIn(Optional<String> channel) {
+        return channel.map(
+                        name -> name.contains("futex") ? Kind.SOME_FUTEX : name.equals("0") ? Kind.HIDDEN : Kind.OTHER)
                 .orElse(Kind.HIDDEN);
     }
 

@@ -4,11 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shmkit.internal.proc.ThreadWait.Kind;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The lines of /proc/&lt;tid&gt;/syscall. */
+/** The lines of /proc/&lt;tid&gt;/syscall and, where that is hidden, of wchan. */
 class ThreadWaitTest {
     private static final boolean ARM = System.getProperty("os.arch", "").equals("aarch64");
     private static final String FUTEX = ARM ? "98" : "202";
@@ -51,6 +52,24 @@ class ThreadWaitTest {
     void shouldNotTakeAWakeForAWait() {
         assertThat(parse(FUTEX + " 0x7f5c1a000000 0x1 0x1 0x0 0x0 0x0" + PLACE).kind())
                 .isEqualTo(Kind.OTHER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"futex_wait_queue_me", "futex_wait_queue", "futex_do_wait", "do_futex", "__futex_wait"})
+    void shouldTakeAnyFutexForAPossibleWait(String channel) {
+        assertThat(ThreadWait.sleepsIn(Optional.of(channel))).isEqualTo(Kind.SOME_FUTEX);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ep_poll", "hrtimer_nanosleep", "do_sys_poll", "pipe_read"})
+    void shouldTakeNoOtherChannelForAWait(String channel) {
+        assertThat(ThreadWait.sleepsIn(Optional.of(channel))).isEqualTo(Kind.OTHER);
+    }
+
+    @Test
+    void shouldTakeAChannelThatSaysNothingForHidden() {
+        assertThat(ThreadWait.sleepsIn(Optional.of("0"))).isEqualTo(Kind.HIDDEN);
+        assertThat(ThreadWait.sleepsIn(Optional.empty())).as("unreadable").isEqualTo(Kind.HIDDEN);
     }
 
     @Test

@@ -46,11 +46,23 @@ public final class Agent {
         try {
             HostRegistration.get().register();
             result = options == null || options.isBlank() ? "ok" : open(options);
-        } catch (IllegalArgumentException | IOException e) {
-            result = FAILED + e.getMessage();
-            System.err.println("shmkit agent: no connector was opened: " + e.getMessage());
+        } catch (IOException | RuntimeException | LinkageError e) {
+            String why = why(e);
+            result = FAILED + why;
+            System.err.println("shmkit agent: no connector was opened: " + why);
         }
         System.setProperty(RESULT, result);
+    }
+
+    /** On one line. Other exceptions than these two were not written for whoever reads it: their names tell more. */
+    private static String why(Throwable failure) {
+        String text = failure instanceof IllegalArgumentException || failure instanceof IOException
+                ? String.valueOf(failure.getMessage())
+                : failure.toString();
+        String next = failure instanceof NoClassDefFoundError
+                ? "; load shmkit's jar whose name ends in -agent.jar, which has all classes"
+                : "";
+        return text.replaceAll("\\R", " ") + next;
     }
 
     private static String open(String options) throws IOException {

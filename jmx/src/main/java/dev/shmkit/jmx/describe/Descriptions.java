@@ -60,7 +60,11 @@ final class Descriptions {
 
     int impact(MBeanFeatureInfo operation) {
         @Nullable Describe describe = describe(operation);
-        return describe != null && describe.changes() ? MBeanOperationInfo.ACTION : MBeanOperationInfo.INFO;
+        if (describe == null) {
+            // Who may call it goes by this: nobody said that it only reads.
+            return MBeanOperationInfo.UNKNOWN;
+        }
+        return describe.changes() ? MBeanOperationInfo.ACTION : MBeanOperationInfo.INFO;
     }
 
     String parameterName(MBeanFeatureInfo operation, int parameter) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.management.remote.JMXConnectorServer;
 import javax.management.remote.JMXServiceURL;
+import javax.management.remote.MBeanServerForwarder;
 import javax.management.remote.rmi.RMIConnectorServer;
 import javax.management.remote.rmi.RMIJRMPServerImpl;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public final class RemoteConnector implements AutoCloseable {
     /**
      * Opens the connector.
      *
-     * @param options where and for whom; RMI tells clients the host of the first connector of a JVM
+     * @param options where and for whom; RMI tells clients of all connectors of a JVM the host of the newest
      * @return the open connector
      * @throws IllegalArgumentException when a file that the options name cannot be used, or is open to others
      * @throws IOException when the port is in use or the interface is not this machine's
@@ -54,10 +55,32 @@ public final class RemoteConnector implements AutoCloseable {
                 .ifPresent(file -> environment.put(JMXConnectorServer.AUTHENTICATOR, new PasswordLogin(file, audit)));
         Roles roles = Roles.read(options.accessFile());
         Sockets sockets = Sockets.of(options);
-        // RMI reads it when it is used first, and would tell clients another of this machine's addresses.
-        if (System.getProperty(RMI_HOST) == null) {
-            System.setProperty(RMI_HOST, options.host());
+        return exportAs(options.host(), () -> export(options, environment, sockets, RoleForwarder.of(roles, audit)));
+    }
+
+    private interface Export {
+        RemoteConnector open() throws IOException;
+    }
+
+    /**
+     * Without being told, RMI would give clients another of this machine's addresses. It reads the property when it exports
+     * something, and keeps what it read; the property is the application's, which may want to export things of its own.
+     */
+    private static synchronized RemoteConnector exportAs(String host, Export export) throws IOException {
+        if (System.getProperty(RMI_HOST) != null) {
+            return export.open();
         }
+        System.setProperty(RMI_HOST, host);
+        try {
+            return export.open();
+        } finally {
+            System.clearProperty(RMI_HOST);
+        }
+    }
+
+    private static RemoteConnector export(
+            RemoteOptions options, Map<String, Object> environment, Sockets sockets, MBeanServerForwarder roles)
+            throws IOException {
         @Nullable RMIClientSocketFactory forClients = sockets.forClients();
         Registry registry = LocateRegistry.createRegistry(options.port(), forClients, sockets);
         try {
@@ -67,7 +90,7 @@ public final class RemoteConnector implements AutoCloseable {
                     environment,
                     implementation,
                     ManagementFactory.getPlatformMBeanServer());
-            server.setMBeanServerForwarder(RoleForwarder.of(roles, audit));
+            server.setMBeanServerForwarder(roles);
             server.start();
             registry.bind(BOUND_NAME, implementation.toStub());
             return new RemoteConnector(options, server, registry);

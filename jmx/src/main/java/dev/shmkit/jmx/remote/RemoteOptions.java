@@ -38,16 +38,21 @@ public record RemoteOptions(
      * Checks that the connector would be safe.
      *
      * @throws IllegalArgumentException when a part is missing: TLS and passwords beyond the loopback interface, the key store's
-     *     password, passwords for the users of the access file; or the port is none
+     *     password, passwords for the users of the access file; or the port is none, or the host every address
      */
     public RemoteOptions {
         if (port < 1 || port > LAST_PORT) {
             throw new IllegalArgumentException("port %d is none; give one from 1 to %d".formatted(port, LAST_PORT));
         }
-        if (!loopback(host) && (passwordFile.isEmpty() || keyStore.isEmpty())) {
+        if (!address(host).isLoopbackAddress() && (passwordFile.isEmpty() || keyStore.isEmpty())) {
             throw new IllegalArgumentException(
                     "host %s can be reached from other machines: give a passwordFile and a keyStore, or listen on %s"
                             .formatted(host, LOOPBACK));
+        }
+        if (address(host).isAnyLocalAddress()) {
+            throw new IllegalArgumentException(
+                    "host %s stands for all addresses of this machine, and clients would be told to connect to it: name the address that clients use"
+                            .formatted(host));
         }
         if (accessFile.isPresent() && passwordFile.isEmpty()) {
             throw new IllegalArgumentException("an accessFile names users, who need passwords: give a passwordFile");
@@ -57,9 +62,9 @@ public record RemoteOptions(
         }
     }
 
-    private static boolean loopback(String host) {
+    private static InetAddress address(String host) {
         try {
-            return InetAddress.getByName(host).isLoopbackAddress();
+            return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("host %s is not known; give an interface's address".formatted(host), e);
         }

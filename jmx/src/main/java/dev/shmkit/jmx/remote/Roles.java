@@ -1,7 +1,5 @@
 package dev.shmkit.jmx.remote;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,20 +18,16 @@ final class Roles {
     /**
      * Reads an access file; a user that it does not list has no role.
      *
-     * @throws IllegalArgumentException when the file is not readable or names another role
+     * @throws IllegalArgumentException when the file is not readable, others can write it, or it names another role
      */
     static Roles read(Optional<Path> accessFile) {
         return new Roles(accessFile.map(Roles::listed));
     }
 
     private static Map<String, Role> listed(Path file) {
-        try {
-            Map<String, Role> roles = new HashMap<>();
-            UserFile.parse(Files.readAllLines(file), file).forEach((user, text) -> roles.put(user, role(text, file)));
-            return roles;
-        } catch (IOException e) {
-            throw new IllegalArgumentException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
-        }
+        Map<String, Role> roles = new HashMap<>();
+        UserFile.parse(SecretFile.publicLines(file), file).forEach((user, text) -> roles.put(user, role(text, file)));
+        return roles;
     }
 
     private static Role role(String text, Path file) {

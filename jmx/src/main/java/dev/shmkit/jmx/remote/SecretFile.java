@@ -5,16 +5,39 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** A file with a secret, which nobody but its owner may read or write. */
+/** A file that others than its owner may not write, and not read either when there is a secret in it. */
 final class SecretFile {
     private static final Set<PosixFilePermission> OWNERS = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
+    private static final Set<PosixFilePermission> WRITERS =
+            EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
     private SecretFile() {}
+
+    /**
+     * Reads the lines of a file that others may read: who could write it, could give rights to anybody.
+     *
+     * @throws IllegalArgumentException when it is not there, not readable, or others can write it
+     */
+    static List<String> publicLines(Path file) {
+        try {
+            if (!Collections.disjoint(Files.getPosixFilePermissions(file), WRITERS)) {
+                throw new IllegalArgumentException(
+                        "%s can be written by others than its owner; run: chmod go-w %s".formatted(file, file));
+            }
+            return Files.readAllLines(file);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("%s does not exist; create it, or name another".formatted(file), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
 
     /**
      * Reads the file's lines.

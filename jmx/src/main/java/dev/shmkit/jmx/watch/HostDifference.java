@@ -73,9 +73,12 @@ final class HostDifference {
         known = now;
     }
 
-    /** A file that was removed and made anew in between is another one. */
+    /**
+     * A file that was removed and made anew in between is another one. Not told by when it was made: where that is not
+     * kept, it changes with the mode.
+     */
     private static boolean same(RegionSnapshot region, @Nullable RegionSnapshot other) {
-        return other != null && region.created().equals(other.created());
+        return other != null && region.fileId().equals(other.fileId());
     }
 
     private static HostEvent event(HostEventType type, RegionSnapshot region, String message) {

@@ -5,7 +5,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,9 @@ public final class HostWatcher extends NotificationBroadcasterSupport {
     private final AtomicLong sequence = new AtomicLong();
     private final List<NotificationListener> listeners = new ArrayList<>();
     private final Queue<HostEvent> backlog = new ArrayBlockingQueue<>(LONGEST_BACKLOG);
+    /** What did not fit into the backlog. */
+    private final Map<HostEventType, Integer> overflow = new EnumMap<>(HostEventType.class);
+
     private boolean switchedOn;
     private @Nullable Thread thread;
     private volatile long periodMillis = 1000;
@@ -110,6 +115,7 @@ public final class HostWatcher extends NotificationBroadcasterSupport {
         boolean wanted = switchedOn || !listeners.isEmpty();
         if (wanted && thread == null) {
             backlog.clear();
+            overflow.clear();
             Thread started = new Thread(this::watch, "shmkit-watcher");
             started.setDaemon(true);
             thread = started;
@@ -140,6 +146,7 @@ public final class HostWatcher extends NotificationBroadcasterSupport {
         long nextLook = System.nanoTime();
         do {
             try {
+                takeOverflow(limit);
                 limit.leftOut(System.nanoTime()).forEach(this::send);
                 for (HostEvent event = backlog.poll(); event != null; event = backlog.poll()) {
                     send(event, limit);
@@ -153,6 +160,11 @@ public final class HostWatcher extends NotificationBroadcasterSupport {
                 nextLook = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(periodMillis);
             }
         } while (pause(nextLook));
+    }
+
+    private synchronized void takeOverflow(RateLimit limit) {
+        overflow.forEach(limit::missed);
+        overflow.clear();
     }
 
     private void send(HostEvent event, RateLimit limit) {
@@ -180,7 +192,9 @@ public final class HostWatcher extends NotificationBroadcasterSupport {
                 return;
             }
             String what = type.description().replace("a region", "region " + region.name());
-            backlog.offer(new HostEvent(type, region.path().toString(), what, EventData.of(region)));
+            if (!backlog.offer(new HostEvent(type, region.path().toString(), what, EventData.of(region)))) {
+                overflow.merge(type, 1, Integer::sum);
+            }
             notifyAll();
         }
     }

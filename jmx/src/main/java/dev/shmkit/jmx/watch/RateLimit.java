@@ -10,6 +10,7 @@ final class RateLimit {
     private final int most;
     private final long windowNanos;
     private final Map<HostEventType, Integer> counts = new EnumMap<>(HostEventType.class);
+    private final Map<HostEventType, Integer> missed = new EnumMap<>(HostEventType.class);
     private long windowStart;
 
     RateLimit(int most, long windowNanos) {
@@ -21,12 +22,14 @@ final class RateLimit {
     List<HostEvent> leftOut(long nowNanos) {
         List<HostEvent> events = new ArrayList<>();
         if (nowNanos - windowStart >= windowNanos) {
-            counts.forEach((type, count) -> {
-                if (count > most) {
-                    events.add(leftOut(type, count - most));
+            counts.forEach((type, count) -> missed(type, Math.max(0, count - most)));
+            missed.forEach((type, count) -> {
+                if (count > 0) {
+                    events.add(leftOut(type, count));
                 }
             });
             counts.clear();
+            missed.clear();
             windowStart = nowNanos;
         }
         return events;
@@ -39,6 +42,11 @@ final class RateLimit {
                 name,
                 "%d more of %s were left out".formatted(count, name),
                 Map.of("type", name, "count", count));
+    }
+
+    /** So many were lost before they came here. */
+    void missed(HostEventType type, int count) {
+        missed.merge(type, count, Integer::sum);
     }
 
     boolean allows(HostEvent event) {

@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.rmi.server.ExportException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LeavesNothingBehind.class)
 class RemoteConnectorTest {
@@ -75,6 +77,56 @@ class RemoteConnectorTest {
                     .withMessageContaining("that needs the role control");
         }
         assertThat(region.path()).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-------", "rw-rw----"})
+    void shouldShowTheDataOfARegionToAnonymousUsersOnlyWhenAllMayReadIt(String permissions) throws Exception {
+        ObjectName bean = ObjectNames.region(region.info().name());
+        try (RemoteConnector connector = RemoteConnector.open(RemoteOptions.parse("port=" + Users.freePort()));
+                JMXConnector login = Users.login(connector.url())) {
+            assertThat(readLong(login, bean)).isEqualTo(0L);
+            assertThat(hexdump(login, bean)).startsWith("00000000  00");
+            Files.setPosixFilePermissions(region.path(), PosixFilePermissions.fromString(permissions));
+            assertThatExceptionOfType(SecurityException.class)
+                    .isThrownBy(() -> readLong(login, bean))
+                    .withMessageContaining("anonymous may not call readLong(0)")
+                    .withMessageContaining("open the connector with a passwordFile");
+            assertThatExceptionOfType(SecurityException.class).isThrownBy(() -> hexdump(login, bean));
+            assertThat(login.getMBeanServerConnection().getAttribute(bean, "LockState"))
+                    .isEqualTo("FREE");
+        }
+        try (RemoteConnector connector = new Users(directory).open();
+                JMXConnector login = Users.login(connector.url(), "monitor", Users.PASSWORD)) {
+            assertThat(readLong(login, bean)).as("somebody who has a password").isEqualTo(0L);
+        }
+    }
+
+    private static Object readLong(JMXConnector login, ObjectName bean) throws Exception {
+        return login.getMBeanServerConnection().invoke(bean, "readLong", new Object[] {0L}, new String[] {"long"});
+    }
+
+    private static String hexdump(JMXConnector login, ObjectName bean) throws Exception {
+        return (String) login.getMBeanServerConnection()
+                .invoke(bean, "hexdump", new Object[] {0L, 8}, new String[] {"long", "int"});
+    }
+
+    @Test
+    void shouldGiveTheApplicationItsRmiHostBack() throws Exception {
+        String property = "java.rmi.server.hostname";
+        assertThat(System.getProperty(property)).isNull();
+        try (RemoteConnector connector = RemoteConnector.open(RemoteOptions.parse("port=" + Users.freePort()))) {
+            assertThat(System.getProperty(property)).isNull();
+            Users.login(connector.url()).close();
+        }
+        System.setProperty(property, "127.0.0.1");
+        try {
+            RemoteConnector.open(RemoteOptions.parse("port=" + Users.freePort()))
+                    .close();
+            assertThat(System.getProperty(property)).isEqualTo("127.0.0.1");
+        } finally {
+            System.clearProperty(property);
+        }
     }
 
     @Test
@@ -147,6 +199,17 @@ class RemoteConnectorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"rw-rw-r--", "rw-r--rw-"})
+    void shouldRefuseRolesThatOthersCanWrite(String permissions) throws Exception {
+        Users users = new Users(directory);
+        Files.setPosixFilePermissions(users.accessFile(), PosixFilePermissions.fromString(permissions));
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(users::open)
+                .withMessageContaining("can be written by others than its owner")
+                .withMessageContaining("run: chmod go-w " + users.accessFile());
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
@@ -156,6 +219,8 @@ class RemoteConnectorTest {
                 "prot=1 | \"prot=1\" is not understood; the words are [accessFile, host, keyStore,",
                 "port=7091,host=0.0.0.0 | host 0.0.0.0 can be reached from other machines: give a passwordFile and a keyStore",
                 "port=7091,host=0.0.0.0,passwordFile=/x | host 0.0.0.0 can be reached from other machines",
+                "port=7091,host=0.0.0.0,passwordFile=/x,keyStore=/x,keyStorePasswordFile=/x | host 0.0.0.0 stands for all addresses",
+                "port=7091,host=::,passwordFile=/x,keyStore=/x,keyStorePasswordFile=/x | name the address that clients use",
                 "port=7091,accessFile=/x | who need passwords",
                 "port=7091,keyStore=/x | give both a keyStore and a keyStorePasswordFile",
                 "port=7091,passwordFile=/no/such/file | /no/such/file does not exist; create it with mode 600"

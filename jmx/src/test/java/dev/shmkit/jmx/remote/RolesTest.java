@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.shmkit.RegionOption;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.jmx.ObjectNames;
+import dev.shmkit.jmx.describe.DescribedMBean;
 import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
@@ -29,6 +30,7 @@ import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
+import javax.management.MBeanServer;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
@@ -160,6 +162,37 @@ class RolesTest {
             assertThatExceptionOfType(SecurityException.class)
                     .isThrownBy(() -> server.invoke(memory, "gc", null, null));
             assertThat(server.isRegistered(ObjectNames.host())).isTrue();
+        }
+    }
+
+    /** A bean whose author forgot to say what its operation does. */
+    public interface UndescribedMXBean {
+        int call();
+    }
+
+    private static final class Undescribed implements UndescribedMXBean {
+        @Override
+        public int call() {
+            return 1;
+        }
+    }
+
+    @Test
+    void shouldRefuseToMonitorWhatNobodyHasSaidToOnlyRead() throws Exception {
+        ObjectName bean = new ObjectName("test:type=Undescribed");
+        MBeanServer platform = ManagementFactory.getPlatformMBeanServer();
+        platform.registerMBean(new DescribedMBean(new Undescribed(), UndescribedMXBean.class), bean);
+        try (JMXConnector monitor = Users.login(connector.url(), "monitor", Users.PASSWORD);
+                JMXConnector control = Users.login(connector.url(), "control", Users.PASSWORD)) {
+            assertThat(platform.getMBeanInfo(bean).getOperations())
+                    .singleElement()
+                    .satisfies(operation -> assertThat(operation.getImpact()).isEqualTo(MBeanOperationInfo.UNKNOWN));
+            assertThatExceptionOfType(SecurityException.class)
+                    .isThrownBy(() -> monitor.getMBeanServerConnection().invoke(bean, "call", null, null));
+            assertThat(control.getMBeanServerConnection().invoke(bean, "call", null, null))
+                    .isEqualTo(1);
+        } finally {
+            platform.unregisterMBean(bean);
         }
     }
 

@@ -24,6 +24,7 @@ final class Users {
                 directory.resolve("password"),
                 List.of("# users", "unlisted " + PASSWORD, "monitor " + PASSWORD, "control " + PASSWORD));
         accessFile = Files.write(directory.resolve("access"), List.of("monitor monitor", "control readwrite"));
+        Files.setPosixFilePermissions(accessFile, PosixFilePermissions.fromString("rw-r--r--"));
     }
 
     static Path secret(Path file, List<String> lines) throws IOException {
@@ -33,6 +34,10 @@ final class Users {
 
     Path passwordFile() {
         return passwordFile;
+    }
+
+    Path accessFile() {
+        return accessFile;
     }
 
     RemoteConnector open() throws IOException {

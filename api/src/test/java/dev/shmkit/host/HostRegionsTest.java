@@ -1,0 +1,54 @@
+package dev.shmkit.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.shmkit.LockState.State;
+import dev.shmkit.RegionNotFoundException;
+import dev.shmkit.SharedMemory;
+import dev.shmkit.testing.Keys;
+import dev.shmkit.testing.LeavesNothingBehind;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(LeavesNothingBehind.class)
+class HostRegionsTest {
+    private final String key = Keys.unique("host");
+
+    @Test
+    void shouldSayThatARegionIsGoneWhoseDataAreAskedFor() {
+        SharedMemory.create(key, 64).close();
+        RegionSummary region = HostRegions.find(key);
+        assertThat(HostRegions.readData(region, 0, 64)).hasSize(64);
+        SharedMemory.unlink(key);
+        assertThatExceptionOfType(RegionNotFoundException.class)
+                .isThrownBy(() -> HostRegions.readData(region, 0, 64))
+                .withMessageContaining("cannot read region \"%s\": there is no file %s", key, Keys.path(key));
+    }
+
+    @Test
+    void shouldCountAndDescribeRegionsWithoutJudgingTheirLocks() {
+        try (SharedMemory region = SharedMemory.create(key, 64)) {
+            assertThat(HostRegions.count()).isPositive();
+            assertThat(HostRegions.describe(key).sizeBytes()).isEqualTo(64);
+            assertThat(HostRegions.describe(key).lockState().state()).isEqualTo(State.UNKNOWN);
+            assertThat(HostRegions.find(key).lockState().state()).isEqualTo(State.FREE);
+            region.unlink();
+        }
+    }
+
+    @Test
+    void shouldKnowAFileWhateverHappensToItUntilItIsAnotherOne() {
+        SharedMemory.create(key, 64).close();
+        String first = HostRegions.look(key).fileId();
+        assertThat(Keys.path(key).toFile().setReadable(false, false)).isTrue();
+        assertThat(HostRegions.look(key).fileId()).isEqualTo(first);
+        try (SharedMemory mapped = SharedMemory.attach(key, Duration.ZERO)) {
+            mapped.unlink();
+            SharedMemory.create(key, 64).close();
+            assertThat(HostRegions.look(key).fileId()).isNotEqualTo(first);
+        }
+        SharedMemory.unlink(key);
+    }
+}
