@@ -11,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Regions as JSON, with the MBean's attribute names in lowerCamelCase. Other processes' counts and roles are not known. */
+/**
+ * Regions as JSON, with the MBean's attribute names in lowerCamelCase. Role and counts are what the MBean of a region has that
+ * its process has not opened: those of other processes are not known.
+ */
 final class RegionJson {
     private static final JSON WRITER =
             JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).with(JSON.Feature.WRITE_NULL_PROPERTIES);
@@ -35,6 +38,9 @@ final class RegionJson {
         json.put("ownerGid", region.attributes().gid());
         json.put("creatorPid", region.creatorPid());
         json.put("lockState", region.lockState().state().name());
+        json.put("role", "NONE");
+        json.put("acquisitionCount", 0L);
+        json.put("contentionCount", 0L);
         json.put("lockHolder", region.lockState().holder().map(RegionJson::of).orElse(null));
         return json;
     }

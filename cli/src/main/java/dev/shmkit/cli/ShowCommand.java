@@ -2,6 +2,7 @@ package dev.shmkit.cli;
 
 import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.RegionSnapshot;
+import dev.shmkit.internal.text.Printable;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -42,12 +43,14 @@ final class ShowCommand implements Callable<Integer> {
                 "lockHolder",
                 region.summary().lockState().holder().map(Object::toString).orElse("-"));
         fields.put("createdMillis", null);
+        // What this process has to do with the region is nothing.
+        List.of("role", "acquisitionCount", "contentionCount").forEach(name -> fields.put(name, null));
         fields.put("created", region.created().truncatedTo(ChronoUnit.SECONDS));
         fields.put("waiters", listed(region.waiters()));
         fields.put("mappers", listed(region.mappers()));
         fields.forEach((name, value) -> {
             if (value != null) {
-                out.printf("%-13s %s%n", name, value);
+                out.printf("%-13s %s%n", name, Printable.of(value.toString()));
             }
         });
         return 0;

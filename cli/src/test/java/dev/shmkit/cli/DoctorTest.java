@@ -7,6 +7,7 @@ import dev.shmkit.SharedMemory;
 import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
+import dev.shmkit.testing.RunningChild;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -133,5 +134,27 @@ class DoctorTest {
                 .contains("PERMISSIONS " + key + ": its mode is rw-r--r--")
                 .contains("\n    chmod 0600 " + quoted(region.path().toString()) + "\n")
                 .contains("problems: ");
+    }
+
+    /** A command is there to be copied: into a shell, which must read it as it is, and onto a terminal, to which it must do nothing. */
+    @Test
+    void shouldWriteCommandsForAKeyThatWouldDoSomethingToATerminal() throws IOException {
+        String odd = Keys.unique("odd\u001b[31m\n'\u202eone");
+        SharedMemory other = SharedMemory.create(odd, 64);
+        Files.setPosixFilePermissions(other.path(), PosixFilePermissions.fromString("rw-r--r--"));
+        Terminal doctor = Terminal.run("doctor");
+        String quoted = "chmod 0600 $'" + other.path().getParent()
+                + odd.replace("'", "\\'")
+                        .replace("\u001b", "\\033")
+                        .replace("\n", "\\012")
+                        .replace("\u202e", "\\342\\200\\256")
+                + "'";
+        assertThat(doctor.out()).doesNotContain("\u001b", "\u202e").contains("\n    " + quoted + "\n");
+        try (RunningChild shell = RunningChild.start(List.of("bash", "-c", quoted))) {
+            assertThat(shell.awaitExit().requireSuccess()).isEmpty();
+        }
+        assertThat(other.attributes().mode()).isEqualTo("rw-------");
+        other.unlink();
+        other.close();
     }
 }

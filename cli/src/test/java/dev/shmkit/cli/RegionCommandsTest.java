@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.shmkit.ScopedLock;
 import dev.shmkit.SharedMemory;
+import dev.shmkit.testing.ChildJvm;
+import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
+import dev.shmkit.testing.RunningChild;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LeavesNothingBehind.class)
 class RegionCommandsTest {
+    private static final int TERMINATED = 128 + 15;
+
     private final String key = Keys.unique("cli");
     private SharedMemory region = SharedMemory.createSecure(key, 4096);
 
@@ -55,6 +63,11 @@ class RegionCommandsTest {
                 .satisfies(row -> {
                     assertThat(row).containsEntry("sizeBytes", 4096).containsEntry("secure", true);
                     assertThat(row).containsEntry("lockState", "FREE").containsEntry("lockHolder", null);
+                    // As the MBean of a region has it that its process has not opened.
+                    assertThat(row)
+                            .containsEntry("role", "NONE")
+                            .containsEntry("acquisitionCount", 0)
+                            .containsEntry("contentionCount", 0);
                 });
     }
 
@@ -176,5 +189,45 @@ class RegionCommandsTest {
         Terminal refused = Terminal.run("rm", "/etc/hostname");
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.err()).contains("does not begin with a region's mutex");
+    }
+
+    /** Others choose the names of their regions and processes. */
+    @Test
+    void shouldShowNamesThatHarmNoTerminal() throws IOException {
+        Path name = Path.of("/proc/self/comm");
+        String own = Files.readString(name).strip();
+        String odd = Keys.unique("odd\u001b[31m\none");
+        try (SharedMemory other = SharedMemory.create(odd, 64)) {
+            Files.writeString(name, "a\u001b[31mb");
+            Terminal shown = Terminal.run("show", odd);
+            assertThat(shown.status()).isZero();
+            assertThat(shown.out())
+                    .doesNotContain("\u001b")
+                    .contains(odd.replaceAll("[\u001b\n]", "?"))
+                    .containsPattern("mappers +a\\?\\[31mb\\[");
+            other.unlink();
+        } finally {
+            Files.writeString(name, own);
+        }
+    }
+
+    @Test
+    void shouldTellOfRegionsWithNamesThatHarmNoTerminal() throws IOException {
+        String odd = Keys.unique("odd\u001b[31m\none");
+        try (RunningChild monitor = ChildJvm.of(Main.class).args("monitor").start()) {
+            monitor.awaitLine("Connect to ");
+            String told = odd.replaceAll("[\u001b\n]", "?");
+            SharedMemory.create(odd, 64).close();
+            // Long enough for several looks: the first of them finds what is there and tells nothing.
+            for (int i = 0; i < 300 && !monitor.output().contains(told); i++) {
+                LockSupport.parkNanos(10_000_000);
+            }
+            SharedMemory.unlink(odd);
+            Eventually.until("the region is told of", () -> monitor.output().contains(told));
+            ProcessHandle.of(monitor.pid()).orElseThrow().destroy();
+            ChildJvm.Exit exit = monitor.awaitExit();
+            assertThat(exit.code()).isEqualTo(TERMINATED);
+            assertThat(exit.output()).doesNotContain("\u001b");
+        }
     }
 }

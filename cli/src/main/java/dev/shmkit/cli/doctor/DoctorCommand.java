@@ -5,6 +5,7 @@ import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.HostSnapshot;
 import dev.shmkit.host.RegionSummary.Format;
 import dev.shmkit.host.ShmSpace;
+import dev.shmkit.internal.text.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -56,7 +57,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private static void print(HostSnapshot snapshot, List<Finding> findings, PrintWriter out) {
         for (Finding finding : findings) {
-            out.printf("%s %s: %s%n", finding.kind(), printable(finding.subject()), printable(finding.problem()));
+            out.printf("%s %s: %s%n", finding.kind(), Printable.of(finding.subject()), Printable.of(finding.problem()));
             out.printf("    %s%n", finding.command());
         }
         out.printf(
@@ -69,10 +70,6 @@ public final class DoctorCommand implements Callable<Integer> {
                     "permissions hid the mappings of processes: %d, the contents of regions: %d%n",
                     snapshot.hiddenProcesses(), hiddenRegions(snapshot));
         }
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static Map<String, Object> json(HostSnapshot snapshot, List<Finding> findings) {

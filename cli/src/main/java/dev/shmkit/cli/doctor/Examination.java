@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 /** Looks at every region for what is wrong. Changes nothing. */
 final class Examination {
     private static final int FULL_PERCENT = 90;
+    /** An orphan that takes less of the capacity than one in so many is no help. */
+    private static final int MATTERS = 100;
 
     private final HostSnapshot snapshot;
     private final List<Finding> findings = new ArrayList<>();
@@ -46,9 +48,13 @@ final class Examination {
         findings.add(new Finding(kind, subject, problem, command));
     }
 
-    /** Whoever is ended leaves a lock behind that nobody gives back. */
+    /** Whoever is ended leaves locks behind that nobody gives back: several, when threads of one process wait for each other. */
     private void deadlock(Deadlock deadlock) {
-        Deadlock.Wait wait = deadlock.waits().get(0);
+        long victim = deadlock.waits().get(0).holder().pid();
+        String recoveries = deadlock.waits().stream()
+                .filter(wait -> wait.holder().pid() == victim)
+                .map(wait -> " && ./shm recover " + Shell.quote(wait.region().key()))
+                .collect(Collectors.joining());
         String keys = deadlock.waits().stream()
                 .map(each -> each.region().key())
                 .sorted()
@@ -58,9 +64,7 @@ final class Examination {
                 keys,
                 "threads wait for each other%s: %s"
                         .formatted(deadlock.mayEnd() ? ", for some time at least" : "", deadlock),
-                "kill -KILL %d && sleep 1 && ./shm recover %s"
-                        .formatted(
-                                wait.holder().pid(), Shell.quote(wait.region().key())));
+                "kill -KILL %d && sleep 1%s".formatted(victim, recoveries));
     }
 
     private void region(RegionSnapshot region) {
@@ -164,13 +168,16 @@ final class Examination {
                         .formatted(space.usedPercent(), ByteSize.INSTANCE.format(space.totalBytes()), largest),
                 unneeded(space)
                         .map(region -> "./shm rm " + Shell.quote(region.key()))
-                        .orElse("mount -o remount,size=%d %s".formatted(2 * space.totalBytes(), space.directory())));
+                        .orElse("du -ah %s | sort -rh | head"
+                                .formatted(Shell.quote(space.directory().toString()))));
     }
 
+    /** What can go, if that makes a difference: most of what fills the space may be no region at all. */
     private Optional<RegionSnapshot> unneeded(ShmSpace space) {
         return snapshot.regions().stream()
                 .filter(region -> region.summary().path().startsWith(space.directory()))
                 .filter(region -> region.usage() == Usage.ORPHAN || region.usage() == Usage.POSSIBLE_ORPHAN)
+                .filter(region -> region.residentBytes() >= space.totalBytes() / MATTERS)
                 .max(Comparator.comparingLong(RegionSnapshot::residentBytes));
     }
 }

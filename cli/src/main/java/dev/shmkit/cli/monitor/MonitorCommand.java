@@ -1,5 +1,6 @@
 package dev.shmkit.cli.monitor;
 
+import dev.shmkit.internal.text.Printable;
 import dev.shmkit.jmx.HostRegistration;
 import dev.shmkit.jmx.remote.RemoteConnector;
 import dev.shmkit.jmx.remote.RemoteOptions;
@@ -65,7 +66,8 @@ public final class MonitorCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, Notification told) {
         out.printf(
-                "%s  %s%n", LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS), told.getMessage());
+                "%s  %s%n",
+                LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS), Printable.of(told.getMessage()));
         out.flush();
     }
 }

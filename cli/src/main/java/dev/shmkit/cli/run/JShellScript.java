@@ -3,6 +3,7 @@ package dev.shmkit.cli.run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,9 +15,11 @@ import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
+import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -33,6 +36,9 @@ final class JShellScript implements AutoCloseable {
 
     private final String name;
     private final JShell shell;
+    /** Methods that use what was not defined yet, with their lines. */
+    private final Map<Snippet, Integer> unresolved = new LinkedHashMap<>();
+
     private int line = 1;
 
     JShellScript(String name, List<String> args) throws IOException, ScriptFailedException {
@@ -44,9 +50,7 @@ final class JShellScript implements AutoCloseable {
                 .build();
         shell.addToClasspath(System.getProperty("java.class.path"));
         evaluate(startup(), true);
-        if (!args.isEmpty()) {
-            evaluate(declaration(args), true);
-        }
+        evaluate(declaration(args), true);
     }
 
     private static String startup() throws IOException {
@@ -59,10 +63,19 @@ final class JShellScript implements AutoCloseable {
     }
 
     private static String declaration(List<String> args) {
-        return args.stream()
-                .map(arg ->
-                        '"' + arg.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"')
-                .collect(Collectors.joining(", ", "String[] args = {", "};"));
+        return args.stream().map(JShellScript::literal).collect(Collectors.joining(", ", "String[] args = {", "};"));
+    }
+
+    private static String literal(String text) {
+        return text.chars().mapToObj(JShellScript::escaped).collect(Collectors.joining("", "\"", "\""));
+    }
+
+    /** Control characters in octal: a Unicode escape is read before the literal is, and would break it like the character itself. */
+    private static String escaped(int letter) {
+        if (letter == '"' || letter == '\\') {
+            return "\\" + (char) letter;
+        }
+        return Character.isISOControl(letter) ? "\\%03o".formatted(letter) : Character.toString(letter);
     }
 
     /**
@@ -80,6 +93,7 @@ final class JShellScript implements AutoCloseable {
             pending = evaluate(pending + next + "\n", false);
         }
         evaluate(pending, true);
+        refuseUnresolved();
         return 0;
     }
 
@@ -159,11 +173,26 @@ final class JShellScript implements AutoCloseable {
             advanceOver(before);
             throw failure("error: " + firstSentence(error.getMessage(Locale.ROOT)));
         }
-        if (event.status() == Status.RECOVERABLE_NOT_DEFINED || event.status() == Status.RECOVERABLE_DEFINED) {
-            String missing = shell.unresolvedDependencies((DeclarationSnippet) event.snippet())
-                    .collect(Collectors.joining(", "));
-            throw failure("error: cannot find " + missing);
+        if (event.status() == Status.RECOVERABLE_NOT_DEFINED) {
+            throw failure("error: cannot find " + missing(event.snippet()));
         }
+        if (event.status() == Status.RECOVERABLE_DEFINED) {
+            unresolved.putIfAbsent(event.snippet(), line);
+        }
+    }
+
+    /** What a method uses may be defined further down, but not nowhere. */
+    private void refuseUnresolved() throws ScriptFailedException {
+        for (Map.Entry<Snippet, Integer> entry : unresolved.entrySet()) {
+            if (shell.status(entry.getKey()) == Status.RECOVERABLE_DEFINED) {
+                line = entry.getValue();
+                throw failure("error: cannot find " + missing(entry.getKey()));
+            }
+        }
+    }
+
+    private String missing(Snippet snippet) {
+        return shell.unresolvedDependencies((DeclarationSnippet) snippet).collect(Collectors.joining(", "));
     }
 
     /** javac adds lines that say where; the wrapper class it means there is JShell's own. */
@@ -174,7 +203,12 @@ final class JShellScript implements AutoCloseable {
                 .collect(Collectors.joining("; "));
     }
 
-    private static String describe(JShellException thrown) {
+    private String describe(JShellException thrown) {
+        if (thrown instanceof UnresolvedReferenceException unready) {
+            DeclarationSnippet called = unready.getSnippet();
+            return "error: cannot find %s, which %s uses; define it further up"
+                    .formatted(missing(called), called.name());
+        }
         String type = thrown instanceof EvalException eval
                 ? eval.getExceptionClassName()
                 : thrown.getClass().getSimpleName();

@@ -93,8 +93,10 @@ final class KotlinScript {
     /** Runs the script: a Kotlin script's statements are the constructor of its class. */
     void run(List<String> args) throws IOException, ReflectiveOperationException, ScriptFailedException {
         URL[] urls = {jar.toUri().toURL()};
-        try (URLClassLoader loader = new URLClassLoader(urls, KotlinScript.class.getClassLoader())) {
-            Thread.currentThread().setContextClassLoader(loader);
+        // Stays open: threads that the script started load classes after it has ended.
+        URLClassLoader loader = new URLClassLoader(urls, KotlinScript.class.getClassLoader());
+        Thread.currentThread().setContextClassLoader(loader);
+        try {
             Class<?> script = loader.loadClass(attribute(jar, Attributes.Name.MAIN_CLASS));
             script.getConstructor(String[].class).newInstance((Object) args.toArray(String[]::new));
         } catch (InvocationTargetException e) {

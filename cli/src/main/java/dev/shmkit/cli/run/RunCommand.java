@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -62,12 +63,19 @@ public final class RunCommand implements Callable<Integer> {
         return path;
     }
 
-    /** As java does: the end of main is not the end of a program that has started threads. */
+    /**
+     * As java does: the end of main is not the end of a program that has started threads, nor is the end of those when they
+     * have started others.
+     */
     private static void awaitOtherThreads() throws InterruptedException {
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (!thread.isDaemon() && thread != Thread.currentThread()) {
-                thread.join();
-            }
+        for (Optional<Thread> other = anotherThread(); other.isPresent(); other = anotherThread()) {
+            other.get().join();
         }
+    }
+
+    private static Optional<Thread> anotherThread() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !thread.isDaemon() && thread != Thread.currentThread())
+                .findAny();
     }
 }

@@ -1,10 +1,12 @@
 package dev.shmkit.cli.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -39,8 +42,7 @@ final class ScriptCache {
             throws IOException, InterruptedException, ScriptFailedException {
         Path cache = directory();
         Path entry = cache.resolve(digest(script, version));
-        if (Files.isDirectory(entry)) {
-            Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));
+        if (use(entry)) {
             return entry;
         }
         Files.createDirectories(cache);
@@ -57,6 +59,16 @@ final class ScriptCache {
             throw e;
         }
         return entry;
+    }
+
+    /** Another run may remove the entry just now, because nobody has used it for so long. */
+    private static boolean use(Path entry) throws IOException {
+        try {
+            Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     private static Path directory() {
@@ -104,22 +116,37 @@ final class ScriptCache {
         }
     }
 
-    private static void removeUnused(Path cache) throws IOException {
+    /** Other runs do the same meanwhile, or give what they have compiled its name: what has vanished is none of ours. */
+    static void removeUnused(Path cache) throws IOException {
         Instant limit = Instant.now().minus(UNUSED);
         try (Stream<Path> entries = Files.list(cache)) {
             for (Path entry : entries.toList()) {
-                if (Files.getLastModifiedTime(entry).toInstant().isBefore(limit)) {
+                if (lastUse(entry).filter(limit::isAfter).isPresent()) {
                     remove(entry);
                 }
             }
         }
     }
 
-    /** Removes a folder and everything in it. */
+    private static Optional<Instant> lastUse(Path entry) throws IOException {
+        try {
+            return Optional.of(Files.getLastModifiedTime(entry).toInstant());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Removes a folder and everything in it, also when somebody else removes it at the same time. */
     static void remove(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException e) {
+            // It has gone.
+        } catch (UncheckedIOException e) {
+            if (!(e.getCause() instanceof NoSuchFileException)) {
+                throw e.getCause();
             }
         }
     }

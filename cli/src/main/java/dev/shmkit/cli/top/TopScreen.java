@@ -7,6 +7,7 @@ import dev.shmkit.host.HostSnapshot;
 import dev.shmkit.host.LockTracker;
 import dev.shmkit.host.RegionSummary;
 import dev.shmkit.host.ShmSpace;
+import dev.shmkit.internal.text.Printable;
 import dev.shmkit.internal.text.TextTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class TopScreen {
                 .toList();
         List<Line> lines = new ArrayList<>();
         lines.add(new Line(summary(rows, space, snapshot), false));
-        deadlocks.forEach(deadlock -> lines.add(new Line("DEADLOCK: " + deadlock, true)));
+        deadlocks.forEach(deadlock -> lines.add(new Line("DEADLOCK: " + Printable.of(deadlock.toString()), true)));
         lines.add(new Line("", false));
         lines.addAll(table(rows, snapshot.taken()));
         return lines;

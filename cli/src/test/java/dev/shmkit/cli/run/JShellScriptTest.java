@@ -120,4 +120,51 @@ class JShellScriptTest {
         assertThat(other.output())
                 .isEqualTo("shm: cannot run picture.png: a script's name ends with .jsh, .java, .kts or .main.kts\n");
     }
+
+    @Test
+    void shouldHaveArgumentsAlsoWhenThereAreNone() throws IOException {
+        String script = "System.out.println(args.length + String.join(\"|\", args))\n";
+        assertThat(run(script).requireSuccess()).isEqualTo("0\n");
+        assertThat(run(script, "a \"b\" \\u0041", "ü").requireSuccess()).isEqualTo("2a \"b\" \\u0041|ü\n");
+    }
+
+    @Test
+    void shouldPassControlCharactersOn() throws IOException {
+        ChildJvm.Exit exit = run("System.out.println(args[0].chars().boxed().toList())\n", "\r\n\t1\u001b\u007f");
+        assertThat(exit.requireSuccess()).isEqualTo("[13, 10, 9, 49, 27, 127]\n");
+    }
+
+    @Test
+    void shouldLetMethodsUseWhatIsDefinedFurtherDown() throws IOException {
+        ChildJvm.Exit exit = run("""
+                boolean even(int n) { return n == 0 || odd(n - 1); }
+                boolean odd(int n) { return n != 0 && even(n - 1); }
+                int twice() { return 2 * number(); }
+                int number() { return 21; }
+                System.out.println(even(10) + " " + twice())
+                """);
+        assertThat(exit.requireSuccess()).isEqualTo("true 42\n");
+    }
+
+    @Test
+    void shouldFailOnACallThatComesTooEarlyAndNameTheLine() throws IOException {
+        ChildJvm.Exit exit = run("""
+                int twice() { return 2 * number(); }
+
+                System.out.println(twice())
+                int number() { return 21; }
+                """);
+        assertThat(exit.code()).isEqualTo(1);
+        assertThat(exit.output().lines())
+                .singleElement()
+                .asString()
+                .endsWith("script.jsh:3: error: cannot find method number(), which twice uses; define it further up");
+    }
+
+    @Test
+    void shouldNameTheLineOfAMethodThatStillMissesSomethingAtTheEnd() throws IOException {
+        ChildJvm.Exit exit = run("System.out.println(1)\n\nint f() { return nosuch(); }\nint g() { return 2; }\n");
+        assertThat(exit.code()).isEqualTo(1);
+        assertThat(exit.output()).startsWith("1\n").endsWith("script.jsh:3: error: cannot find method nosuch()\n");
+    }
 }

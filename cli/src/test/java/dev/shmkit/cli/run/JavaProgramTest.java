@@ -109,4 +109,23 @@ class JavaProgramTest {
         Path program = scripts.write("compact.java", "void main() {\n    IO.println(\"compact\");\n}\n");
         assertThat(scripts.run(program).requireSuccess()).isEqualTo("compact\n");
     }
+
+    @Test
+    void shouldWaitForTheThreadsThatItsThreadsStarted() throws IOException {
+        Path program = scripts.write("Relay.java", """
+                class Relay {
+                    public static void main(String[] args) {
+                        start(() -> start(() -> start(() -> System.out.println("done"))));
+                    }
+
+                    static void start(Runnable body) {
+                        new Thread(() -> {
+                            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);
+                            body.run();
+                        }).start();
+                    }
+                }
+                """);
+        assertThat(scripts.run(program).requireSuccess()).isEqualTo("done\n");
+    }
 }

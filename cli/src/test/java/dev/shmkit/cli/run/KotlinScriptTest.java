@@ -126,4 +126,17 @@ class KotlinScriptTest {
         Path script = scripts.write("status.kts", "kotlin.system.exitProcess(args[0].toInt())\n");
         assertThat(scripts.run(script, "9").code()).isEqualTo(9);
     }
+
+    @Test
+    void shouldWaitForTheThreadsThatTheScriptStarted() throws IOException {
+        Path script = scripts.write("threads.kts", """
+                class Answer(val text: String)
+
+                kotlin.concurrent.thread {
+                    Thread.sleep(300)
+                    println(Answer("done").text)
+                }
+                """);
+        assertThat(scripts.run(script).requireSuccess()).isEqualTo("done\n");
+    }
 }

@@ -1,0 +1,108 @@
+package dev.shmkit.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shmkit.LockHolder;
+import dev.shmkit.LockState;
+import dev.shmkit.RegionAttributes;
+import dev.shmkit.cli.doctor.Finding.Kind;
+import dev.shmkit.host.Deadlock;
+import dev.shmkit.host.HostSnapshot;
+import dev.shmkit.host.RegionMapper;
+import dev.shmkit.host.RegionSnapshot;
+import dev.shmkit.host.RegionSnapshot.Creator;
+import dev.shmkit.host.RegionSnapshot.Usage;
+import dev.shmkit.host.RegionSummary;
+import dev.shmkit.host.RegionSummary.Format;
+import dev.shmkit.host.RegionWaiter;
+import dev.shmkit.host.ShmSpace;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the examination says of machines that are made up. */
+class ExaminationTest {
+    private static final long MIB = 1 << 20;
+    private static final Path SHM = Path.of("/dev/shm");
+    private static final ShmSpace FULL = new ShmSpace(SHM, 1000 * MIB, 950 * MIB);
+
+    private static RegionSnapshot region(String key, long bytes, Usage usage) {
+        RegionSummary summary = new RegionSummary(
+                key,
+                Path.of("/dev/shm" + key),
+                Format.LOCKED,
+                bytes,
+                new RegionAttributes(0600, 0, 0, "root:root"),
+                4711,
+                LockState.of(LockState.State.FREE));
+        List<RegionMapper> mappers =
+                usage == Usage.MAPPED ? List.of(new RegionMapper(4712, "solver", 0, false)) : List.of();
+        return new RegionSnapshot(summary, bytes, Instant.EPOCH, Creator.GONE, mappers, List.of(), usage);
+    }
+
+    private static List<Finding> findings(List<Deadlock> deadlocks, ShmSpace space, RegionSnapshot... regions) {
+        return Examination.of(new HostSnapshot(Instant.EPOCH, List.of(regions), 10, 0, 0), deadlocks, space);
+    }
+
+    private static Finding full(RegionSnapshot... regions) {
+        return findings(List.of(), FULL, regions).stream()
+                .filter(finding -> finding.kind() == Kind.FULL)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void shouldNotCallASpaceFullThatHasRoom() {
+        assertThat(findings(List.of(), new ShmSpace(SHM, 1000 * MIB, 890 * MIB)))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldRemoveTheLargestOrphanWhenTheSpaceIsFull() {
+        Finding finding = full(
+                region("/needed", 500 * MIB, Usage.MAPPED),
+                region("/left", 10 * MIB, Usage.ORPHAN),
+                region("/forgotten one", 300 * MIB, Usage.POSSIBLE_ORPHAN));
+        assertThat(finding.subject()).isEqualTo("/dev/shm");
+        assertThat(finding.problem())
+                .isEqualTo("95 % of 1000 MiB are in use; the largest region is /needed with 500 MiB,"
+                        + " mapped by solver[4712]");
+        assertThat(finding.command()).isEqualTo("./shm rm '/forgotten one'");
+    }
+
+    @Test
+    void shouldSayHowToFindWhatIsLargeWhenNoOrphanIs() {
+        String look = "du -ah /dev/shm | sort -rh | head";
+        assertThat(full().command()).isEqualTo(look);
+        assertThat(full(region("/needed", 900 * MIB, Usage.MAPPED)).command()).isEqualTo(look);
+        assertThat(full(region("/tiny", 9 * MIB, Usage.ORPHAN)).command()).isEqualTo(look);
+    }
+
+    @Test
+    void shouldRecoverEveryLockOfAProcessWhoseThreadsWaitForEachOther() {
+        Finding finding = findings(
+                        List.of(new Deadlock(List.of(wait("/a", 7, 8, 7), wait("/b", 7, 7, 8)))),
+                        new ShmSpace(SHM, 1000 * MIB, 0))
+                .get(0);
+        assertThat(finding.kind()).isEqualTo(Kind.DEADLOCK);
+        assertThat(finding.command()).isEqualTo("kill -KILL 7 && sleep 1 && ./shm recover /a && ./shm recover /b");
+    }
+
+    @Test
+    void shouldRecoverOnlyTheLockOfTheProcessThatItEnds() {
+        Finding finding = findings(
+                        List.of(new Deadlock(List.of(wait("/a", 7, 8, 8), wait("/b", 8, 7, 7)))),
+                        new ShmSpace(SHM, 1000 * MIB, 0))
+                .get(0);
+        assertThat(finding.command()).isEqualTo("kill -KILL 7 && sleep 1 && ./shm recover /a");
+    }
+
+    private static Deadlock.Wait wait(String key, long holder, long waiterTid, long holderTid) {
+        RegionSummary summary = region(key, 64, Usage.MAPPED).summary();
+        return new Deadlock.Wait(
+                new RegionWaiter(7, waiterTid, "java", "waiter", 0, true, false),
+                summary,
+                new LockHolder(holder, holderTid, "java", "holder", 0));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.shmkit.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shmkit.testing.ChildJvm;
+import dev.shmkit.testing.LeavesNothingBehind;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The same mistakes in every kind of script: one line that says where and what, and no stack trace. */
+@ExtendWith(LeavesNothingBehind.class)
+class BadScriptsTest {
+    private static final String JAVA = """
+            import static dev.shmkit.dsl.Shm.*;
+
+            class Bad {
+                public static void main(String[] args) {
+                    %s;
+                }
+            }
+            """;
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    bad.jsh  | 2 | layout("cpu").int33("done")            | int33
+                    Bad.java | 5 | layout("cpu").int33("done")            | int33
+                    bad.kts  | 2 | layout("cpu").int33("done")            | int33
+                    bad.jsh  | 2 | layout("cpu").int32("done").field("don") | layout "cpu" has no field "don"; did you mean "done"?
+                    Bad.java | 5 | layout("cpu").int32("done").field("don") | layout "cpu" has no field "don"; did you mean "done"?
+                    bad.kts  | 2 | layout("cpu").int32("done").field("don") | layout "cpu" has no field "don"; did you mean "done"?
+                    bad.jsh  | 2 | shm("bad-script").size("4 nonsense")   | size "4 nonsense" is not understood; write it like 4096
+                    Bad.java | 5 | shm("bad-script").size("4 nonsense")   | size "4 nonsense" is not understood; write it like 4096
+                    bad.kts  | 2 | shm("bad-script").size("4 nonsense")   | size "4 nonsense" is not understood; write it like 4096
+                    """)
+    void shouldFailWithOneLineThatNamesTheMistake(String name, int line, String mistake, String told)
+            throws IOException {
+        Scripts scripts = new Scripts(directory);
+        Path script = scripts.write(name, name.endsWith(".java") ? JAVA.formatted(mistake) : "\n" + mistake + "\n");
+        ChildJvm.Exit exit = scripts.run(script);
+        assertThat(exit.code()).isEqualTo(1);
+        assertThat(exit.output().lines())
+                .singleElement()
+                .asString()
+                .contains(name + ":" + line + ": ", told)
+                .doesNotContain("\tat ");
+    }
+}

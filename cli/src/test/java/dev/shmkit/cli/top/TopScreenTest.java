@@ -1,0 +1,48 @@
+package dev.shmkit.cli.top;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shmkit.LockHolder;
+import dev.shmkit.LockState;
+import dev.shmkit.RegionAttributes;
+import dev.shmkit.host.Deadlock;
+import dev.shmkit.host.HostSnapshot;
+import dev.shmkit.host.RegionSummary;
+import dev.shmkit.host.RegionWaiter;
+import dev.shmkit.host.ShmSpace;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TopScreenTest {
+    private static final String ODD = "odd\u001b[31m\none";
+
+    @Test
+    void shouldTellOfADeadlockInOneLineThatHarmsNoTerminal() {
+        RegionSummary region = new RegionSummary(
+                "/" + ODD,
+                Path.of("/dev/shm/" + ODD),
+                RegionSummary.Format.LOCKED,
+                64,
+                new RegionAttributes(0600, 0, 0, "root:root"),
+                1,
+                LockState.of(LockState.State.HELD));
+        Deadlock deadlock = new Deadlock(List.of(new Deadlock.Wait(
+                new RegionWaiter(7, 8, ODD, ODD, 0, true, false), region, new LockHolder(7, 9, ODD, ODD, 0))));
+        List<TopScreen.Line> lines = new TopScreen(Duration.ofSeconds(1))
+                .lines(
+                        new HostSnapshot(Instant.EPOCH, List.of(), 1, 0, 0),
+                        List.of(deadlock),
+                        new ShmSpace(Path.of("/dev/shm"), 1, 0),
+                        SortKey.KEY);
+        assertThat(lines)
+                .extracting(TopScreen.Line::text)
+                .filteredOn(text -> text.startsWith("DEADLOCK: "))
+                .singleElement()
+                .asString()
+                .contains("waits for /odd?[31m?one")
+                .doesNotContain("\u001b", "\n");
+    }
+}
