@@ -74,8 +74,15 @@ public final class JavaKernel extends BaseKernel {
         try {
             return cells.evaluate(cell);
         } finally {
-            evaluating = null;
+            endEvaluating();
         }
+    }
+
+    /** What is left of an interrupt would end the loop that serves the next cell, on this same thread. */
+    @SuppressWarnings("ResultOfMethodCallIgnored")
+    private synchronized void endEvaluating() {
+        evaluating = null;
+        Thread.interrupted();
     }
 
     @Override
@@ -85,7 +92,7 @@ public final class JavaKernel extends BaseKernel {
 
     /** Interrupts the thread that runs the cell: waits and sleeps end, a loop without either goes on. */
     @Override
-    public void interrupt() {
+    public synchronized void interrupt() {
         @Nullable Thread thread = evaluating;
         if (thread != null) {
             thread.interrupt();

@@ -38,11 +38,11 @@ class ExaminationTest {
                 LockState.of(LockState.State.FREE));
         List<RegionMapper> mappers =
                 usage == Usage.MAPPED ? List.of(new RegionMapper(4712, "solver", 0, false)) : List.of();
-        return new RegionSnapshot(summary, bytes, Instant.EPOCH, Creator.GONE, mappers, List.of(), usage);
+        return new RegionSnapshot(summary, bytes, "1:2:3", Instant.EPOCH, Creator.GONE, mappers, List.of(), usage);
     }
 
     private static List<Finding> findings(List<Deadlock> deadlocks, ShmSpace space, RegionSnapshot... regions) {
-        return Examination.of(new HostSnapshot(Instant.EPOCH, List.of(regions), 10, 0, 0), deadlocks, space);
+        return Examination.of(new HostSnapshot(Instant.EPOCH, List.of(regions), 0, 10, 0, 0), deadlocks, space);
     }
 
     private static Finding full(RegionSnapshot... regions) {

@@ -33,7 +33,7 @@ class TopScreenTest {
                 new RegionWaiter(7, 8, ODD, ODD, 0, true, false), region, new LockHolder(7, 9, ODD, ODD, 0))));
         List<TopScreen.Line> lines = new TopScreen(Duration.ofSeconds(1))
                 .lines(
-                        new HostSnapshot(Instant.EPOCH, List.of(), 1, 0, 0),
+                        new HostSnapshot(Instant.EPOCH, List.of(), 0, 1, 0, 0),
                         List.of(deadlock),
                         new ShmSpace(Path.of("/dev/shm"), 1, 0),
                         SortKey.KEY);
