@@ -83,7 +83,7 @@ public abstract sealed class SignalledData extends BulkData permits LockableData
         if (VirtualThreads.isVirtual(Thread.currentThread())) {
             LockSupport.parkNanos(this, Math.min(atMostNanos, VIRTUAL_PAUSE_NANOS));
         } else {
-            Kernel.sleepOn(dataAddress + offset, (int) seen, Duration.ofNanos(atMostNanos));
+            Kernel.sleepOn(dataAddress + offset, (int) seen, atMostNanos);
         }
     }
 

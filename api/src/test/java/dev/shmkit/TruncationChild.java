@@ -13,6 +13,8 @@ final class TruncationChild {
     private static final int SETTLING = 20;
     private static final int ENOUGH = 10_000;
 
+    private static final Duration A_LONG_TIME = Duration.ofHours(1);
+
     /** What was read: the compiler drops a read that nobody needs. */
     static volatile long seen;
 
@@ -112,6 +114,7 @@ final class TruncationChild {
             case "getString" -> () -> region.getString(FAR);
             case "lock" -> () -> region.lock().close();
             case "tryLock" -> () -> region.tryLock().ifPresent(ScopedLock::close);
+            case "tryLockForLong" -> () -> region.tryLock(A_LONG_TIME).ifPresent(ScopedLock::close);
             case "unlock" -> unlocking(region);
             case "lockInterruptibly" -> () -> lockInterruptibly(region);
             default -> throw new IllegalArgumentException(name);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What this JVM does to a region here, another JVM must survive. */
@@ -98,15 +99,22 @@ class TruncationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void shouldNoticeWhileItWaitsForTheLockOfAFileThatIsTruncated(boolean robust) throws Exception {
+    @CsvSource({
+        "lock, false",
+        "lock, true",
+        "lockInterruptibly, false",
+        "lockInterruptibly, true",
+        "tryLockForLong, false",
+        "tryLockForLong, true"
+    })
+    void shouldNoticeWhileItWaitsForTheLockOfAFileThatIsTruncated(String operation, boolean robust) throws Exception {
         if (robust) {
             makeRobust();
         }
         try (SharedMemory user = SharedMemory.attach(key, Duration.ZERO);
                 ScopedLock lock = user.lock();
                 RunningChild child = ChildJvm.of(TruncationChild.class)
-                        .args(key, "lockInterruptibly", "once")
+                        .args(key, operation, "once")
                         .start()) {
             byte[] whole = Files.readAllBytes(Keys.path(key));
             assertThat(lock).isNotNull();
@@ -121,6 +129,13 @@ class TruncationTest {
             assertThat(child.awaitExit().requireSuccess()).endsWith("closed\n");
             Files.write(Keys.path(key), whole);
         }
+    }
+
+    @Test
+    void shouldSurviveTruncationsAtAnyMomentOfABusyLock() throws Exception {
+        ChildJvm.Exit exit =
+                ChildJvm.of(TruncationStorm.class).lockingAs("java").args(key).run();
+        assertThat(exit.requireSuccess()).contains("survived %d truncations".formatted(TruncationStorm.TRUNCATIONS));
     }
 
     private void makeRobust() {

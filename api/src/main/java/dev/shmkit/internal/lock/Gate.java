@@ -81,14 +81,15 @@ final class Gate {
      * Lets nobody in any more.
      *
      * @param ended is run before anybody is told so
+     * @param worthless whether the lock means nothing any more, so that its holder does not count
      * @throws IllegalStateException while a thread holds the lock through this opening, or waits to
      */
-    void close(Runnable ended) {
-        requireUnused();
+    void close(Runnable ended, boolean worthless) {
+        requireUnused(worthless);
         phase = Phase.CLOSING;
         LockingThread.awaitNobodyInside(number);
         try {
-            requireUnused();
+            requireUnused(worthless);
             // A thread that had taken the lock by then may be giving it back just now: it ceases to be the holder
             // first.
             if (!holding.neverTaken()) {
@@ -104,8 +105,8 @@ final class Gate {
     }
 
     /** Waiters first: one that has the lock by now has become the holder before it ceased to wait. */
-    private void requireUnused() {
-        if (waiting.get() > 0 || !holding.nobody()) {
+    private void requireUnused(boolean worthless) {
+        if (waiting.get() > 0 || !(worthless || holding.nobody())) {
             throw new IllegalStateException(
                     "region \"%s\" cannot be closed: a thread of this process holds its lock or waits for it; release it first"
                             .formatted(key));

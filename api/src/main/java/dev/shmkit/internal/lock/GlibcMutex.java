@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** What both ways of locking a region's mutex share: an attempt first, a wait if that fails, and what becomes of either. */
 abstract class GlibcMutex implements RegionMutex {
     /** How long an interrupted thread may go on sleeping in the kernel, which does not hear Java's interrupts. */
-    private static final Duration INTERRUPT_CHECK = Duration.ofMillis(10);
+    private static final long INTERRUPT_CHECK_NANOS = 10_000_000;
+
+    private static final long FOR_EVER = Long.MAX_VALUE;
+
+    /** How long a thread may sleep for a lock whose file was truncated meanwhile: nobody can wake it any more. */
+    static final long TRUNCATION_CHECK_NANOS = 1_000_000_000;
 
     final MappedFile file;
     final MutexMemory memory;
@@ -42,11 +47,8 @@ abstract class GlibcMutex implements RegionMutex {
     /** Tries once and does not sleep: pthread's error number, EBUSY when somebody holds the lock. */
     abstract int attempt(LockingThread self);
 
-    /** Waits for the lock: pthread's error number. */
-    abstract int await(LockingThread self);
-
-    /** Waits for the lock, but not for ever: pthread's error number, ETIMEDOUT when the time is over. */
-    abstract int await(LockingThread self, Duration atMost);
+    /** Waits for the lock: pthread's error number, ETIMEDOUT when the time is over. */
+    abstract int await(LockingThread self, long atMostNanos);
 
     /** Gives the lock back. False, changing nothing, when the thread does not hold it. */
     abstract boolean release(LockingThread self);
@@ -59,7 +61,7 @@ abstract class GlibcMutex implements RegionMutex {
         LockingThread self = self();
         int errno = takeAtOnce(self);
         if (errno == Errno.EBUSY) {
-            errno = waiting(self, () -> await(self));
+            errno = waiting(self, () -> await(self, FOR_EVER));
         }
         settle(self, errno);
     }
@@ -85,7 +87,7 @@ abstract class GlibcMutex implements RegionMutex {
         while (errno == Errno.ETIMEDOUT) {
             // glibc would die of a file that was truncated while this thread slept.
             file.requireWhole("lock");
-            errno = Thread.interrupted() ? Errno.EINTR : await(self, INTERRUPT_CHECK);
+            errno = Thread.interrupted() ? Errno.EINTR : await(self, INTERRUPT_CHECK_NANOS);
         }
         return errno;
     }
@@ -101,9 +103,17 @@ abstract class GlibcMutex implements RegionMutex {
         LockingThread self = self();
         int errno = takeAtOnce(self);
         if (errno == Errno.EBUSY && !timeout.isZero() && !timeout.isNegative()) {
-            errno = waiting(self, () -> await(self, timeout));
+            errno = waiting(self, () -> await(self, saturatedNanos(timeout)));
         }
         return settle(self, errno);
+    }
+
+    private static long saturatedNanos(Duration timeout) {
+        try {
+            return timeout.toNanos();
+        } catch (ArithmeticException e) {
+            return FOR_EVER;
+        }
     }
 
     private int takeAtOnce(LockingThread self) {
@@ -111,17 +121,18 @@ abstract class GlibcMutex implements RegionMutex {
             return takeAtOnceVirtually(self);
         }
         while (true) {
+            int errno = Errno.EBUSY;
             gate.enter(self);
             try {
                 if (gate.open()) {
-                    int errno = attempt(self);
+                    errno = attempt(self);
                     if (held(errno)) {
                         holding.taken(self);
                     }
                     return errno;
                 }
             } catch (InternalError e) {
-                throw truncatedOr("lock", e);
+                throw notTaken(self, errno, e);
             } finally {
                 gate.leave(self);
             }
@@ -132,15 +143,16 @@ abstract class GlibcMutex implements RegionMutex {
     /** Apart, as compiled code is the smaller for it, and small code is inlined: see docs/DESIGN.md. */
     private int takeAtOnceVirtually(LockingThread self) {
         gate.beginWait();
+        int errno = Errno.EBUSY;
         try {
-            int errno = attempt(self);
+            errno = attempt(self);
             if (held(errno)) {
                 VirtualHolders.took(file.status(), self.thread);
                 holding.taken(self);
             }
             return errno;
         } catch (InternalError e) {
-            throw truncatedOr("lock", e);
+            throw notTaken(self, errno, e);
         } finally {
             gate.endWait();
         }
@@ -148,10 +160,11 @@ abstract class GlibcMutex implements RegionMutex {
 
     private int waiting(LockingThread self, IntSupplier wait) {
         gate.beginWait();
+        int errno = Errno.EBUSY;
         try {
             file.requireWhole("lock");
             long started = System.nanoTime();
-            int errno = wait.getAsInt();
+            errno = wait.getAsInt();
             if (held(errno)) {
                 if (self.virtual) {
                     VirtualHolders.took(file.status(), self.thread);
@@ -160,10 +173,24 @@ abstract class GlibcMutex implements RegionMutex {
             }
             return errno;
         } catch (InternalError e) {
-            throw truncatedOr("lock", e);
+            throw notTaken(self, errno, e);
         } finally {
             gate.endWait();
         }
+    }
+
+    /** An error that is raised late comes when the lock has been taken already, and the caller will not give it back. */
+    private RuntimeException notTaken(LockingThread self, int errno, InternalError error) {
+        if (held(errno)) {
+            holding.givingBack();
+            if (self.virtual) {
+                VirtualHolders.givesBack(file.status(), self.thread);
+            }
+            if (file.whole()) {
+                release(self);
+            }
+        }
+        return truncatedOr("lock", error);
     }
 
     private static boolean held(int errno) {
@@ -271,6 +298,11 @@ abstract class GlibcMutex implements RegionMutex {
 
     @Override
     public final void shutDown(Runnable ended) {
-        gate.close(ended);
+        // On a file that is gone an error that was raised late may have left a holder that does not know of it.
+        boolean worthless = !holding.nobody() && !file.whole();
+        gate.close(ended, worthless);
+        if (worthless) {
+            holding.givingBack();
+        }
     }
 }

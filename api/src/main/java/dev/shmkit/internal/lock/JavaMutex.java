@@ -3,20 +3,18 @@ package dev.shmkit.internal.lock;
 import dev.shmkit.LockState;
 import dev.shmkit.internal.memory.MappedFile;
 import dev.shmkit.internal.posix.Errno;
-import dev.shmkit.internal.posix.Pthread;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A region's mutex, locked in Java with the words that glibc would write; glibc itself is called only to wait. A free lock
- * costs two atomic instructions and no call into native code.
+ * A region's mutex, locked in Java with the words that glibc would write. A free lock costs two atomic instructions and no
+ * call into native code. To wait, a thread sleeps in futex(2) as glibc would, but not inside of glibc, which would take the JVM
+ * along when the file is truncated: see docs/DESIGN.md.
  *
  * <p>A virtual thread never sleeps in the kernel, where it would take its carrier along: it parks, with pauses that grow.
  */
 final class JavaMutex extends GlibcMutex {
-    private static final long FOR_EVER = Long.MAX_VALUE;
     private static final long FIRST_PAUSE_NANOS = 10_000;
     private static final long LONGEST_PAUSE_NANOS = 1_000_000;
 
@@ -51,27 +49,33 @@ final class JavaMutex extends GlibcMutex {
     }
 
     @Override
-    int await(LockingThread self) {
+    int await(LockingThread self, long atMostNanos) {
         if (self.virtual) {
-            return park(self, FOR_EVER);
+            return park(self, atMostNanos);
         }
-        return takeAfterRest(self) ? 0 : Pthread.lock(address());
+        return takeAfterRest(self) ? 0 : sleep(self, atMostNanos);
     }
 
-    @Override
-    int await(LockingThread self, Duration atMost) {
-        if (self.virtual) {
-            return park(self, saturatedNanos(atMost));
+    /** Sleeps in the kernel between attempts, which does not hear Java's interrupts. */
+    private int sleep(LockingThread self, long atMostNanos) {
+        if (memory.heldBy(self.tid)) {
+            return Errno.EDEADLK;
         }
-        return takeAfterRest(self) ? 0 : Pthread.lock(address(), atMost);
-    }
-
-    private static long saturatedNanos(Duration timeout) {
-        try {
-            return timeout.toNanos();
-        } catch (ArithmeticException e) {
-            return FOR_EVER;
+        long started = System.nanoTime();
+        while (!memory.takeOrAnnounceSleep(self.tid)) {
+            if (!memory.words().plausible()) {
+                throw noMutex("lock");
+            }
+            long leftNanos = atMostNanos - (System.nanoTime() - started);
+            if (leftNanos <= 0) {
+                return Errno.ETIMEDOUT;
+            }
+            int errno = memory.sleep(Math.min(leftNanos, TRUNCATION_CHECK_NANOS));
+            if (errno == Errno.ETIMEDOUT || errno == Errno.EFAULT) {
+                file.requireWhole("lock");
+            }
         }
+        return 0;
     }
 
     /**

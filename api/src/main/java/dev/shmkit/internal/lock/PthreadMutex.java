@@ -10,7 +10,6 @@ import dev.shmkit.internal.posix.Errno;
 import dev.shmkit.internal.posix.Pthread;
 import dev.shmkit.internal.proc.ProcThread;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -64,15 +63,17 @@ final class PthreadMutex extends GlibcMutex {
     }
 
     @Override
-    int await(LockingThread self) {
-        memory.copy(self.words);
-        return Pthread.lock(address());
-    }
-
-    @Override
-    int await(LockingThread self, Duration atMost) {
-        memory.copy(self.words);
-        return Pthread.lock(address(), atMost);
+    int await(LockingThread self, long atMostNanos) {
+        long started = System.nanoTime();
+        long leftNanos = atMostNanos;
+        int errno = Errno.ETIMEDOUT;
+        while (errno == Errno.ETIMEDOUT && leftNanos > 0) {
+            memory.copy(self.words);
+            file.requireWhole("lock");
+            errno = Pthread.lock(address(), Math.min(leftNanos, TRUNCATION_CHECK_NANOS));
+            leftNanos = atMostNanos - (System.nanoTime() - started);
+        }
+        return errno;
     }
 
     @Override

@@ -53,13 +53,20 @@ public final class MutexMemory {
 
     /** Takes the lock if it is free, signing with a tid. False also when no mutex is there any more. */
     public boolean take(int tid) {
-        // Read first: on a page that is gone, an interpreted compare-and-set would kill the JVM; see readsAreGuarded.
-        int lock = (int) INT.getVolatile(header, MutexWords.LOCK_OFFSET);
-        if (lock != FREE
-                || !readsAreGuarded(new byte[1])
-                || !INT.compareAndSet(header, MutexWords.LOCK_OFFSET, FREE, HELD)) {
-            return false;
-        }
+        return replaceLock(FREE, HELD) && sign(tid);
+    }
+
+    /**
+     * Replaces the lock word if it is what is expected. Reads it first: on a page that is gone, an interpreted compare-and-set
+     * would kill the JVM; see {@link #readsAreGuarded}. All go through this one method, so that it is soon compiled.
+     */
+    private boolean replaceLock(int expected, int value) {
+        return (int) INT.getVolatile(header, MutexWords.LOCK_OFFSET) == expected
+                && readsAreGuarded(new byte[1])
+                && INT.compareAndSet(header, MutexWords.LOCK_OFFSET, expected, value);
+    }
+
+    private boolean sign(int tid) {
         // One read for two words: each costs compiled code some 250 bytes, and what is too big is not inlined.
         long usersAndKind = (long) LONG.get(header, MutexWords.USERS_OFFSET);
         if ((int) (usersAndKind >>> Integer.SIZE) != MutexWords.KIND_ERRORCHECK_PSHARED) {
@@ -68,6 +75,27 @@ public final class MutexMemory {
         }
         LONG.set(header, MutexWords.OWNER_OFFSET, (usersAndKind + ONE_USER) << Integer.SIZE | tid);
         return true;
+    }
+
+    /**
+     * As {@link #take}, by a thread that is going to sleep on the lock or has slept on it. Whether it gets the lock or not, it
+     * says there that somebody may be asleep, as others may be beside it: glibc waits like that (nptl/lowlevellock.c).
+     */
+    public boolean takeOrAnnounceSleep(int tid) {
+        if (replaceLock(FREE, HELD_WITH_WAITERS)) {
+            return sign(tid);
+        }
+        replaceLock(HELD, HELD_WITH_WAITERS);
+        return false;
+    }
+
+    /**
+     * Sleeps until the lock is given back, at most for some time, or not at all when nobody announced that somebody sleeps.
+     *
+     * @return futex(2)'s error number, 0 when woken
+     */
+    public int sleep(long atMostNanos) {
+        return Kernel.sleepOn(address + MutexWords.LOCK_OFFSET, HELD_WITH_WAITERS, atMostNanos);
     }
 
     /**
@@ -93,9 +121,7 @@ public final class MutexMemory {
 
     /** These are no mutex's words: puts back what was there, and nothing over what somebody else wrote meanwhile. */
     private void undo() {
-        if (readsAreGuarded(new byte[1])
-                && !INT.compareAndSet(header, MutexWords.LOCK_OFFSET, HELD, FREE)
-                && INT.compareAndSet(header, MutexWords.LOCK_OFFSET, HELD_WITH_WAITERS, FREE)) {
+        if (!replaceLock(HELD, FREE) && replaceLock(HELD_WITH_WAITERS, FREE)) {
             wakeOne();
         }
     }
@@ -112,9 +138,7 @@ public final class MutexMemory {
      * it says ENOTRECOVERABLE (nptl/pthread_mutex_trylock.c), and others would wait for that thread for ever.
      */
     public void strikeOut(int tid) {
-        if (readsAreGuarded(new byte[1])
-                && !INT.compareAndSet(header, MutexWords.LOCK_OFFSET, tid, FREE)
-                && INT.compareAndSet(header, MutexWords.LOCK_OFFSET, tid | MutexWords.ROBUST_WAITERS, FREE)) {
+        if (!replaceLock(tid, FREE) && replaceLock(tid | MutexWords.ROBUST_WAITERS, FREE)) {
             wakeOne();
         }
     }
@@ -124,7 +148,8 @@ public final class MutexMemory {
         Kernel.wake(address + MutexWords.LOCK_OFFSET, 1);
     }
 
-    boolean heldBy(int tid) {
+    /** True when a thread of that kernel id has signed it. */
+    public boolean heldBy(int tid) {
         return (int) INT.get(header, MutexWords.OWNER_OFFSET) == tid
                 && (int) INT.get(header, MutexWords.LOCK_OFFSET) != FREE;
     }

@@ -1,8 +1,8 @@
 package dev.shmkit.internal.posix;
 
 import com.sun.jna.Memory;
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
-import java.time.Duration;
 
 /** System calls that glibc has no function for: futex(2) and membarrier(2), and this thread's kernel id. */
 public final class Kernel {
@@ -15,6 +15,7 @@ public final class Kernel {
     private static final int MEMBARRIER_PRIVATE_EXPEDITED = 1 << 3;
     private static final int MEMBARRIER_REGISTER_PRIVATE_EXPEDITED = 1 << 4;
     private static final int TIMESPEC_BYTES = 16;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private static final ThreadLocal<Memory> TIMESPEC = ThreadLocal.withInitial(() -> new Memory(TIMESPEC_BYTES));
     private static final boolean BARRIER_WORKS = membarrier(MEMBARRIER_REGISTER_PRIVATE_EXPEDITED);
@@ -31,12 +32,18 @@ public final class Kernel {
         LibC.syscall(SYS_FUTEX, wordAddress, FUTEX_WAKE, most, Pointer.NULL, 0, 0);
     }
 
-    /** Sleeps until woken, until the time is over, or not at all when the word is not what is expected. */
-    public static void sleepOn(long wordAddress, int expected, Duration atMost) {
+    /**
+     * Sleeps until woken, until the time is over on the monotonic clock, or not at all when the word is not what is expected.
+     * Safe on a page that is gone: the kernel reads the word, and says EFAULT.
+     *
+     * @return 0 when woken, else why not: EAGAIN for another word, EINTR, ETIMEDOUT, EFAULT
+     */
+    public static int sleepOn(long wordAddress, int expected, long atMostNanos) {
         Memory timespec = TIMESPEC.get();
-        timespec.setLong(0, atMost.getSeconds());
-        timespec.setLong(Long.BYTES, atMost.getNano());
-        LibC.syscall(SYS_FUTEX, wordAddress, FUTEX_WAIT, expected, timespec, 0, 0);
+        timespec.setLong(0, atMostNanos / NANOS_PER_SECOND);
+        timespec.setLong(Long.BYTES, atMostNanos % NANOS_PER_SECOND);
+        long result = LibC.syscall(SYS_FUTEX, wordAddress, FUTEX_WAIT, expected, timespec, 0, 0);
+        return result == 0 ? 0 : Native.getLastError();
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.shmkit.internal.posix;
 
 import com.sun.jna.Memory;
-import java.time.Duration;
 
 /**
  * glibc's mutex functions on an address inside a mapping. Results are error numbers, 0 for success, as pthread gives them:
@@ -15,9 +14,6 @@ public final class Pthread {
     private static final int TIMESPEC_BYTES = 16;
     private static final int NANOS_OFFSET = 8;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
-    /** About 146 years: far enough to mean for ever, near enough not to overflow. */
-    private static final long LONGEST_WAIT_SECONDS = Long.MAX_VALUE / 2 / NANOS_PER_SECOND;
-
     private static final int ROBUST = 1;
     private static final Memory PLAIN_ATTRIBUTES = sharedErrorCheck(false);
     private static final Memory ROBUST_ATTRIBUTES = sharedErrorCheck(true);
@@ -53,11 +49,11 @@ public final class Pthread {
     }
 
     /** Waits on the monotonic clock, so that nobody's clock change shortens or stretches the wait. */
-    public static int lock(long mutex, Duration timeout) {
+    public static int lock(long mutex, long atMostNanos) {
         Memory deadline = DEADLINE.get();
         LibC.clock_gettime(CLOCK_MONOTONIC, deadline);
-        long nanos = deadline.getLong(NANOS_OFFSET) + timeout.getNano();
-        long seconds = deadline.getLong(0) + Math.min(timeout.getSeconds(), LONGEST_WAIT_SECONDS);
+        long nanos = deadline.getLong(NANOS_OFFSET) + atMostNanos % NANOS_PER_SECOND;
+        long seconds = deadline.getLong(0) + atMostNanos / NANOS_PER_SECOND;
         deadline.setLong(0, seconds + nanos / NANOS_PER_SECOND);
         deadline.setLong(NANOS_OFFSET, nanos % NANOS_PER_SECOND);
         return LibC.pthread_mutex_clocklock(mutex, CLOCK_MONOTONIC, deadline);

@@ -272,7 +272,7 @@ class LockStepsTest {
 
         @Override
         public boolean tryLock(Duration timeout) {
-            return taken(Pthread.lock(memory.address(), timeout), Errno.ETIMEDOUT);
+            return taken(Pthread.lock(memory.address(), timeout.toNanos()), Errno.ETIMEDOUT);
         }
 
         @Override
