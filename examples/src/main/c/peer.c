@@ -33,6 +33,7 @@ enum { HEADER_BYTES = 64, MOST_NESTED = 16 };
 
 static const char USAGE[] =
     "usage: peer create KEY SIZE [--slow]  make a region of SIZE data bytes; --slow: after each step wait for a line\n"
+    "       peer create KEY SIZE --robust  the same, with a lock that the kernel takes from a holder that dies\n"
     "       peer attach KEY                print the region's size in bytes\n"
     "       peer put KEY OFFSET VALUE      write an int64 under the lock\n"
     "       peer get KEY OFFSET            print the int64 there, read under the lock\n"
@@ -125,11 +126,14 @@ static struct region map(const char *key, int fd, int64_t size) {
     return (struct region){key, (pthread_mutex_t *)(void *)start, start + HEADER_BYTES, size};
 }
 
-static void initialise(pthread_mutex_t *mutex) {
+static void initialise(pthread_mutex_t *mutex, int robust) {
     pthread_mutexattr_t attributes;
     pthread_mutexattr_init(&attributes);
     pthread_mutexattr_settype(&attributes, PTHREAD_MUTEX_ERRORCHECK);
     pthread_mutexattr_setpshared(&attributes, PTHREAD_PROCESS_SHARED);
+    if (robust) {
+        pthread_mutexattr_setrobust(&attributes, PTHREAD_MUTEX_ROBUST);
+    }
     pthread_mutex_init(mutex, &attributes);
     pthread_mutexattr_destroy(&attributes);
 }
@@ -142,7 +146,7 @@ static void step(const char *name, int slow, int64_t size) {
     }
 }
 
-static void create(const char *key, int64_t size, int slow) {
+static void create(const char *key, int64_t size, int slow, int robust) {
     if (size > INT64_MAX - HEADER_BYTES) {
         fail("sizing", key, EFBIG);
     }
@@ -156,7 +160,7 @@ static void create(const char *key, int64_t size, int slow) {
         fail("sizing", key, errno);
     }
     step("sized", slow, size);
-    initialise(map(key, fd, size).mutex);
+    initialise(map(key, fd, size).mutex, robust);
     say("created", size);
 }
 
@@ -180,6 +184,10 @@ static void remove_name(const char *key) {
 
 static void lock(struct region region) {
     int error = pthread_mutex_lock(region.mutex);
+    if (error == EOWNERDEAD) { /* robust: the lock is ours; the one int64 that is ever half done needs no repair */
+        error = pthread_mutex_consistent(region.mutex);
+        say("inherited", syscall(SYS_gettid));
+    }
     if (error != 0) {
         fail("locking", region.key, error);
     }
@@ -399,9 +407,11 @@ static int run(const char *key, int count, char **arguments) {
     const char *command = arguments[-2];
 #define COMMAND(name, arity) (count == (arity) && strcmp(command, name) == 0)
     if (COMMAND("create", 1)) {
-        create(key, number(arguments[0], 1), 0);
+        create(key, number(arguments[0], 1), 0, 0);
     } else if (COMMAND("create", 2) && strcmp(arguments[1], "--slow") == 0) {
-        create(key, number(arguments[0], 1), 1);
+        create(key, number(arguments[0], 1), 1, 0);
+    } else if (COMMAND("create", 2) && strcmp(arguments[1], "--robust") == 0) {
+        create(key, number(arguments[0], 1), 0, 1);
     } else if (COMMAND("put", 2)) {
         int64_t offset = number(arguments[0], 0);
         int64_t value = number(arguments[1], INT64_MIN);

@@ -18,7 +18,7 @@ public record LockState(State state, Optional<LockHolder> holder) {
         HELD,
         /**
          * The thread that holds it is gone, or belongs to a process that does not map the region. Seen from another pid
-         * namespace, a live holder looks like this too.
+         * namespace, a live holder looks like this too. A robust lock that was given back unrepaired stays so for ever.
          */
         ABANDONED,
         /** Permissions hide it. */

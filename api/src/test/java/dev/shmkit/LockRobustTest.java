@@ -121,7 +121,13 @@ class LockRobustTest {
                 .isThrownBy(region::lock)
                 .withMessageContaining("ENOTRECOVERABLE"));
         assertThatExceptionOfType(ShmException.class).isThrownBy(region::lock).withMessageContaining("ENOTRECOVERABLE");
-        assertThat(region.recover()).isEmpty();
+        assertThat(region.lockState()).isEqualTo(LockState.of(State.ABANDONED));
+        Refusal.of(
+                region::recover,
+                ShmException.class,
+                key,
+                "recover",
+                "its holder died and nobody repaired it (ENOTRECOVERABLE); unlink the region");
     }
 
     @Test

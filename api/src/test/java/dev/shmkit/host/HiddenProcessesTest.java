@@ -2,8 +2,10 @@ package dev.shmkit.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shmkit.LockState;
 import dev.shmkit.ScopedLock;
 import dev.shmkit.SharedMemory;
+import dev.shmkit.internal.posix.Kernel;
 import dev.shmkit.testing.AsNobody;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,35 @@ class HiddenProcessesTest {
             words.putLong(56, 1);
             assertThat(nobodySees()).contains("POSSIBLE_ORPHAN, creator GONE");
             region.unlink();
+        }
+    }
+
+    /** The lock that a dead holder leaves looks the same as a living one's, and nobody may take it over on a guess. */
+    @Test
+    void shouldNotKnowALockWhoseHolderCannotBeLookedUp() throws Exception {
+        try (SharedMemory region = SharedMemory.create(key, 64);
+                ScopedLock lock = region.lock()) {
+            assertThat(lock).isNotNull();
+            String judged = AsNobody.jvmThatSeesNoOthers(Judge.class, readable)
+                    .args(key)
+                    .run()
+                    .requireSuccess();
+            assertThat(judged).isEqualTo("UNKNOWN by tid %d, recovered: false%n".formatted(Kernel.threadId()));
+            region.unlink();
+        }
+    }
+
+    /** Prints how it sees a region's lock. */
+    static final class Judge {
+        public static void main(String[] args) {
+            try (SharedMemory region = SharedMemory.attach(args[0], Duration.ZERO)) {
+                LockState seen = region.lockState();
+                System.out.printf(
+                        "%s by tid %d, recovered: %s%n",
+                        seen.state(),
+                        seen.holder().orElseThrow().tid(),
+                        region.recover().isPresent());
+            }
         }
     }
 

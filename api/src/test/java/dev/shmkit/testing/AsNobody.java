@@ -26,12 +26,30 @@ public final class AsNobody {
 
     /** A JVM that runs a class of the tests. The class path may lie in root's home: nobody gets a copy. */
     public static ChildJvm jvm(Class<?> main, Path directory) throws IOException {
+        return jvm(main, directory, new String[0]);
+    }
+
+    private static ChildJvm jvm(Class<?> main, Path directory, String... asRoot) throws IOException {
         return ChildJvm.of(main)
+                .through(asRoot)
                 .through("setpriv", "--reuid=" + UID, "--regid=" + UID, "--clear-groups", "env", "HOME=/nonexistent")
                 .classPath(List.of(
                         copy(SharedMemory.class, directory.resolve("api")),
                         copy(main, directory.resolve("tests")),
                         copy(Native.class, directory.resolve("jna.jar"))));
+    }
+
+    /** As {@link #jvm}, in a mount namespace whose proc shows other users' processes to nobody but root: see proc(5), hidepid. */
+    public static ChildJvm jvmThatSeesNoOthers(Class<?> main, Path directory) throws IOException {
+        return jvm(
+                main,
+                directory,
+                "unshare",
+                "--mount",
+                "sh",
+                "-c",
+                "mount -t proc -o hidepid=2 proc /proc && exec \"$@\"",
+                "sh");
     }
 
     private static Path copy(Class<?> member, Path target) throws IOException {

@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shmkit.LockHolder;
 import dev.shmkit.LockState.State;
 import dev.shmkit.RecoveredLock;
+import dev.shmkit.RegionOption;
 import dev.shmkit.SharedMemory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** C processes that die with the lock, which is not robust: what the JVM sees, and that it brings the region back. */
+/** C processes that die with the lock: what the JVM sees, and that it brings the region back. */
 class KilledPeerTest {
     private static final int KILLS = 100;
     private static final int LONGEST_LIFE_NANOS = 3_000_000;
@@ -29,11 +31,7 @@ class KilledPeerTest {
         peers.cSays("create", key, "64");
         try (SharedMemory region = SharedMemory.attach(key, Duration.ZERO)) {
             for (int i = 0; i < KILLS; i++) {
-                Child victim = peers.c("add", key, "0", "1000000000");
-                victim.number("adding");
-                LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(LONGEST_LIFE_NANOS));
-                victim.kill();
-                assertThat(victim.exitsWith(KILLED)).isNotEmpty();
+                killWhileItAdds(key);
                 RegionBytes left = RegionBytes.of(region);
                 State expected = left.lock() == 0 ? State.FREE : State.ABANDONED;
                 Host.await("it is " + expected, () -> region.lockState().state() == expected);
@@ -48,6 +46,56 @@ class KilledPeerTest {
             assertThat(RegionBytes.of(region).lock()).isZero();
             region.unlink();
         }
+    }
+
+    @Test
+    void shouldComeBackFromACHolderOfARobustLockKilledAtAnyMoment() {
+        String key = peers.key();
+        peers.cSays("create", key, "64", "--robust");
+        int abandoned = 0;
+        try (SharedMemory region = SharedMemory.attach(key, Duration.ZERO)) {
+            for (int i = 0; i < KILLS; i++) {
+                killWhileItAdds(key);
+                boolean held = RegionBytes.of(region).lock() != 0;
+                assertThat(region.lockState().state()).isEqualTo(held ? State.ABANDONED : State.FREE);
+                Optional<RecoveredLock> recovered = region.recover();
+                assertThat(recovered.isPresent()).isEqualTo(held);
+                recovered.ifPresent(RecoveredLock::close);
+                abandoned += held ? 1 : 0;
+                region.lock().close();
+                assertThat(peers.cSays("trylock", key)).isEqualTo("OK");
+            }
+            assertThat(RegionBytes.of(region).lock()).isZero();
+            region.unlink();
+        }
+        assertThat(abandoned).as("killed while it held the lock").isPositive();
+    }
+
+    /** The other way round: C inherits what a JVM left. */
+    @Test
+    void shouldLeaveARobustLockToTheCProcessThatSleptWhenTheJvmDied() {
+        String key = peers.key();
+        try (SharedMemory region = SharedMemory.create(key, 64, RegionOption.ROBUST)) {
+            Child victim = peers.jvm(Chainer.class, key, key);
+            victim.number("held");
+            Child third = peers.c("add", key, "0", "1");
+            assertThat(third.number("adding")).isEqualTo(1);
+            Host.await("it waits", () -> RegionBytes.of(region).lock() < 0);
+            victim.die();
+            assertThat(third.number("inherited")).isPositive();
+            assertThat(third.exitsWith(0)).contains("added 1");
+            region.lock().close();
+            assertThat(region.lockState().state()).isEqualTo(State.FREE);
+            region.unlink();
+        }
+    }
+
+    private void killWhileItAdds(String key) {
+        Child victim = peers.c("add", key, "0", "1000000000");
+        victim.number("adding");
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(LONGEST_LIFE_NANOS));
+        victim.kill();
+        assertThat(victim.exitsWith(KILLED)).isNotEmpty();
     }
 
     @Test

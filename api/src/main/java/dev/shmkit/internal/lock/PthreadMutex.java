@@ -116,7 +116,10 @@ final class PthreadMutex extends GlibcMutex {
         try {
             file.requireWhole("recover");
             int deadTid = memory.words().ownerWord();
-            int errno = Pthread.tryLock(address());
+            int errno = attempt(self);
+            if (errno == Errno.ENOTRECOVERABLE) {
+                throw Errno.exception(file.key(), "recover", errno, "its lock was given back unrepaired");
+            }
             if (errno == 0) {
                 Pthread.unlock(address());
             }

@@ -66,6 +66,9 @@ public final class LockInspector {
             if (!words.initialised()) {
                 return Look.at(words, LockState.of(State.NONE));
             }
+            if (words.notRecoverable()) {
+                return Look.at(words, LockState.of(State.ABANDONED));
+            }
             if (words.free()) {
                 return Look.at(words, LockState.of(State.FREE));
             }

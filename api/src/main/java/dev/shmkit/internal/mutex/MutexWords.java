@@ -14,7 +14,7 @@ import java.nio.ByteOrder;
  *          │ lock │ count │ owner │ nusers │ kind │ …
  *          └──────┴───────┴───────┴────────┴──────┘
  *  lock    0 free, 1 held, 2 held with waiters; robust: the holder's tid and two flags
- *  owner   kernel tid of the holder, 0 when free
+ *  owner   kernel tid of the holder, 0 when free; robust: 0x7ffffffe when given back unrepaired, for ever
  *  kind    2 ERRORCHECK, +16 ROBUST, +128 PSHARED
  * </pre>
  *
@@ -36,6 +36,7 @@ public record MutexWords(int lock, int owner, int kind) {
     private static final int ROBUST_OWNER_DIED = 0x40000000;
     static final int ROBUST_WAITERS = 0x80000000;
     private static final int ROBUST_TID_MASK = 0x3fffffff;
+    private static final int ROBUST_NOT_RECOVERABLE = Integer.MAX_VALUE - 1;
     private static final int PLAIN_HELD_WITH_WAITERS = 2;
 
     /** Reads the words of the mutex at the front of a region's header. */
@@ -89,6 +90,11 @@ public record MutexWords(int lock, int owner, int kind) {
 
     boolean ownerDied() {
         return robust() && (lock & ROBUST_OWNER_DIED) != 0;
+    }
+
+    /** True of a robust lock that nobody can ever take again: it came from a dead holder and was given back unrepaired. */
+    boolean notRecoverable() {
+        return robust() && owner == ROBUST_NOT_RECOVERABLE;
     }
 
     /** The holder's tid; 0 while the lock is just being taken or given back. */
