@@ -129,6 +129,7 @@ public abstract sealed class LockableData extends SignalledData permits SharedMe
      *
      * @return the lock, held by the calling thread, with what was left; empty when the lock is free, its holder lives, it
      *     cannot be told, or another thread or process is just recovering it
+     * @throws ShmException with errno 131 (ENOTRECOVERABLE) when a robust lock was given back unrepaired
      */
     public final Optional<RecoveredLock> recover() {
         requireOpen();
