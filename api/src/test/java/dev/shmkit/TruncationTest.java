@@ -39,6 +39,8 @@ class TruncationTest {
                 "getByte",
                 "getLong",
                 "putLong",
+                "strided get",
+                "strided set",
                 "getLongVolatile",
                 "putLongRelease",
                 "compareAndSetLong",
@@ -64,6 +66,8 @@ class TruncationTest {
                 "getByte",
                 "getLong",
                 "putLong",
+                "strided get",
+                "strided set",
                 "getLongVolatile",
                 "putLongRelease",
                 "compareAndSetLong",
@@ -79,7 +83,7 @@ class TruncationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"getBytesLarge", "putBytesLarge", "lock", "tryLock", "unlock"})
+    @ValueSource(strings = {"getBytesLarge", "putBytesLarge", "strided sum", "lock", "tryLock", "unlock"})
     void shouldNoticeOnEveryJdkBeforeALargeCopyOrTheLockTouchesTheMemory(String operation) throws Exception {
         assertTellsOfTruncation(meet(operation, "calm", 0));
         assertTellsOfTruncation(meet(operation, "calm", 1));
