@@ -25,7 +25,7 @@ public class FloatField internal constructor(
         index: Int,
     ): Float = load(region, row + elementOffset(index))
 
-    private fun load(
+    internal fun load(
         region: SharedMemory,
         at: Long,
     ): Float =
@@ -44,7 +44,7 @@ public class FloatField internal constructor(
         value: Float,
     ): Unit = store(region, row + elementOffset(index), value)
 
-    private fun store(
+    internal fun store(
         region: SharedMemory,
         at: Long,
         value: Float,
@@ -93,7 +93,7 @@ public class DoubleField internal constructor(
         index: Int,
     ): Double = load(region, row + elementOffset(index))
 
-    private fun load(
+    internal fun load(
         region: SharedMemory,
         at: Long,
     ): Double {
@@ -114,7 +114,7 @@ public class DoubleField internal constructor(
         value: Double,
     ): Unit = store(region, row + elementOffset(index), value)
 
-    private fun store(
+    internal fun store(
         region: SharedMemory,
         at: Long,
         value: Double,
