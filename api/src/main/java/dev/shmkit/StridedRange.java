@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
  * </pre>
  */
 public abstract sealed class StridedRange permits StridedData {
-    private static final int LARGE_BYTES = 64 << 10;
+    private static final int LARGE_BYTES = 256 << 10;
 
     private final SharedMemory region;
     private final long offset;
