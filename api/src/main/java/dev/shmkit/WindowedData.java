@@ -35,7 +35,9 @@ public abstract sealed class WindowedData permits PlainData {
 
     private final String key;
     private final long size;
+    private final DataWindows source;
     private final ByteBuffer[] windows;
+    private final EndingViews endingViews = new EndingViews();
 
     /**
      * The first window: empty after {@code close()}, so that its own check of bounds is all that most accesses need. Plain
@@ -50,6 +52,7 @@ public abstract sealed class WindowedData permits PlainData {
     WindowedData(String key, long size, DataWindows source) {
         this.key = key;
         this.size = size;
+        this.source = source;
         this.windows = new ByteBuffer[(int) ((size - 1) >>> STRIDE_SHIFT) + 1];
         for (int i = 0; i < windows.length; i++) {
             long start = (long) i << STRIDE_SHIFT;
@@ -100,6 +103,11 @@ public abstract sealed class WindowedData permits PlainData {
         return (int) (offset & (STRIDE_BYTES - 1));
     }
 
+    /** A buffer of its own over a range, which must lie inside the region; like {@link #first} it is empty after {@code close()}. */
+    final ByteBuffer endingView(long offset, int lengthBytes) {
+        return endingViews.add(source.view(offset, lengthBytes));
+    }
+
     /** Checks a range of any length; see {@link #window} for single values. */
     final void requireInside(long offset, long lengthBytes) {
         if (offset < 0 || lengthBytes < 0 || offset > accessible - lengthBytes) {
@@ -120,6 +128,7 @@ public abstract sealed class WindowedData permits PlainData {
 
     final void endAccess() {
         accessible = CLOSED;
+        endingViews.end();
         FIRST.setVolatile(this, NOTHING);
     }
 

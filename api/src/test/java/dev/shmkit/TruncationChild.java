@@ -97,10 +97,14 @@ final class TruncationChild {
     private static Runnable operation(SharedMemory region, String name) {
         byte[] large = new byte[70_000];
         byte[] small = new byte[1000];
+        Longs longs = new Longs(region, 0, 1000, SIZE / 1000);
         return switch (name) {
             case "getByte" -> () -> seen = region.getByte(FAR);
             case "getLong" -> () -> seen = region.getLong(FAR);
             case "putLong" -> () -> region.putLong(FAR, 1);
+            case "strided get" -> () -> seen = longs.get(FAR / 1000);
+            case "strided set" -> () -> longs.set(FAR / 1000, 1);
+            case "strided sum" -> () -> seen = longs.sum();
             case "getLongVolatile" -> () -> seen = region.getLongVolatile(FAR);
             case "putLongRelease" -> () -> region.putLongRelease(FAR, 1);
             case "compareAndSetLong" -> () -> region.compareAndSetLong(FAR, 0, 0);

@@ -40,6 +40,8 @@ class TruncationTest {
                 "getByte",
                 "getLong",
                 "putLong",
+                "strided get",
+                "strided set",
                 "getLongVolatile",
                 "putLongRelease",
                 "compareAndSetLong",
@@ -65,6 +67,8 @@ class TruncationTest {
                 "getByte",
                 "getLong",
                 "putLong",
+                "strided get",
+                "strided set",
                 "getLongVolatile",
                 "putLongRelease",
                 "compareAndSetLong",
@@ -80,7 +84,7 @@ class TruncationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"getBytesLarge", "putBytesLarge", "lock", "tryLock", "unlock"})
+    @ValueSource(strings = {"getBytesLarge", "putBytesLarge", "strided sum", "lock", "tryLock", "unlock"})
     void shouldNoticeOnEveryJdkBeforeALargeCopyOrTheLockTouchesTheMemory(String operation) throws Exception {
         assertTellsOfTruncation(meet(operation, "calm", 0));
         assertTellsOfTruncation(meet(operation, "calm", 1));

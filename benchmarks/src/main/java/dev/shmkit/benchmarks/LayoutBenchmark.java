@@ -5,7 +5,9 @@ import static dev.shmkit.dsl.Shm.table;
 
 import dev.shmkit.SharedMemory;
 import dev.shmkit.dsl.layout.FluentLayout;
+import dev.shmkit.dsl.layout.IntColumn;
 import dev.shmkit.dsl.layout.IntField;
+import dev.shmkit.dsl.layout.LongColumn;
 import dev.shmkit.dsl.layout.LongField;
 import dev.shmkit.dsl.layout.Table;
 import java.lang.invoke.MethodHandles;
@@ -45,6 +47,8 @@ public class LayoutBenchmark {
 
     private final SharedMemory region = SharedMemory.create(RegionRows.key("layout"), (long) ROWS * ROW_BYTES);
     private final Table table = table(region, CPU);
+    private final LongColumn completed = table.column(COMPLETED);
+    private final IntColumn hints = table.column(HINT);
     private final ByteBuffer buffer = region.buffer();
     private int row;
     private long value;
@@ -68,6 +72,40 @@ public class LayoutBenchmark {
     @Benchmark
     public long get() {
         return table.row(row).get(COMPLETED);
+    }
+
+    @Benchmark
+    public long columnGet() {
+        return completed.get(row);
+    }
+
+    @Benchmark
+    public int columnGetInt() {
+        return hints.get(row);
+    }
+
+    @Benchmark
+    public void columnSet() {
+        completed.set(row, value);
+    }
+
+    @Benchmark
+    public long columnSum() {
+        return completed.sum();
+    }
+
+    @Benchmark
+    public long columnSumInt() {
+        return hints.sum();
+    }
+
+    @Benchmark
+    public long columnLoop() {
+        long sum = 0;
+        for (int i = 0; i < ROWS; i++) {
+            sum += completed.get(i);
+        }
+        return sum;
     }
 
     @Benchmark

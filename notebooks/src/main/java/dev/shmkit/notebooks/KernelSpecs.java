@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Kotlin kernel's own class path is in the file that {@code shmkit.kotlin.kernel} names; it runs on Java 17 only.
  */
 final class KernelSpecs {
-    private static final int KOTLIN_KERNEL_JAVA = 17;
+    static final int KOTLIN_KERNEL_JAVA = 17;
 
     /** What a cell may refer to; the rest of the kernel's class path is the kernel's. */
     private static final Predicate<String> SEEN_BY_CELLS = Pattern.compile(

@@ -84,7 +84,9 @@ public final class Main implements Callable<Integer> {
     private int report(Exception failure, PrintWriter err) {
         @Nullable String message = failure.getMessage();
         err.println("shm: " + (message == null ? failure.getClass().getName() : message));
-        if (debug) {
+        if (debug && failure instanceof NotebookFailure notebook) {
+            err.println(notebook.log());
+        } else if (debug) {
             failure.printStackTrace(err);
         }
         err.flush();

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class NotebookRun {
     private static final String CELL_TIMEOUT = "--ExecutePreprocessor.timeout=120";
     private static final long MINUTES = 10;
-    private static final int SHOWN_LINES = 30;
 
     private final Path notebook;
     private final Path nbconvert;
@@ -35,7 +34,18 @@ final class NotebookRun {
         if (!notebook.toString().endsWith(".ipynb")) {
             throw new IllegalArgumentException("cannot run %s: a notebook's name ends with .ipynb".formatted(notebook));
         }
+        requireKernel(notebook);
         return new NotebookRun(notebook, nbconvert());
+    }
+
+    /** Before Jupyter is started, which would say it in many words. */
+    private static void requireKernel(Path notebook) {
+        String kernel = NotebookFile.read(notebook).kernel();
+        int java = Runtime.version().feature();
+        if (java != KernelSpecs.KOTLIN_KERNEL_JAVA && kernel.equals("shmkit-kotlin")) {
+            throw new IllegalStateException("cannot run %s: the Kotlin kernel runs on Java %d only, this is Java %d"
+                    .formatted(notebook, KernelSpecs.KOTLIN_KERNEL_JAVA, java));
+        }
     }
 
     private static Path nbconvert() {
@@ -87,7 +97,7 @@ final class NotebookRun {
                 throw new IOException("%s took more than %d minutes".formatted(notebook, MINUTES));
             }
             if (process.exitValue() != 0) {
-                throw new IOException("%s failed:\n%s".formatted(notebook, lastLines(log)));
+                throw NotebookFailure.of(notebook, Files.readString(log));
             }
         } finally {
             kill(process);
@@ -98,14 +108,6 @@ final class NotebookRun {
     private static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-    }
-
-    /** nbconvert tells how it came to the failing cell; what the cell itself says comes last. */
-    private static String lastLines(Path log) throws IOException {
-        List<String> lines = Files.readAllLines(log);
-        int cell = lines.lastIndexOf("------------------");
-        int from = Math.max(cell + 1, lines.size() - SHOWN_LINES);
-        return String.join("\n", lines.subList(from, lines.size())).strip();
     }
 
     private static void remove(Path folder) throws IOException {

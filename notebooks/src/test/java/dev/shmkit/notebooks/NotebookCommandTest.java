@@ -43,6 +43,9 @@ class NotebookCommandTest {
         ChildJvm.Exit other = Notebooks.command("pom.xml").run();
         assertThat(other.code()).isEqualTo(1);
         assertThat(other.output()).isEqualTo("shm: cannot run pom.xml: a notebook's name ends with .ipynb\n");
+        Path broken = Files.writeString(directory.resolve("broken.ipynb"), "{");
+        assertThat(Notebooks.command(broken.toString()).run().output())
+                .isEqualTo("shm: cannot run %s: it is no notebook%n".formatted(broken));
         assertThat(Notebooks.command().run().code()).isEqualTo(2);
     }
 

@@ -29,6 +29,10 @@ final class Notebooks {
     }
 
     static Path write(Path file, String... cells) throws IOException {
+        return writeFor("shmkit-java", file, cells);
+    }
+
+    static Path writeFor(String kernelName, Path file, String... cells) throws IOException {
         List<Map<String, Object>> content = List.of(cells).stream()
                 .map(source -> Map.of(
                         "cell_type",
@@ -42,7 +46,7 @@ final class Notebooks {
                         "source",
                         source))
                 .toList();
-        Map<String, String> kernel = Map.of("name", "shmkit-java", "display_name", "Java (shmkit)", "language", "java");
+        Map<String, String> kernel = Map.of("name", kernelName, "display_name", kernelName, "language", "java");
         return Files.writeString(
                 file,
                 JSON.std.asString(Map.of(

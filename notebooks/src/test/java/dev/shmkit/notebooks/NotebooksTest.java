@@ -75,21 +75,52 @@ class NotebooksTest {
         assertThat(Files.readString(notebook)).contains("said\\n", "\"42\"", "\"<b>\"");
     }
 
-    @Test
-    void shouldFailWithTheCellsOwnWords() throws IOException {
-        Path wrong = Notebooks.write(directory.resolve("wrong.ipynb"), "int x = nosuch + 1;");
-        ChildJvm.Exit exit = Notebooks.command(wrong.toString()).run();
+    private static ChildJvm.Exit fail(String... arguments) throws IOException {
+        ChildJvm.Exit exit = Notebooks.command(arguments).run();
         assertThat(exit.code()).isEqualTo(1);
-        assertThat(exit.output())
-                .contains(
-                        "wrong.ipynb failed:",
-                        "int x = nosuch + 1;",
-                        "error: cannot find symbol; symbol: variable nosuch")
-                .doesNotContain("Traceback");
+        return exit;
+    }
+
+    @Test
+    void shouldFailWithOneLineOfTheCellsOwnWords() throws IOException {
+        Path wrong = Notebooks.write(directory.resolve("wrong.ipynb"), "int a = 1;", "int x = nosuch + 1;");
+        assertThat(fail(wrong.toString()).output())
+                .isEqualTo("shm: %s failed in code cell 2: error: cannot find symbol; symbol: variable nosuch%n"
+                        .formatted(wrong));
         Path thrown = Notebooks.write(directory.resolve("thrown.ipynb"), "shm(\"nosuch-region\").attach()");
-        ChildJvm.Exit other = Notebooks.command(thrown.toString()).run();
-        assertThat(other.code()).isEqualTo(1);
-        assertThat(other.output()).contains("dev.shmkit.RegionNotFoundException: cannot attach region");
+        assertThat(fail(thrown.toString()).output())
+                .startsWith("shm: %s failed in code cell 1: dev.shmkit.RegionNotFoundException: cannot attach region"
+                        .formatted(thrown))
+                .hasLineCount(1);
+        assertThat(fail("--debug", thrown.toString()).output())
+                .startsWith("shm: ")
+                .contains("at dev.shmkit.SharedMemory.attach", "Traceback");
+    }
+
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_17)
+    void shouldFailWithOneLineOfAKotlinCellToo() throws IOException {
+        Path thrown =
+                Notebooks.writeFor("shmkit-kotlin", directory.resolve("thrown.ipynb"), "val a = 1", "error(\"bad\")");
+        assertThat(fail(thrown.toString()).output())
+                .isEqualTo("shm: %s failed in code cell 2: bad%n".formatted(thrown));
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_18)
+    void shouldRefuseAKotlinNotebookWhereItsKernelDoesNotRun() throws IOException {
+        assertThat(fail("--output-dir", directory.toString(), "first-steps-kotlin.ipynb")
+                        .output())
+                .isEqualTo(
+                        "shm: cannot run first-steps-kotlin.ipynb: the Kotlin kernel runs on Java 17 only, this is Java %d%n"
+                                .formatted(Runtime.version().feature()));
+    }
+
+    @Test
+    void shouldSayInOneLineThatAKernelIsUnknown() throws IOException {
+        Path unknown = Notebooks.writeFor("nosuch-kernel", directory.resolve("unknown.ipynb"), "1");
+        assertThat(fail(unknown.toString()).output())
+                .isEqualTo("shm: %s failed: No such kernel named nosuch-kernel%n".formatted(unknown));
     }
 
     @Test

@@ -16,13 +16,18 @@ public class BooleanField internal constructor(
     internal fun get(
         region: SharedMemory,
         row: Long,
-    ): Boolean = if (plain) region.getByte(row + offset) != FALSE else throw needsIndex()
+    ): Boolean = if (plain) load(region, row + offset) else throw needsIndex()
 
     internal fun get(
         region: SharedMemory,
         row: Long,
         index: Int,
-    ): Boolean = region.getByte(row + elementOffset(index)) != FALSE
+    ): Boolean = load(region, row + elementOffset(index))
+
+    internal fun load(
+        region: SharedMemory,
+        at: Long,
+    ): Boolean = region.getByte(at) != FALSE
 
     internal fun set(
         region: SharedMemory,
@@ -37,7 +42,7 @@ public class BooleanField internal constructor(
         value: Boolean,
     ): Unit = store(region, row + elementOffset(index), value)
 
-    private fun store(
+    internal fun store(
         region: SharedMemory,
         at: Long,
         value: Boolean,
@@ -48,7 +53,7 @@ public class BooleanField internal constructor(
     override fun readAt(
         region: SharedMemory,
         at: Long,
-    ): Any = region.getByte(at) != FALSE
+    ): Any = load(region, at)
 
     override fun acceptOne(value: Any): Accepted {
         val boolean = value as? Boolean ?: throw wrongType(value, "true or false")

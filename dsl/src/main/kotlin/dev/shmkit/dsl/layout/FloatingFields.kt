@@ -6,6 +6,9 @@ import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Place
 import kotlin.reflect.KProperty
 
+/** Tells an infinity that was given from a number that is too large. */
+private fun isInfinity(value: Number): Boolean = (value is Double || value is Float) && value.toDouble().isInfinite()
+
 /** A `float32`: C's `float`. */
 public class FloatField internal constructor(
     place: Place,
@@ -25,7 +28,7 @@ public class FloatField internal constructor(
         index: Int,
     ): Float = load(region, row + elementOffset(index))
 
-    private fun load(
+    internal fun load(
         region: SharedMemory,
         at: Long,
     ): Float =
@@ -44,7 +47,7 @@ public class FloatField internal constructor(
         value: Float,
     ): Unit = store(region, row + elementOffset(index), value)
 
-    private fun store(
+    internal fun store(
         region: SharedMemory,
         at: Long,
         value: Float,
@@ -62,7 +65,9 @@ public class FloatField internal constructor(
     ): Any = load(region, at)
 
     override fun acceptOne(value: Any): Accepted {
-        val number = (value as? Number ?: throw wrongType(value, "a number")).toFloat()
+        val given = value as? Number ?: throw wrongType(value, "a number")
+        val number = given.toFloat()
+        if (number.isInfinite() && !isInfinity(given)) throw outOfRange(value, -Float.MAX_VALUE, Float.MAX_VALUE)
         return Accepted { region, at -> store(region, at, number) }
     }
 
@@ -93,7 +98,7 @@ public class DoubleField internal constructor(
         index: Int,
     ): Double = load(region, row + elementOffset(index))
 
-    private fun load(
+    internal fun load(
         region: SharedMemory,
         at: Long,
     ): Double {
@@ -114,7 +119,7 @@ public class DoubleField internal constructor(
         value: Double,
     ): Unit = store(region, row + elementOffset(index), value)
 
-    private fun store(
+    internal fun store(
         region: SharedMemory,
         at: Long,
         value: Double,
@@ -132,7 +137,9 @@ public class DoubleField internal constructor(
     ): Any = load(region, at)
 
     override fun acceptOne(value: Any): Accepted {
-        val number = (value as? Number ?: throw wrongType(value, "a number")).toDouble()
+        val given = value as? Number ?: throw wrongType(value, "a number")
+        val number = given.toDouble()
+        if (number.isInfinite() && !isInfinity(given)) throw outOfRange(value, -Double.MAX_VALUE, Double.MAX_VALUE)
         return Accepted { region, at -> store(region, at, number) }
     }
 

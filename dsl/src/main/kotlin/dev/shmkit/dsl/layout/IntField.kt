@@ -28,6 +28,12 @@ public class IntField internal constructor(
         index: Int,
     ): Int = load(way, region, row + elementOffset(index))
 
+    /** The value at an offset, an element's or that of a field that is no array. */
+    internal fun load(
+        region: SharedMemory,
+        at: Long,
+    ): Int = load(way, region, at)
+
     private fun load(
         way: Int,
         region: SharedMemory,
@@ -85,6 +91,12 @@ public class IntField internal constructor(
         index: Int,
         value: Int,
     ): Unit = store(way, region, row + elementOffset(index), value)
+
+    internal fun store(
+        region: SharedMemory,
+        at: Long,
+        value: Int,
+    ): Unit = store(way, region, at, value)
 
     private fun store(
         way: Int,

@@ -34,6 +34,12 @@ public class LongField internal constructor(
         index: Int,
     ): Long = load(way, region, row + elementOffset(index))
 
+    /** The value at an offset, an element's or that of a field that is no array. */
+    internal fun load(
+        region: SharedMemory,
+        at: Long,
+    ): Long = load(way, region, at)
+
     private fun load(
         way: Int,
         region: SharedMemory,
@@ -61,6 +67,12 @@ public class LongField internal constructor(
         value: Long,
     ): Unit = store(way, region, row + elementOffset(index), value)
 
+    internal fun store(
+        region: SharedMemory,
+        at: Long,
+        value: Long,
+    ): Unit = store(way, region, at, value)
+
     private fun store(
         way: Int,
         region: SharedMemory,
@@ -77,7 +89,7 @@ public class LongField internal constructor(
         }
     }
 
-    private fun uint32(value: Long): Int =
+    internal fun uint32(value: Long): Int =
         if (value ushr Int.SIZE_BITS == 0L) value.toInt() else throw outOfRange(value, 0, UINT32_MASK)
 
     private fun requireFitting(value: Long): Long {

@@ -16,7 +16,7 @@ import dev.shmkit.dsl.layout.internal.Values
 public class Table private constructor(
     @get:JvmName("region") public val region: SharedMemory,
     @get:JvmName("layout") public val layout: Layout,
-    private val start: Long,
+    internal val start: Long,
     private val rows: Int,
 ) : Iterable<Row>,
     Display {
@@ -37,6 +37,60 @@ public class Table private constructor(
 
     /** Gives a row: [get], as Java reads better. */
     public fun row(index: Int): Row = get(index)
+
+    /**
+     * Binds a field of all rows to this table, checked once: the quickest way to many values. An array needs an element, too.
+     *
+     * @throws IllegalArgumentException when the handle belongs to another layout, or is an array's
+     */
+    public fun column(field: IntField): IntColumn = IntColumn.of(this, field, null)
+
+    /**
+     * Binds one element of an array field of all rows.
+     *
+     * @throws IllegalArgumentException when the handle belongs to another layout, or is no array's
+     * @throws IndexOutOfBoundsException when the array has no such element
+     */
+    public fun column(
+        field: IntField,
+        element: Int,
+    ): IntColumn = IntColumn.of(this, field, element)
+
+    /** Binds a field of all rows to this table. */
+    public fun column(field: LongField): LongColumn = LongColumn.of(this, field, null)
+
+    /** Binds one element of an array field of all rows. */
+    public fun column(
+        field: LongField,
+        element: Int,
+    ): LongColumn = LongColumn.of(this, field, element)
+
+    /** Binds a field of all rows to this table. */
+    public fun column(field: FloatField): FloatColumn = FloatColumn.of(this, field, null)
+
+    /** Binds one element of an array field of all rows. */
+    public fun column(
+        field: FloatField,
+        element: Int,
+    ): FloatColumn = FloatColumn.of(this, field, element)
+
+    /** Binds a field of all rows to this table. */
+    public fun column(field: DoubleField): DoubleColumn = DoubleColumn.of(this, field, null)
+
+    /** Binds one element of an array field of all rows. */
+    public fun column(
+        field: DoubleField,
+        element: Int,
+    ): DoubleColumn = DoubleColumn.of(this, field, element)
+
+    /** Binds a field of all rows to this table. */
+    public fun column(field: BooleanField): BooleanColumn = BooleanColumn(this, field, null)
+
+    /** Binds one element of an array field of all rows. */
+    public fun column(
+        field: BooleanField,
+        element: Int,
+    ): BooleanColumn = BooleanColumn(this, field, element)
 
     private fun noRow(index: Int) =
         IndexOutOfBoundsException(

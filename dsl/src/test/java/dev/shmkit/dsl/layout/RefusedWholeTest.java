@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,6 +113,29 @@ class RefusedWholeTest {
                     .hasMessageContaining(field.name());
         }
         assertThat(region.getBytes(0, new byte[ALL.sizeBytes()])).containsOnly(0);
+    }
+
+    @Test
+    void shouldRefuseNumbersTooLargeForAFloat() {
+        Row arrays = table(region, ALL).row(0);
+        BigDecimal huge = new BigDecimal("-1e400");
+        assertThatThrownBy(() -> arrays.set("float32", List.of(1, 1e300)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("float32[2]: it takes -3.4028235E38 to 3.4028235E38, not 1.0E300");
+        assertThatThrownBy(() -> arrays.set("float32", List.of(1, huge))).hasMessageContaining("not -1E+400");
+        assertThatThrownBy(() -> arrays.set("float64", List.of(1, huge))).hasMessageContaining("not -1E+400");
+        assertThat(region.getBytes(0, new byte[ALL.sizeBytes()])).containsOnly(0);
+    }
+
+    @Test
+    void shouldTakeInfinitiesAndNotANumberWhenTheyAreGiven() {
+        Row arrays = table(region, ALL).row(0);
+        arrays.set("float32", List.of(Double.NEGATIVE_INFINITY, Double.NaN))
+                .set("float64", List.of(Float.POSITIVE_INFINITY, Float.NaN));
+        assertThat(arrays.get("float32")).isEqualTo(List.of(Float.NEGATIVE_INFINITY, Float.NaN));
+        assertThat(arrays.get("float64")).isEqualTo(List.of(Double.POSITIVE_INFINITY, Double.NaN));
+        arrays.set("float32", List.of(Float.MAX_VALUE, (double) Float.MIN_VALUE));
+        assertThat(arrays.get("float32")).isEqualTo(List.of(Float.MAX_VALUE, Float.MIN_VALUE));
     }
 
     @Test

@@ -1,0 +1,42 @@
+package dev.shmkit;
+
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Buffers that become empty when their region is closed, so that their own check of bounds is all that an access needs. */
+final class EndingViews {
+    private static final int FEW = 16;
+
+    private final List<WeakReference<ByteBuffer>> views = new ArrayList<>(0);
+    private int many = FEW;
+    private boolean ended;
+
+    /** Takes a buffer that nobody else moves or limits, and forgets it when it is unreachable. */
+    synchronized ByteBuffer add(ByteBuffer view) {
+        if (ended) {
+            return view.limit(0);
+        }
+        if (views.size() >= many) {
+            views.removeIf(known -> known.refersTo(null));
+            many = Math.max(FEW, 2 * views.size());
+        }
+        views.add(new WeakReference<>(view));
+        return view;
+    }
+
+    /** Whoever finds a buffer empty, and fences, sees all that was written before this. */
+    synchronized void end() {
+        ended = true;
+        VarHandle.releaseFence();
+        for (WeakReference<ByteBuffer> known : views) {
+            ByteBuffer view = known.get();
+            if (view != null) {
+                view.limit(0);
+            }
+        }
+        views.clear();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.shmkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.shmkit.testing.Keys;
+import dev.shmkit.testing.LeavesNothingBehind;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(LeavesNothingBehind.class)
+class StridedDataTest {
+    private static final int STRIDE = 64;
+    private static final int COUNT = 16;
+
+    private final SharedMemory region =
+            SharedMemory.create(Keys.unique("strided"), STRIDE * COUNT, RegionOption.TEMPORARY);
+
+    @AfterEach
+    void close() {
+        region.close();
+    }
+
+    @Test
+    void shouldReadAndWriteAtEqualDistances() {
+        Longs longs = new Longs(region, 16, STRIDE, COUNT);
+        for (int i = 0; i < COUNT; i++) {
+            longs.set(i, 100 + i);
+        }
+        assertThat(region.getLong(16 + 3 * STRIDE)).isEqualTo(103);
+        assertThat(region.getLong(24 + 3 * STRIDE)).isZero();
+        assertThat(longs.get(15)).isEqualTo(115).isEqualTo(longs.far(15));
+        assertThat(longs.all()).hasSize(COUNT).startsWith(100, 101).endsWith(115);
+        assertThat(longs.sum()).isEqualTo(COUNT * 100 + 120);
+    }
+
+    @Test
+    void shouldReachTheLastByteOfTheRegion() {
+        Longs longs = new Longs(region, STRIDE - 8, STRIDE, COUNT);
+        longs.set(COUNT - 1, 7);
+        assertThat(region.getLong(region.size() - 8)).isEqualTo(7);
+    }
+
+    /** The last two times 64 are 0 and 64 in 32 bits. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, COUNT, Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 26, (1 << 26) + 1})
+    void shouldRefuseAnIndexThatIsNone(int index) {
+        Longs longs = new Longs(region, 0, STRIDE, COUNT);
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> longs.get(index))
+                .withMessageContaining("there is none at index " + index);
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> longs.set(index, 1));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> longs.far(index));
+        assertThat(region.getBytes(0, new byte[STRIDE * COUNT])).containsOnly(0);
+    }
+
+    @Test
+    void shouldRefuseValuesOutsideTheRegion() {
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> new Longs(region, STRIDE - 7, STRIDE, COUNT));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> new Longs(region, 0, STRIDE, Integer.MAX_VALUE));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> new Longs(region, -8, STRIDE, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Longs(region, 0, 7, 2));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Longs(region, 0, 8, -1));
+    }
+
+    @Test
+    void shouldRefuseEveryUseAfterClose() {
+        Longs longs = new Longs(region, 0, STRIDE, COUNT);
+        longs.set(0, 5);
+        region.close();
+        assertThatIllegalStateException().isThrownBy(() -> longs.get(0)).withMessageContaining("is closed");
+        assertThatIllegalStateException().isThrownBy(() -> longs.get(-1));
+        assertThatIllegalStateException().isThrownBy(() -> longs.set(0, 1));
+        assertThatIllegalStateException().isThrownBy(longs::sum);
+        assertThatIllegalStateException().isThrownBy(longs::all);
+        assertThatIllegalStateException().isThrownBy(() -> longs.far(0));
+        assertThatIllegalStateException().isThrownBy(() -> new Longs(region, 0, STRIDE, COUNT));
+    }
+
+    @Test
+    void shouldEndAllThatWereMadeHoweverMany() {
+        List<Longs> kept = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            Longs longs = new Longs(region, 0, STRIDE, COUNT);
+            if (i % 10 == 0) {
+                kept.add(longs);
+            }
+        }
+        region.close();
+        assertThat(kept).allSatisfy(longs -> assertThatIllegalStateException().isThrownBy(() -> longs.get(1)));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.shmkit.dsl.layout
+
+import dev.shmkit.StridedData
+import dev.shmkit.dsl.display.Display
+import dev.shmkit.dsl.display.Grid
+import dev.shmkit.dsl.layout.internal.FieldType
+import dev.shmkit.dsl.layout.internal.Values
+
+/**
+ * One field of all rows of a table: the quickest way to them. That the field belongs to the table's layout, and that all rows lie
+ * in the region, was checked when the column was made by [Table.column]; reading a number of 32 or 64 bits in the machine's order
+ * then costs about as much as from a bare buffer. Boxes nothing.
+ *
+ * A live view, plain and unsynchronised as a row is. Every access throws [IndexOutOfBoundsException] when there is no such row,
+ * [IllegalStateException] after the region's `close()`, [dev.shmkit.RegionTruncatedException] when its file was truncated, and
+ * [IllegalArgumentException] for a value that does not fit, which changes nothing.
+ */
+public sealed class Column(
+    internal val table: Table,
+    private val shown: Field,
+    element: Int?,
+) : StridedData(
+        table.region,
+        begin(table, shown, element),
+        table.layout.sizeBytes(),
+        if (element == null) shown.sizeBytes else shown.sizeBytes / shown.count,
+        table.size(),
+    ),
+    Display {
+    private val title = if (element == null) shown.name else "${shown.name}[$element]"
+
+    internal abstract fun boxed(row: Int): Any
+
+    private fun grid(): Grid {
+        val numeric = if (this is BooleanColumn) setOf(0) else setOf(0, 1)
+        val count = if (size() == 1) "1 row" else "${size()} rows"
+        val where = "$title of $count of ${table.layout.name()} in ${table.region.info().name()}"
+        val grid = Grid(where, listOf("ROW", title), numeric)
+        val rows = minOf(size(), MOST_SHOWN)
+        for (row in 0 until rows) grid.add(row.toString(), Values.text(boxed(row)))
+        return if (rows < size()) grid.note("… and ${size() - rows} more rows") else grid
+    }
+
+    override fun text(): String = grid().text()
+
+    override fun html(): String = grid().html()
+
+    override fun toString(): String = text()
+
+    internal companion object {
+        private const val MOST_SHOWN = 64
+
+        private fun begin(
+            table: Table,
+            field: Field,
+            element: Int?,
+        ): Long {
+            require(field.owner === table.layout) {
+                "${field.label} is not of this table, whose layout is \"${table.layout.name()}\""
+            }
+            if (element == null && field.isArray) throw field.needsIndex()
+            return table.start + (if (element == null) field.offset else field.elementOffset(element))
+        }
+
+        /** The type of plain numbers in the machine's order that one buffer reaches; null for others. */
+        fun quickScalar(
+            table: Table,
+            field: Field,
+        ): Scalar? {
+            val type = field.type as? FieldType.Plain
+            val near = table.size().toLong() * table.layout.sizeBytes() <= Int.MAX_VALUE
+            return if (type == null || type.swapped || !near) null else type.scalar
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.shmkit.dsl.layout
+
+/** A column of `float64`. */
+public sealed class DoubleColumn(
+    table: Table,
+    field: DoubleField,
+    element: Int?,
+) : Column(table, field, element) {
+    /** Reads the field of a row. */
+    public abstract operator fun get(row: Int): Double
+
+    /** Writes the field of a row. */
+    public abstract operator fun set(
+        row: Int,
+        value: Double,
+    )
+
+    /** Reads all rows, one after the other. */
+    public fun toDoubleArray(): DoubleArray = DoubleArray(size()) { get(it) }
+
+    override fun boxed(row: Int): Any = get(row)
+
+    internal companion object {
+        fun of(
+            table: Table,
+            field: DoubleField,
+            element: Int?,
+        ): DoubleColumn =
+            when (quickScalar(table, field)) {
+                Scalar.FLOAT64 -> Float64Column(table, field, element)
+                else -> AnyDoubleColumn(table, field, element)
+            }
+    }
+}
+
+private class Float64Column(
+    table: Table,
+    field: DoubleField,
+    element: Int?,
+) : DoubleColumn(table, field, element) {
+    override fun get(row: Int): Double = doubleAt(row)
+
+    override fun set(
+        row: Int,
+        value: Double,
+    ): Unit = setDoubleAt(row, value)
+}
+
+/** Every type and order, and columns too long for one buffer. */
+private class AnyDoubleColumn(
+    table: Table,
+    private val field: DoubleField,
+    element: Int?,
+) : DoubleColumn(table, field, element) {
+    private val region = table.region
+
+    override fun get(row: Int): Double = field.load(region, offsetOf(row))
+
+    override fun set(
+        row: Int,
+        value: Double,
+    ): Unit = field.store(region, offsetOf(row), value)
+}

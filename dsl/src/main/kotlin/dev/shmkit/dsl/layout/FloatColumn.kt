@@ -1,0 +1,63 @@
+package dev.shmkit.dsl.layout
+
+/** A column of `float32`. */
+public sealed class FloatColumn(
+    table: Table,
+    field: FloatField,
+    element: Int?,
+) : Column(table, field, element) {
+    /** Reads the field of a row. */
+    public abstract operator fun get(row: Int): Float
+
+    /** Writes the field of a row. */
+    public abstract operator fun set(
+        row: Int,
+        value: Float,
+    )
+
+    /** Reads all rows, one after the other. */
+    public fun toFloatArray(): FloatArray = FloatArray(size()) { get(it) }
+
+    override fun boxed(row: Int): Any = get(row)
+
+    internal companion object {
+        fun of(
+            table: Table,
+            field: FloatField,
+            element: Int?,
+        ): FloatColumn =
+            when (quickScalar(table, field)) {
+                Scalar.FLOAT32 -> Float32Column(table, field, element)
+                else -> AnyFloatColumn(table, field, element)
+            }
+    }
+}
+
+private class Float32Column(
+    table: Table,
+    field: FloatField,
+    element: Int?,
+) : FloatColumn(table, field, element) {
+    override fun get(row: Int): Float = floatAt(row)
+
+    override fun set(
+        row: Int,
+        value: Float,
+    ): Unit = setFloatAt(row, value)
+}
+
+/** Every type and order, and columns too long for one buffer. */
+private class AnyFloatColumn(
+    table: Table,
+    private val field: FloatField,
+    element: Int?,
+) : FloatColumn(table, field, element) {
+    private val region = table.region
+
+    override fun get(row: Int): Float = field.load(region, offsetOf(row))
+
+    override fun set(
+        row: Int,
+        value: Float,
+    ): Unit = field.store(region, offsetOf(row), value)
+}

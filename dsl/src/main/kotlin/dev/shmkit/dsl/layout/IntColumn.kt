@@ -1,0 +1,72 @@
+package dev.shmkit.dsl.layout
+
+/** A column of whole numbers that an `int` can hold, see [IntField]. */
+public sealed class IntColumn(
+    table: Table,
+    field: IntField,
+    element: Int?,
+) : Column(table, field, element) {
+    /** Reads the field of a row. */
+    public abstract operator fun get(row: Int): Int
+
+    /** Writes the field of a row. */
+    public abstract operator fun set(
+        row: Int,
+        value: Int,
+    )
+
+    /** Reads all rows, one after the other. */
+    public fun toIntArray(): IntArray = IntArray(size()) { get(it) }
+
+    /** Adds up all rows. */
+    public open fun sum(): Long {
+        var sum = 0L
+        for (row in 0 until size()) sum += get(row)
+        return sum
+    }
+
+    override fun boxed(row: Int): Any = get(row)
+
+    internal companion object {
+        fun of(
+            table: Table,
+            field: IntField,
+            element: Int?,
+        ): IntColumn =
+            when (quickScalar(table, field)) {
+                Scalar.INT32 -> Int32Column(table, field, element)
+                else -> AnyIntColumn(table, field, element)
+            }
+    }
+}
+
+private class Int32Column(
+    table: Table,
+    field: IntField,
+    element: Int?,
+) : IntColumn(table, field, element) {
+    override fun get(row: Int): Int = intAt(row)
+
+    override fun set(
+        row: Int,
+        value: Int,
+    ): Unit = setIntAt(row, value)
+
+    override fun sum(): Long = intSum()
+}
+
+/** Every type and order, and columns too long for one buffer. */
+private class AnyIntColumn(
+    table: Table,
+    private val field: IntField,
+    element: Int?,
+) : IntColumn(table, field, element) {
+    private val region = table.region
+
+    override fun get(row: Int): Int = field.load(region, offsetOf(row))
+
+    override fun set(
+        row: Int,
+        value: Int,
+    ): Unit = field.store(region, offsetOf(row), value)
+}

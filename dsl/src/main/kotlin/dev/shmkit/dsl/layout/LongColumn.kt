@@ -1,0 +1,88 @@
+package dev.shmkit.dsl.layout
+
+/** A column of whole numbers that take a `long`, see [LongField]. */
+public sealed class LongColumn(
+    table: Table,
+    field: LongField,
+    element: Int?,
+) : Column(table, field, element) {
+    /** Reads the field of a row. */
+    public abstract operator fun get(row: Int): Long
+
+    /** Writes the field of a row. */
+    public abstract operator fun set(
+        row: Int,
+        value: Long,
+    )
+
+    /** Reads all rows, one after the other. */
+    public open fun toLongArray(): LongArray = LongArray(size()) { get(it) }
+
+    /** Adds up all rows. A sum outside `long` wraps around. */
+    public open fun sum(): Long {
+        var sum = 0L
+        for (row in 0 until size()) sum += get(row)
+        return sum
+    }
+
+    override fun boxed(row: Int): Any = get(row)
+
+    internal companion object {
+        fun of(
+            table: Table,
+            field: LongField,
+            element: Int?,
+        ): LongColumn =
+            when (quickScalar(table, field)) {
+                Scalar.INT64, Scalar.UINT64 -> Int64Column(table, field, element)
+                Scalar.UINT32 -> Uint32Column(table, field, element)
+                else -> AnyLongColumn(table, field, element)
+            }
+    }
+}
+
+private class Int64Column(
+    table: Table,
+    field: LongField,
+    element: Int?,
+) : LongColumn(table, field, element) {
+    override fun get(row: Int): Long = longAt(row)
+
+    override fun set(
+        row: Int,
+        value: Long,
+    ): Unit = setLongAt(row, value)
+
+    override fun toLongArray(): LongArray = LongArray(size()).also(::copyTo)
+
+    override fun sum(): Long = longSum()
+}
+
+private class Uint32Column(
+    table: Table,
+    private val field: LongField,
+    element: Int?,
+) : LongColumn(table, field, element) {
+    override fun get(row: Int): Long = intAt(row).toLong() and 0xffff_ffffL
+
+    override fun set(
+        row: Int,
+        value: Long,
+    ): Unit = setIntAt(row, field.uint32(value))
+}
+
+/** Every type and order, and columns too long for one buffer. */
+private class AnyLongColumn(
+    table: Table,
+    private val field: LongField,
+    element: Int?,
+) : LongColumn(table, field, element) {
+    private val region = table.region
+
+    override fun get(row: Int): Long = field.load(region, offsetOf(row))
+
+    override fun set(
+        row: Int,
+        value: Long,
+    ): Unit = field.store(region, offsetOf(row), value)
+}
