@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.rmi.server.ExportException;
-import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,38 +71,6 @@ class RemoteConnectorTest {
                     .withMessageContaining("that needs the role control");
         }
         assertThat(region.path()).exists();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"rw-------", "rw-rw----"})
-    void shouldShowTheDataOfARegionToAnonymousUsersOnlyWhenAllMayReadIt(String permissions) throws Exception {
-        ObjectName bean = ObjectNames.region(region.info().name());
-        try (RemoteConnector connector = RemoteConnector.open(RemoteOptions.parse("port=" + Users.freePort()));
-                JMXConnector login = Users.login(connector.url())) {
-            assertThat(readLong(login, bean)).isEqualTo(0L);
-            assertThat(hexdump(login, bean)).startsWith("00000000  00");
-            Files.setPosixFilePermissions(region.path(), PosixFilePermissions.fromString(permissions));
-            assertThatExceptionOfType(SecurityException.class)
-                    .isThrownBy(() -> readLong(login, bean))
-                    .withMessageContaining("anonymous may not call readLong(0)")
-                    .withMessageContaining("open the connector with a passwordFile");
-            assertThatExceptionOfType(SecurityException.class).isThrownBy(() -> hexdump(login, bean));
-            assertThat(login.getMBeanServerConnection().getAttribute(bean, "LockState"))
-                    .isEqualTo("FREE");
-        }
-        try (RemoteConnector connector = new Users(directory).open();
-                JMXConnector login = Users.login(connector.url(), "monitor", Users.PASSWORD)) {
-            assertThat(readLong(login, bean)).as("somebody who has a password").isEqualTo(0L);
-        }
-    }
-
-    private static Object readLong(JMXConnector login, ObjectName bean) throws Exception {
-        return login.getMBeanServerConnection().invoke(bean, "readLong", new Object[] {0L}, new String[] {"long"});
-    }
-
-    private static String hexdump(JMXConnector login, ObjectName bean) throws Exception {
-        return (String) login.getMBeanServerConnection()
-                .invoke(bean, "hexdump", new Object[] {0L, 8}, new String[] {"long", "int"});
     }
 
     @Test
