@@ -2,8 +2,11 @@ package dev.shmkit.jconsole.driver;
 
 import java.awt.Frame;
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -33,16 +36,17 @@ import javax.swing.SwingUtilities;
 final class Commands {
     private Commands() {}
 
-    /** Ends this JVM when the input does. */
+    /** Returns when the input ends. */
     static void serve() throws IOException {
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        // Not System.out, which JConsole shows in a window of its own.
+        PrintStream answers = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         int count = 0;
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
             String answer = onEventThread(line);
             count++;
-            System.out.println(answer + (answer.isEmpty() ? "" : "\n") + "done " + count);
+            answers.println(answer + (answer.isEmpty() ? "" : "\n") + "done " + count);
         }
-        System.exit(0);
     }
 
     private static String onEventThread(String line) {

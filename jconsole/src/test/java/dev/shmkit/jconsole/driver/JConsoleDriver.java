@@ -13,5 +13,6 @@ public final class JConsoleDriver {
                 .getMethod("main", String[].class)
                 .invoke(null, (Object) args);
         Commands.serve();
+        System.exit(0);
     }
 }
