@@ -2,6 +2,8 @@ package dev.shmkit.jconsole;
 
 import dev.shmkit.ScopedLock;
 import dev.shmkit.SharedMemory;
+import dev.shmkit.jmx.remote.RemoteConnector;
+import dev.shmkit.jmx.remote.RemoteOptions;
 import dev.shmkit.testing.ChildJvm;
 import dev.shmkit.testing.RunningChild;
 import java.io.BufferedReader;
@@ -22,18 +24,21 @@ final class Application {
         this.region = region;
     }
 
-    static RunningChild start(String key) throws IOException {
-        RunningChild application = ChildJvm.of(Application.class).args(key).start();
+    /** With a port, it opens a connector there. */
+    static RunningChild start(String... keyAndPort) throws IOException {
+        RunningChild application =
+                ChildJvm.of(Application.class).args(keyAndPort).start();
         application.awaitLine("ready");
         return application;
     }
 
     public static void main(String[] args) throws IOException {
         ExecutorService writer = Executors.newSingleThreadExecutor(task -> new Thread(task, "order-writer"));
-        try (SharedMemory region = SharedMemory.create(args[0], 4096)) {
+        try (SharedMemory region = SharedMemory.create(args[0], 4096);
+                RemoteConnector connector = args.length > 1 ? connector(args[1]) : null) {
             region.putString(0, "Hello, JConsole");
             Application application = new Application(region);
-            System.out.println("ready");
+            System.out.println(connector == null ? "ready" : "ready " + connector.url());
             BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String line = commands.readLine(); line != null && !line.equals("end"); line = commands.readLine()) {
                 String command = line;
@@ -41,6 +46,10 @@ final class Application {
             }
             writer.shutdown();
         }
+    }
+
+    private static RemoteConnector connector(String port) throws IOException {
+        return RemoteConnector.open(RemoteOptions.parse("port=" + port));
     }
 
     private void run(String command) {

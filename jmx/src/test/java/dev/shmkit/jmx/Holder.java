@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** Another process that takes a region's lock, says so, keeps it until it is told to go on, and ends. */
-final class Holder {
+public final class Holder {
     private Holder() {}
 
     public static void main(String[] args) throws IOException {

@@ -65,11 +65,19 @@ public final class DoctorCommand implements Callable<Integer> {
                 findings.isEmpty() ? "healthy" : "problems: " + findings.size(),
                 snapshot.regions().size(),
                 snapshot.processes());
-        if (snapshot.hiddenProcesses() > 0 || hiddenRegions(snapshot) > 0) {
+        if (hidesSomething(snapshot)) {
             out.printf(
-                    "permissions hid the mappings of processes: %d, the contents of regions: %d%n",
-                    snapshot.hiddenProcesses(), hiddenRegions(snapshot));
+                    "permissions hid the mappings of processes: %d, the waits of threads: %d, the contents of regions: %d, of directories: %d%n",
+                    snapshot.hiddenProcesses(),
+                    snapshot.hiddenThreads(),
+                    hiddenRegions(snapshot),
+                    snapshot.hiddenDirectories());
         }
+    }
+
+    private static boolean hidesSomething(HostSnapshot snapshot) {
+        return snapshot.hiddenProcesses() + snapshot.hiddenThreads() + snapshot.hiddenDirectories() > 0
+                || hiddenRegions(snapshot) > 0;
     }
 
     private static Map<String, Object> json(HostSnapshot snapshot, List<Finding> findings) {
@@ -79,7 +87,9 @@ public final class DoctorCommand implements Callable<Integer> {
         json.put("regionCount", snapshot.regions().size());
         json.put("processCount", snapshot.processes());
         json.put("hiddenProcessCount", snapshot.hiddenProcesses());
+        json.put("hiddenThreadCount", snapshot.hiddenThreads());
         json.put("hiddenRegionCount", hiddenRegions(snapshot));
+        json.put("hiddenDirectoryCount", snapshot.hiddenDirectories());
         return json;
     }
 

@@ -45,4 +45,21 @@ class TopScreenTest {
                 .contains("waits for /odd?[31m?one")
                 .doesNotContain("\u001b", "\n");
     }
+
+    @Test
+    void shouldCountWhatPermissionsHide() {
+        assertThat(summary(new HostSnapshot(Instant.EPOCH, List.of(), 2, 9, 1, 3)))
+                .endsWith("; 9 processes; hidden: 1 process, 3 threads, 2 directories");
+        assertThat(summary(new HostSnapshot(Instant.EPOCH, List.of(), 1, 1, 0, 0)))
+                .endsWith("; 1 process; hidden: 1 directory");
+        assertThat(summary(new HostSnapshot(Instant.EPOCH, List.of(), 0, 9, 0, 0)))
+                .endsWith("; 9 processes");
+    }
+
+    private static String summary(HostSnapshot snapshot) {
+        return new TopScreen(Duration.ofSeconds(1))
+                .lines(snapshot, List.of(), new ShmSpace(Path.of("/dev/shm"), 1, 0), SortKey.KEY)
+                .get(0)
+                .text();
+    }
 }

@@ -8,11 +8,10 @@ import java.util.List;
  * @param millis when, in milliseconds of any clock that only goes forward
  * @param regions ordered by key
  * @param deadlocks descriptions of confirmed deadlocks
- * @param hiddenProcesses processes that permissions hide from the JVM that looked
+ * @param hidden what permissions hide from the JVM that looked
  * @param shmUsedPercent how full {@code /dev/shm} is
  */
-public record HostLook(
-        long millis, List<Region> regions, List<String> deadlocks, int hiddenProcesses, int shmUsedPercent) {
+public record HostLook(long millis, List<Region> regions, List<String> deadlocks, Hidden hidden, int shmUsedPercent) {
     /** Keeps copies of the lists. */
     public HostLook {
         regions = List.copyOf(regions);
@@ -33,10 +32,7 @@ public record HostLook(
             text.append(", ").append(abandoned).append(" abandoned");
         }
         text.append("; /dev/shm is ").append(shmUsedPercent).append(" % full");
-        if (hiddenProcesses > 0) {
-            text.append("; ").append(plural(hiddenProcesses, "process")).append(" hidden by permissions");
-        }
-        return text.toString();
+        return hidden.text().isEmpty() ? text.toString() : text + "; " + hidden.text();
     }
 
     private long count(LockStatus status) {
@@ -44,6 +40,6 @@ public record HostLook(
     }
 
     private static String plural(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : noun.endsWith("s") ? "es" : "s");
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

@@ -1,5 +1,6 @@
 package dev.shmkit.jconsole.remote;
 
+import dev.shmkit.jconsole.model.Hidden;
 import dev.shmkit.jconsole.model.HostLook;
 import dev.shmkit.jconsole.model.Reading;
 import dev.shmkit.jconsole.model.Region;
@@ -56,7 +57,10 @@ public final class HostReader {
                 millis,
                 regions,
                 deadlocks,
-                number(connection, "HiddenProcessCount"),
+                new Hidden(
+                        number(connection, "HiddenProcessCount"),
+                        number(connection, "HiddenThreadCount"),
+                        number(connection, "HiddenDirectoryCount")),
                 number(connection, "ShmUsedPercent"));
     }
 

@@ -33,11 +33,11 @@ class RegionTest {
 
     @Test
     void shouldSumALookUp() {
-        assertThat(new HostLook(0, List.of(region), List.of(), 0, 3).summary())
+        assertThat(new HostLook(0, List.of(region), List.of(), Hidden.NOTHING, 3).summary())
                 .isEqualTo("1 region, 1 lock held, 1 thread waits; /dev/shm is 3 % full");
         Region abandoned = Regions.region("/x", LockStatus.ABANDONED, Regions.thread("gone"));
-        assertThat(new HostLook(0, List.of(region, abandoned), List.of(), 2, 3).summary())
+        assertThat(new HostLook(0, List.of(region, abandoned), List.of(), new Hidden(2, 1, 3), 3).summary())
                 .isEqualTo(
-                        "2 regions, 1 lock held, 1 thread waits, 1 abandoned; /dev/shm is 3 % full; 2 processes hidden by permissions");
+                        "2 regions, 1 lock held, 1 thread waits, 1 abandoned; /dev/shm is 3 % full; 2 processes, 1 thread, 3 directories hidden by permissions");
     }
 }

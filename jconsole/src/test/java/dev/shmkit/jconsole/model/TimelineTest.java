@@ -77,6 +77,6 @@ class TimelineTest {
     }
 
     private static HostLook look(long millis, Region... regions) {
-        return new HostLook(millis, List.of(regions), List.of(), 0, 0);
+        return new HostLook(millis, List.of(regions), List.of(), Hidden.NOTHING, 0);
     }
 }

@@ -1,6 +1,5 @@
 package dev.shmkit.jmx.remote;
 
-import dev.shmkit.jmx.ObjectNames;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -45,11 +44,6 @@ final class RoleForwarder implements InvocationHandler {
             "queryNames",
             "removeNotificationListener");
 
-    /** The operations that show what is in a region. */
-    private static final Set<String> SHOWING_DATA = Set.of("hexdump", "readLong");
-
-    private static final int OTHERS_READ = 6;
-
     private final Roles roles;
     private final AuditLog audit;
     private volatile @Nullable MBeanServer server;
@@ -84,11 +78,12 @@ final class RoleForwarder implements InvocationHandler {
             throw new SecurityException("%s may not %s: that needs the role %s"
                     .formatted(user, what, needed.name().toLowerCase(Locale.ROOT)));
         }
-        if (login.isEmpty() && method.getName().equals("invoke") && showsGuardedData(args)) {
-            audit.refused(user, what);
-            throw new SecurityException(
-                    "%s may not %s: not every user of this machine may read that region; open the connector with a passwordFile, or ask as a user who may read it"
-                            .formatted(user, what));
+        if (method.getName().equals("invoke")) {
+            Optional<String> guarded = DataGuard.refusal(server(), args, login, roles.of(login));
+            if (guarded.isPresent()) {
+                audit.refused(user, what);
+                throw new SecurityException("%s may not %s: %s".formatted(user, what, guarded.orElseThrow()));
+            }
         }
         try {
             Object result = method.invoke(server(), args);
@@ -139,16 +134,6 @@ final class RoleForwarder implements InvocationHandler {
         } catch (JMException e) {
             return false;
         }
-    }
-
-    /**
-     * Whether a call would show data of a region that some users of this machine may not read: who has not logged in can be
-     * any of them.
-     */
-    private boolean showsGuardedData(Object[] args) throws JMException {
-        ObjectName bean = (ObjectName) args[0];
-        boolean regionsData = bean.getDomain().equals(ObjectNames.host().getDomain()) && SHOWING_DATA.contains(args[1]);
-        return regionsData && ((String) server().getAttribute(bean, "Mode")).charAt(OTHERS_READ) != 'r';
     }
 
     private static String[] signature(MBeanOperationInfo operation) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.rmi.server.RMIClientSocketFactory;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 import javax.rmi.ssl.SslRMIClientSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -66,13 +67,26 @@ final class Sockets implements RMIServerSocketFactory {
 
     @Override
     public ServerSocket createServerSocket(int port) throws IOException {
-        if (tls == null) {
-            return new ServerSocket(port, DEFAULT_BACKLOG, address);
+        return new ServerSocket(port, DEFAULT_BACKLOG, address) {
+            @Override
+            public Socket accept() throws IOException {
+                Socket client = new NamelessSocket();
+                implAccept(client);
+                return tls == null ? client : withTls(tls, client);
+            }
+        };
+    }
+
+    /** The handshake waits for the first byte, which a thread of the client's own reads. */
+    private static Socket withTls(SSLContext tls, Socket client) throws IOException {
+        try {
+            SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(client, null, true);
+            socket.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+            return socket;
+        } catch (IOException | RuntimeException e) {
+            client.close();
+            throw e;
         }
-        SSLServerSocket socket =
-                (SSLServerSocket) tls.getServerSocketFactory().createServerSocket(port, DEFAULT_BACKLOG, address);
-        socket.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-        return socket;
     }
 
     /** What clients are told to connect with; null is a plain socket. */

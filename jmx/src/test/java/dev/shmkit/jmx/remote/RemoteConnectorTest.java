@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.shmkit.SharedMemory;
 import dev.shmkit.jmx.ObjectNames;
-import dev.shmkit.testing.ChildJvm;
 import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
@@ -18,9 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.rmi.server.ExportException;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,8 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LeavesNothingBehind.class)
 class RemoteConnectorTest {
-    private static final String STORE_PASSWORD = "changeit";
-
     private SharedMemory region;
 
     @TempDir
@@ -79,38 +73,6 @@ class RemoteConnectorTest {
         assertThat(region.path()).exists();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"rw-------", "rw-rw----"})
-    void shouldShowTheDataOfARegionToAnonymousUsersOnlyWhenAllMayReadIt(String permissions) throws Exception {
-        ObjectName bean = ObjectNames.region(region.info().name());
-        try (RemoteConnector connector = RemoteConnector.open(RemoteOptions.parse("port=" + Users.freePort()));
-                JMXConnector login = Users.login(connector.url())) {
-            assertThat(readLong(login, bean)).isEqualTo(0L);
-            assertThat(hexdump(login, bean)).startsWith("00000000  00");
-            Files.setPosixFilePermissions(region.path(), PosixFilePermissions.fromString(permissions));
-            assertThatExceptionOfType(SecurityException.class)
-                    .isThrownBy(() -> readLong(login, bean))
-                    .withMessageContaining("anonymous may not call readLong(0)")
-                    .withMessageContaining("open the connector with a passwordFile");
-            assertThatExceptionOfType(SecurityException.class).isThrownBy(() -> hexdump(login, bean));
-            assertThat(login.getMBeanServerConnection().getAttribute(bean, "LockState"))
-                    .isEqualTo("FREE");
-        }
-        try (RemoteConnector connector = new Users(directory).open();
-                JMXConnector login = Users.login(connector.url(), "monitor", Users.PASSWORD)) {
-            assertThat(readLong(login, bean)).as("somebody who has a password").isEqualTo(0L);
-        }
-    }
-
-    private static Object readLong(JMXConnector login, ObjectName bean) throws Exception {
-        return login.getMBeanServerConnection().invoke(bean, "readLong", new Object[] {0L}, new String[] {"long"});
-    }
-
-    private static String hexdump(JMXConnector login, ObjectName bean) throws Exception {
-        return (String) login.getMBeanServerConnection()
-                .invoke(bean, "hexdump", new Object[] {0L, 8}, new String[] {"long", "int"});
-    }
-
     @Test
     void shouldGiveTheApplicationItsRmiHostBack() throws Exception {
         String property = "java.rmi.server.hostname";
@@ -152,40 +114,6 @@ class RemoteConnectorTest {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    @Test
-    void shouldSpeakTlsWithAKeyStore() throws Exception {
-        Users users = new Users(directory);
-        Path store = keyStore();
-        Path storePassword = Users.secret(directory.resolve("store-password"), List.of(STORE_PASSWORD));
-        RemoteOptions options =
-                RemoteOptions.parse("port=%d,host=127.0.0.1,passwordFile=%s,keyStore=%s,keyStorePasswordFile=%s"
-                        .formatted(Users.freePort(), users.passwordFile(), store, storePassword));
-        try (RemoteConnector connector = RemoteConnector.open(options)) {
-            String answer = ChildJvm.of(RemoteClient.class)
-                    .vm("-Djavax.net.ssl.trustStore=" + store, "-Djavax.net.ssl.trustStorePassword=" + STORE_PASSWORD)
-                    .args(connector.url().toString(), "monitor", Users.PASSWORD)
-                    .run()
-                    .requireSuccess();
-            assertThat(answer).matches("regions [1-9][0-9]*\n");
-            assertThatExceptionOfType(IOException.class)
-                    .isThrownBy(() -> Users.login(connector.url(), "monitor", Users.PASSWORD));
-        }
-    }
-
-    private Path keyStore() throws Exception {
-        Path store = directory.resolve("keys.p12");
-        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        String command = keytool + " -genkeypair -alias shmkit -keyalg EC -dname CN=localhost -ext san=ip:127.0.0.1"
-                + " -storetype PKCS12 -keystore " + store + " -storepass " + STORE_PASSWORD;
-        Process made = new ProcessBuilder(command.split(" ", -1))
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("keytool.out").toFile())
-                .start();
-        assertThat(made.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(made.exitValue()).isZero();
-        return store;
     }
 
     @Test

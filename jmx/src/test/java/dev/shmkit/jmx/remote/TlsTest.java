@@ -1,0 +1,128 @@
+package dev.shmkit.jmx.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.shmkit.RegionOption;
+import dev.shmkit.SharedMemory;
+import dev.shmkit.testing.ChildJvm;
+import dev.shmkit.testing.Keys;
+import dev.shmkit.testing.LeavesNothingBehind;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The connector with TLS, where other machines reach it too. */
+@ExtendWith(LeavesNothingBehind.class)
+class TlsTest {
+    private SharedMemory region;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void open() {
+        region = SharedMemory.create(Keys.unique("tls"), 64, RegionOption.TEMPORARY);
+    }
+
+    @AfterEach
+    void close() {
+        region.close();
+    }
+
+    @Test
+    void shouldSpeakTlsOnTheLoopbackInterface() throws Exception {
+        assertLetsInOverTlsAlone(RemoteOptions.LOOPBACK);
+    }
+
+    @Test
+    void shouldSpeakTlsOnAnAddressThatOtherMachinesReach() throws Exception {
+        assertLetsInOverTlsAlone(outerAddress().getHostAddress());
+    }
+
+    @Test
+    void shouldListenOnThatAddressAlone() throws Exception {
+        InetAddress outer = outerAddress();
+        RemoteOptions options = options(outer.getHostAddress(), KeyStores.make(directory, RemoteOptions.LOOPBACK));
+        try (RemoteConnector connector = RemoteConnector.open(options)) {
+            assertThat(connector.url().toString()).contains("rmi://" + options.host() + ":" + options.port() + "/");
+            new Socket(outer, options.port()).close();
+            assertThatExceptionOfType(ConnectException.class)
+                    .isThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), options.port()).close());
+        }
+    }
+
+    @Test
+    void shouldNotOpenToOtherMachinesWithoutPasswordsAndTls() throws Exception {
+        String open =
+                "port=%d,host=%s".formatted(Users.freePort(), outerAddress().getHostAddress());
+        for (String unsafe : new String[] {
+            "", ",passwordFile=" + new Users(directory).passwordFile(), ",keyStore=/x,keyStorePasswordFile=/x"
+        }) {
+            assertThatExceptionOfType(IllegalArgumentException.class)
+                    .isThrownBy(() -> RemoteConnector.open(RemoteOptions.parse(open + unsafe)))
+                    .withMessageContaining("can be reached from other machines: give a passwordFile and a keyStore");
+        }
+    }
+
+    private void assertLetsInOverTlsAlone(String host) throws Exception {
+        KeyStores keys = KeyStores.make(directory, host);
+        try (RemoteConnector connector = RemoteConnector.open(options(host, keys))) {
+            String url = connector.url().toString();
+            assertThat(client(url, Users.PASSWORD, keys.trust()).requireSuccess())
+                    .matches("regions [1-9][0-9]*\n");
+            assertThat(client(url, "guess", keys.trust()).output())
+                    .contains("java.lang.SecurityException: the user or the password is wrong")
+                    .doesNotContain("regions");
+            assertThat(client(url, Users.PASSWORD).output())
+                    .contains("javax.net.ssl.SSLHandshakeException")
+                    .doesNotContain("regions");
+            assertThatExceptionOfType(IOException.class)
+                    .as("no TLS")
+                    .isThrownBy(() -> Users.login(connector.url(), "monitor", Users.PASSWORD));
+            assertThat(client(url, Users.PASSWORD, keys.trust()).requireSuccess())
+                    .as("after all that")
+                    .startsWith("regions ");
+        }
+    }
+
+    private RemoteOptions options(String host, KeyStores keys) throws IOException {
+        Users users = new Users(directory);
+        return new RemoteOptions(
+                Users.freePort(),
+                host,
+                Optional.of(users.passwordFile()),
+                Optional.of(users.accessFile()),
+                Optional.of(keys.file()),
+                Optional.of(keys.passwordFile()));
+    }
+
+    private static ChildJvm.Exit client(String url, String password, String... vmOptions) throws IOException {
+        return ChildJvm.of(RemoteClient.class)
+                .vm(vmOptions)
+                .args(url, "monitor", password)
+                .run();
+    }
+
+    private static InetAddress outerAddress() throws SocketException {
+        Optional<InetAddress> address = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(Inet4Address.class::isInstance)
+                .filter(found -> !found.isLoopbackAddress())
+                .findFirst();
+        assumeTrue(address.isPresent(), "this machine has no address but the loopback interface's");
+        return address.orElseThrow();
+    }
+}
