@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -35,9 +36,16 @@ final class Child {
 
     /** Starts a command; what it writes to stderr is read like what it writes to stdout. */
     static Child start(List<String> command) {
+        return start(command, Path.of("").toAbsolutePath());
+    }
+
+    /** Starts a command in a directory. */
+    static Child start(List<String> command, Path directory) {
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .start();
             return new Child(String.join(" ", command), process);
         } catch (IOException e) {
             throw new AssertionError("could not start " + command, e);

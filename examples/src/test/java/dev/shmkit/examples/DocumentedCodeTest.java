@@ -12,10 +12,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,6 +28,13 @@ class DocumentedCodeTest {
     private static final Pattern PROMPT = Pattern.compile("^jshell> (.*)$", Pattern.MULTILINE);
     private static final Pattern ANSWER =
             Pattern.compile("^jshell> \\w+ (\\w+) = .*\\n\\1 ==> (.*)$", Pattern.MULTILINE);
+    private static final Pattern COMMAND =
+            Pattern.compile("^    \\./shm (\\w+)((?: \\[.*?]| \\S+)*)(?= {2,}|$)", Pattern.MULTILINE);
+    private static final Pattern OPTION = Pattern.compile("--[a-z-]+");
+    /** What the launcher does without the command line's program. */
+    private static final Set<String> THE_LAUNCHERS_OWN = Set.of("jshell", "notebook", "classpath");
+    /** What ends by itself and well, whatever else is on the machine; of the others only the help is asked for. */
+    private static final Set<String> ENDING = Set.of("ls", "show", "top", "dump", "rm");
     /** The README's dialogue about structs, whose answers a test of the dsl compares. */
     private static final String TESTED_WITH_THE_DSL = "jshell> var cpu";
 
@@ -79,8 +87,10 @@ class DocumentedCodeTest {
         try {
             switch (language) {
                 case "java" -> runJava(code);
-                case "kotlin" -> peers.script(file("block.main.kts", code)).exitsWith(0, DEADLINE);
-                case "python" -> start("python3", file("block.py", code)).exitsWith(0);
+                case "kotlin" ->
+                    peers.scriptInItsDirectory(file("block.main.kts", code)).exitsWith(0, DEADLINE);
+                case "python" ->
+                    start("python3", file("block.py", code).toString()).exitsWith(0);
                 case "sh" -> runShell(code);
                 default -> throw new AssertionError("nobody knows how to run " + language);
             }
@@ -93,7 +103,7 @@ class DocumentedCodeTest {
 
     private void runJava(String code) throws IOException {
         if (code.contains("void main(")) {
-            peers.script(file("Block.java", code)).exitsWith(0, DEADLINE);
+            peers.scriptInItsDirectory(file("Block.java", code)).exitsWith(0, DEADLINE);
             return;
         }
         String inputs =
@@ -102,23 +112,54 @@ class DocumentedCodeTest {
                 ANSWER.matcher(code).results().map(answer -> answer.group(1)).toList();
         String asked =
                 answers.stream().map("\nSystem.out.println(%s)"::formatted).collect(Collectors.joining());
-        String said = peers.script(file("block.jsh", (inputs.isEmpty() ? code : inputs) + asked))
+        String said = peers.scriptInItsDirectory(file("block.jsh", (inputs.isEmpty() ? code : inputs) + asked))
                 .exitsWith(0, DEADLINE);
         String expected =
                 ANSWER.matcher(code).results().map(answer -> answer.group(2)).collect(Collectors.joining("\n"));
         assertThat(said).endsWith(expected);
     }
 
-    /** In a folder with a {@code shm} that runs what is being tested. */
     private void runShell(String code) throws IOException {
+        prepareShm();
+        start("bash", "-e", file("block.sh", code).toString()).exitsWith(0, DEADLINE);
+    }
+
+    /** A {@code shm} in the folder that runs what is being tested. */
+    private void prepareShm() throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Path shm = Files.writeString(
-                directory.resolve("shm"),
+        Path shm = file(
+                "shm",
                 "#!/bin/sh\nexec '%s' --enable-native-access=ALL-UNNAMED -cp '%s' %s \"$@\"\n"
                         .formatted(java, System.getProperty("java.class.path"), Main.class.getName()));
         Files.setPosixFilePermissions(shm, PosixFilePermissions.fromString("rwxr-xr-x"));
-        start("bash", "-e", file("block.sh", "cd '%s'\n%s".formatted(directory, code)))
-                .exitsWith(0, DEADLINE);
+    }
+
+    /** The commands that stand alone and indented, with words in capitals for what a reader puts there. */
+    @TestFactory
+    List<DynamicTest> commands() throws IOException {
+        return COMMAND.matcher(Files.readString(Path.of("../README.md")))
+                .results()
+                .filter(command -> !THE_LAUNCHERS_OWN.contains(command.group(1)))
+                .map(command ->
+                        dynamicTest(command.group().strip(), () -> runCommand(command.group(1), command.group(2))))
+                .toList();
+    }
+
+    private void runCommand(String name, String arguments) throws IOException {
+        prepareShm();
+        String help = start("./shm", name, "--help").exitsWith(0, DEADLINE);
+        assertThat(OPTION.matcher(arguments).results().map(MatchResult::group))
+                .allSatisfy(option -> assertThat(help).contains(option));
+        if (ENDING.contains(name)) {
+            String given = arguments.replaceAll("\\[.*]", "").replaceAll("KEY\\S*", "/demo");
+            assertThat(region("demo")).as("a region of somebody else").doesNotExist();
+            SharedMemory.create("demo", 4096).close();
+            try {
+                start("bash", "-c", "./shm " + name + given).exitsWith(0, DEADLINE);
+            } finally {
+                Files.deleteIfExists(region("demo"));
+            }
+        }
     }
 
     private static Path region(String key) {
@@ -126,10 +167,10 @@ class DocumentedCodeTest {
     }
 
     private Child start(String... command) {
-        return peers.start(Stream.of(command).toList());
+        return peers.start(List.of(command), directory);
     }
 
-    private String file(String name, String text) throws IOException {
-        return Files.writeString(directory.resolve(name), text).toString();
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(directory.resolve(name), text);
     }
 }

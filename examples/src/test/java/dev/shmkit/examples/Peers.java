@@ -79,6 +79,15 @@ final class Peers implements AfterEachCallback {
 
     /** Starts {@code shm run} with a script of this module. */
     Child script(String script, String... arguments) {
+        return start(running(script, arguments));
+    }
+
+    /** Starts {@code shm run} with a script, in the script's own directory: what it writes is not left in the tree. */
+    Child scriptInItsDirectory(Path script) {
+        return start(running(script.toString()), script.toAbsolutePath().resolveSibling(""));
+    }
+
+    private static List<String> running(String script, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -90,7 +99,7 @@ final class Peers implements AfterEachCallback {
                 "run",
                 script));
         command.addAll(List.of(arguments));
-        return start(command);
+        return command;
     }
 
     private Child start(String executable, String... arguments) {
@@ -100,7 +109,11 @@ final class Peers implements AfterEachCallback {
     }
 
     Child start(List<String> command) {
-        Child child = Child.start(command);
+        return start(command, Path.of("").toAbsolutePath());
+    }
+
+    Child start(List<String> command, Path directory) {
+        Child child = Child.start(command, directory);
         children.add(child);
         return child;
     }

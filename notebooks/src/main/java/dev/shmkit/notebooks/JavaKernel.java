@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** A Java kernel for Jupyter: JShell behind the protocol of {@code jjava-jupyter}. Ends when the client that started it does. */
 public final class JavaKernel extends BaseKernel {
     private final Cells cells = new Cells();
+
+    /** Not the kernel itself, which its base class holds while it handles a cell: an interrupt would wait for the cell's end. */
+    private final Object interrupting = new Object();
+
     private volatile @Nullable Thread evaluating;
 
     private JavaKernel(JupyterIO io, MagicsRegistry magics, StringStyler errors) {
@@ -80,9 +84,11 @@ public final class JavaKernel extends BaseKernel {
 
     /** What is left of an interrupt would end the loop that serves the next cell, on this same thread. */
     @SuppressWarnings("ResultOfMethodCallIgnored")
-    private synchronized void endEvaluating() {
-        evaluating = null;
-        Thread.interrupted();
+    private void endEvaluating() {
+        synchronized (interrupting) {
+            evaluating = null;
+            Thread.interrupted();
+        }
     }
 
     @Override
@@ -92,10 +98,12 @@ public final class JavaKernel extends BaseKernel {
 
     /** Interrupts the thread that runs the cell: waits and sleeps end, a loop without either goes on. */
     @Override
-    public synchronized void interrupt() {
-        @Nullable Thread thread = evaluating;
-        if (thread != null) {
-            thread.interrupt();
+    public void interrupt() {
+        synchronized (interrupting) {
+            @Nullable Thread thread = evaluating;
+            if (thread != null) {
+                thread.interrupt();
+            }
         }
     }
 

@@ -28,14 +28,25 @@ final class KernelSpecs {
             .asPredicate();
 
     private final Path kernels;
+    private final boolean watched;
+
+    private KernelSpecs(Path data, boolean watched) {
+        this.kernels = data.resolve("kernels");
+        this.watched = watched;
+    }
 
     /**
-     * For a Jupyter data directory.
+     * For a Jupyter data directory, and for people who look on: sampling shows its progress.
      *
      * @param data such as {@code ~/.local/share/jupyter}
      */
-    KernelSpecs(Path data) {
-        this.kernels = data.resolve("kernels");
+    static KernelSpecs of(Path data) {
+        return new KernelSpecs(data, true);
+    }
+
+    /** For a Jupyter data directory whose kernels run when nobody looks on: no progress gets into the outputs. */
+    static KernelSpecs unwatched(Path data) {
+        return new KernelSpecs(data, false);
     }
 
     /** The data directory of this user, as Jupyter looks for it. */
@@ -125,12 +136,13 @@ final class KernelSpecs {
                 .toList();
     }
 
-    private static List<String> java(String classPath) {
+    private List<String> java(String classPath) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dslf4j.internal.verbosity=ERROR",
+                "-Dshmkit.progress=" + (watched ? "always" : "never"),
                 "-cp",
                 classPath);
     }

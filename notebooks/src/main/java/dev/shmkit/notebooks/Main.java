@@ -77,7 +77,7 @@ public final class Main implements Callable<Integer> {
                     Path prefix)
             throws Exception {
         Path data = prefix == null ? KernelSpecs.userData() : prefix.resolve("share/jupyter");
-        new KernelSpecs(data).install().forEach(spec.commandLine().getOut()::println);
+        KernelSpecs.of(data).install().forEach(spec.commandLine().getOut()::println);
         return 0;
     }
 

@@ -71,7 +71,7 @@ final class NotebookRun {
         Path executed = into.resolve(notebook.getFileName());
         Path data = Files.createTempDirectory("shm-notebook");
         try {
-            new KernelSpecs(data).install();
+            KernelSpecs.unwatched(data).install();
             nbconvert(data, "--to", "notebook", "--execute", CELL_TIMEOUT, "--output-dir", into.toString(), notebook);
             nbconvert(data, "--to", "html", "--output-dir", into.toString(), executed);
         } finally {

@@ -23,7 +23,8 @@ class NotebookCommandTest {
         Map<String, Object> spec =
                 JSON.std.mapFrom(Files.readString(directory.resolve("share/jupyter/kernels/shmkit-java/kernel.json")));
         assertThat(spec).containsEntry("language", "java").containsEntry("interrupt_mode", "message");
-        assertThat(String.valueOf(spec.get("argv"))).contains(JavaKernel.class.getName(), "{connection_file}");
+        assertThat(String.valueOf(spec.get("argv")))
+                .contains(JavaKernel.class.getName(), "{connection_file}", "-Dshmkit.progress=always");
     }
 
     @Test

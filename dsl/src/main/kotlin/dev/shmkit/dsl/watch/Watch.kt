@@ -19,8 +19,8 @@ import kotlin.time.toJavaDuration
  * watch(region).every(Duration.ofMillis(50)).sample(Duration.ofSeconds(5))
  * ```
  *
- * Samples take no lock. While one runs, its progress shows on standard error when that is a terminal; the system property
- * `shmkit.progress`, `always` or `never`, overrules that.
+ * Samples take no lock. While one runs, its progress shows on standard error when that is a terminal, at the prompt of
+ * `./shm jshell`, and in an open notebook; the system property `shmkit.progress`, `always` or `never`, overrules that.
  */
 public class Watch internal constructor(
     private val probes: List<Probe>,

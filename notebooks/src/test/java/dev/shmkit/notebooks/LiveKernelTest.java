@@ -1,0 +1,90 @@
+package dev.shmkit.notebooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shmkit.testing.ChildJvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Java kernel as an open notebook uses it: through a Jupyter client that sends one cell after the other. */
+class LiveKernelTest {
+    @TempDir
+    private Path data = Path.of("");
+
+    @BeforeAll
+    static void requireJupyter() {
+        Notebooks.requireJupyter();
+    }
+
+    /** Debian's Python talks to a kernel whose spec was installed. */
+    private String talk(String program) throws IOException {
+        Notebooks.command("install")
+                .through("/usr/bin/env", "JUPYTER_DATA_DIR=" + data)
+                .run()
+                .requireSuccess();
+        Path script = Files.writeString(data.resolve("client.py"), CLIENT + program);
+        // The client stands in for a JVM and is given its arguments, which it does not look at.
+        ChildJvm.Exit exit = ChildJvm.of(Main.class)
+                .through("/usr/bin/env", "JUPYTER_DATA_DIR=" + data, "/usr/bin/python3", script.toString())
+                .run();
+        return exit.requireSuccess();
+    }
+
+    private static final String CLIENT = """
+            import sys
+            from jupyter_client.manager import start_new_kernel
+
+            manager, client = start_new_kernel(kernel_name="shmkit-java", startup_timeout=60)
+
+            def show(message):
+                kind, content = message["msg_type"], message["content"]
+                if kind == "stream":
+                    print(content["name"], repr(content["text"]), flush=True)
+                elif kind == "execute_result":
+                    print("value", content["data"]["text/plain"], flush=True)
+                elif kind == "error":
+                    print("error", content["ename"], content["evalue"], flush=True)
+
+            def run(code, hook=show):
+                return client.execute_interactive(code, timeout=60, output_hook=hook)["content"]["status"]
+
+            def finish():
+                client.stop_channels()
+                manager.shutdown_kernel(now=True)
+
+            """;
+
+    @Test
+    void shouldInterruptACellAndRunTheNext() throws IOException {
+        String said = talk("""
+                try:
+                    def interrupt(message):
+                        show(message)
+                        if message["msg_type"] == "stream" and "begun" in message["content"]["text"]:
+                            manager.interrupt_kernel()
+                    run("int kept = 40;")
+                    print("first", run('System.out.println("begun"); while (true) Thread.sleep(1000);', interrupt))
+                    print("second", run("kept + 2"))
+                finally:
+                    finish()
+                """);
+        assertThat(said).contains("begun", "java.lang.InterruptedException", "first error", "value 42", "second ok");
+    }
+
+    @Test
+    void shouldShowTheProgressOfSampling() throws IOException {
+        String said = talk("""
+                try:
+                    print(run('var r = shm("notebook-progress").size(64).temporary().open();'))
+                    print(run('watch(r).every(Duration.ofMillis(20)).sample(Duration.ofMillis(500)).size() > 0'))
+                    print(run('r.close();'))
+                finally:
+                    finish()
+                """);
+        assertThat(said).containsPattern("stderr '\\\\r.* of 0\\.5 s, \\d+ samples");
+    }
+}
