@@ -34,7 +34,7 @@ class JConsoleWindowTest {
         String key = Keys.unique("window");
         try (SharedMemory region = SharedMemory.create(key, 64, RegionOption.TEMPORARY);
                 RunningChild command = ChildJvm.of(Main.class)
-                        .through("xvfb-run", "-a", "-s", "-screen 0 1280x1000x24", "env", driven())
+                        .through("xvfb-run", "-a", "-s", "-screen 0 1280x1000x24 -noreset", "env", driven())
                         .args("jconsole", Long.toString(ProcessHandle.current().pid()))
                         .start()) {
             ask(command, "click Insecure connection");
