@@ -1,17 +1,21 @@
 package dev.shmkit.benchmarks;
 
 import dev.shmkit.SharedMemory;
+import dev.shmkit.jmx.HostRegistration;
+import dev.shmkit.jmx.remote.RemoteConnector;
+import dev.shmkit.jmx.remote.RemoteOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link MonitorProcess}, with the JVM's options of the command {@code shm monitor}, and regions for it to look at. */
+/** A process that looks at the machine once a second, with the JVM's options of {@code shm monitor}, and regions for it to see. */
 final class Monitor implements AutoCloseable {
     private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC");
     private static final String WARM_UP_MILLIS = "10";
@@ -22,9 +26,33 @@ final class Monitor implements AutoCloseable {
     private final Process process;
     private final BufferedReader answers;
     private final PrintWriter orders;
+    private final @Nullable RemoteConnector connector;
 
-    /** Makes the regions and starts the process, which does not watch yet. */
-    Monitor(int regions) {
+    /** A monitor that looks for itself: {@link MonitorProcess}. It does not watch yet. */
+    static Monitor ofTheMachine(int regions) {
+        return new Monitor(regions, null, List.of(MonitorProcess.class.getName()));
+    }
+
+    /** One that asks this JVM to look: {@link PollingClient}. It does not ask yet. */
+    static Monitor ofThisApplication(int regions) {
+        try {
+            HostRegistration.get().register();
+            RemoteConnector connector = RemoteConnector.open(RemoteOptions.parse("port=" + freePort()));
+            String url = connector.url().toString();
+            return new Monitor(regions, connector, List.of(PollingClient.class.getName(), url));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private Monitor(int regions, @Nullable RemoteConnector connector, List<String> main) {
+        this.connector = connector;
         String prefix = RegionRows.key("watched") + "-";
         for (int i = 0; i < regions; i++) {
             SharedMemory.create(prefix + i, RegionRows.DATA_BYTES).close();
@@ -34,7 +62,8 @@ final class Monitor implements AutoCloseable {
         command.add(JavaProcess.executable());
         command.addAll(JavaProcess.OPTIONS);
         command.addAll(OPTIONS);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MonitorProcess.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(main);
         try {
             process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -54,7 +83,7 @@ final class Monitor implements AutoCloseable {
         tell(SECOND_MILLIS);
     }
 
-    /** Looks at once and then each second. Returns the CPU time that the process has used so far, in nanoseconds. */
+    /** Looks at once and then each second. Returns the process's answer: for one of the machine, its CPU time in nanoseconds. */
     long watch() {
         return tell(MonitorProcess.WATCH);
     }
@@ -97,6 +126,17 @@ final class Monitor implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             keys.forEach(SharedMemory::unlink);
+            closeConnector();
+        }
+    }
+
+    private void closeConnector() {
+        if (connector != null) {
+            try {
+                connector.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

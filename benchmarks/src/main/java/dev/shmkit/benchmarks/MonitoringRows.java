@@ -22,13 +22,19 @@ final class MonitoringRows {
                         "lock() + close(), %d regions monitored at 1 Hz".formatted(REGIONS),
                         "no monitor",
                         APPLICATION_TARGET,
-                        effort -> new Monitored(effort.scaled(ADDITIONS), new Monitor(REGIONS)),
+                        effort -> new Monitored(effort.scaled(ADDITIONS), Monitor.ofTheMachine(REGIONS)),
+                        effort -> new Unmonitored(effort.scaled(ADDITIONS))),
+                new Row(
+                        "lock() + close(), own Host bean asked for %d regions at 1 Hz".formatted(REGIONS),
+                        "nobody asks",
+                        APPLICATION_TARGET,
+                        effort -> new Monitored(effort.scaled(ADDITIONS), Monitor.ofThisApplication(REGIONS)),
                         effort -> new Unmonitored(effort.scaled(ADDITIONS))),
                 new Row(
                         "CPU time of the monitor at 1 Hz, %d regions".formatted(REGIONS),
                         "a whole core",
                         MONITOR_TARGET,
-                        effort -> new Use(new Monitor(REGIONS)),
+                        effort -> new Use(Monitor.ofTheMachine(REGIONS)),
                         effort -> new Fixed(ROUNDS, CORE_NANOS)));
     }
 

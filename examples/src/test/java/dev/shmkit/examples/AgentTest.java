@@ -6,6 +6,7 @@ import dev.shmkit.SharedMemory;
 import dev.shmkit.cli.Main;
 import dev.shmkit.jmx.ObjectNames;
 import dev.shmkit.jmx.agent.Agent;
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URISyntaxException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import javax.management.MBeanServerConnection;
 import javax.management.openmbean.CompositeData;
 import javax.management.remote.JMXConnector;
@@ -37,6 +39,26 @@ class AgentTest {
         assertShowsRegions("service:jmx:rmi:///jndi/rmi://127.0.0.1:%d/jmxrmi".formatted(port));
         application.enter();
         assertThat(application.exitsWith(0)).isEqualTo("ready");
+    }
+
+    @Test
+    void shouldShowTheMachineFromAnApplicationThatHasShmkitOnItsClassPath() throws Exception {
+        int port = freePort();
+        Path thin = jar(".jar");
+        Child application = application("-javaagent:" + thin + "=port=" + port, onClassPath(thin));
+        assertThat(application.line()).isEqualTo("ready");
+        assertShowsRegions("service:jmx:rmi:///jndi/rmi://127.0.0.1:%d/jmxrmi".formatted(port));
+        application.enter();
+        assertThat(application.exitsWith(0)).isEqualTo("ready");
+    }
+
+    /** What shmkit-jmx needs, of what this JVM has: api, JNA and HdrHistogram. */
+    private static String onClassPath(Path agent) {
+        List<String> needed = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(element -> element.matches(".*/(shmkit-api|jna|HdrHistogram)-[0-9][^/]*\\.jar"))
+                .toList();
+        assertThat(needed).hasSize(3);
+        return agent + File.pathSeparator + String.join(File.pathSeparator, needed);
     }
 
     @Test
@@ -113,6 +135,10 @@ class AgentTest {
     }
 
     private Child application(String option) throws URISyntaxException {
+        return application(option, "");
+    }
+
+    private Child application(String option, String moreClassPath) throws URISyntaxException {
         Path classes = Path.of(Application.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -123,7 +149,7 @@ class AgentTest {
         if (Runtime.version().feature() >= 24) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
-        command.addAll(List.of("-cp", classes.toString(), Application.class.getName()));
+        command.addAll(List.of("-cp", classes + File.pathSeparator + moreClassPath, Application.class.getName()));
         return peers.start(command);
     }
 

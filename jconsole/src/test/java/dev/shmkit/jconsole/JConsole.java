@@ -26,7 +26,7 @@ final class JConsole extends DrivenWindow {
 
     private static JConsole start(String... args) throws IOException {
         JConsole console = new JConsole(ChildJvm.of(JConsoleDriver.class)
-                .through("xvfb-run", "-a", "-s", "-screen 0 1280x1000x24")
+                .through("xvfb-run", "-a", "-s", "-screen 0 1280x1000x24 -noreset")
                 .vm(
                         "--add-modules=jdk.jconsole",
                         "--add-exports=jdk.jconsole/sun.tools.jconsole=ALL-UNNAMED",

@@ -7,6 +7,7 @@ import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import dev.shmkit.testing.RunningChild;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What the MBeans tab of this JDK's JConsole, which knows nothing of shmkit, shows of the beans. */
 @ExtendWith(LeavesNothingBehind.class)
 class MBeansTabTest {
+    private static final String JDK = System.getProperty("java.specification.version");
+
     private final String key = Keys.unique("orders");
 
     private static JConsole console(RunningChild monitored) throws IOException {
@@ -39,6 +42,10 @@ class MBeansTabTest {
                 JConsole console = console(application)) {
             console.does(region);
             awaits(console, "Description", "A shared memory region that this JVM has open");
+
+            console.does(region + " > Attributes");
+            awaits(console, "SizeBytes", "4096");
+            console.does("paint " + Path.of("target", "jconsole-mbeans-%s.png".formatted(JDK)));
 
             console.does(region + " > Attributes > SizeBytes");
             awaits(console, "SizeBytes", "4096");

@@ -31,7 +31,7 @@ final class VisualVm extends DrivenWindow {
                 "xvfb-run",
                 "-a",
                 "-s",
-                "-screen 0 1280x1000x24",
+                "-screen 0 1280x1000x24 -noreset",
                 PROGRAM.toString(),
                 "--nosplash",
                 "--userdir",

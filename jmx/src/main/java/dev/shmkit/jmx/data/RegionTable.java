@@ -5,11 +5,13 @@ import dev.shmkit.host.RegionMapper;
 import dev.shmkit.host.RegionSnapshot;
 import dev.shmkit.host.RegionSummary;
 import dev.shmkit.host.RegionWaiter;
+import java.beans.ConstructorProperties;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.management.openmbean.ArrayType;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.CompositeDataSupport;
@@ -23,29 +25,10 @@ import org.jspecify.annotations.Nullable;
  * of the same type. Values that repeat from row to row are one object, which goes over the wire once. Thread-safe.
  */
 public final class RegionTable {
-    private static final String[] ROW = {
-        "key",
-        "path",
-        "format",
-        "sizeBytes",
-        "residentBytes",
-        "secure",
-        "mode",
-        "owner",
-        "ownerUid",
-        "ownerGid",
-        "createdMillis",
-        "creatorPid",
-        "creator",
-        "usage",
-        "lockState",
-        "lockHolder",
-        "waiters",
-        "mappers"
-    };
-    private static final String[] HOLDER = {"pid", "tid", "process", "thread", "uid"};
-    private static final String[] WAITER = {"pid", "tid", "process", "thread", "uid", "certain", "timed"};
-    private static final String[] MAPPER = {"pid", "process", "uid", "stopped"};
+    private static final String[] ROW = columns(RegionRow.class);
+    private static final String[] HOLDER = columns(LockHolderData.class);
+    private static final String[] WAITER = columns(WaiterData.class);
+    private static final String[] MAPPER = columns(MapperData.class);
     private static final CompositeData[] NONE = {};
 
     private final CompositeType row;
@@ -59,6 +42,15 @@ public final class RegionTable {
         this.holder = (CompositeType) row.getType("lockHolder");
         this.waiter = element(row.getType("waiters"));
         this.mapper = element(row.getType("mappers"));
+    }
+
+    /** What JMX makes of a class has the names that its constructor says its parameters stand for. */
+    private static String[] columns(Class<?> data) {
+        return Stream.of(data.getConstructors())
+                .flatMap(made -> Stream.ofNullable(made.getAnnotation(ConstructorProperties.class)))
+                .findFirst()
+                .orElseThrow()
+                .value();
     }
 
     /**

@@ -3,24 +3,24 @@ package dev.shmkit.jmx.describe;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import javax.management.AttributeNotFoundException;
 import javax.management.JMX;
-import javax.management.MBeanAttributeInfo;
+import javax.management.ListenerNotFoundException;
 import javax.management.MBeanException;
 import javax.management.MBeanInfo;
-import javax.management.MBeanOperationInfo;
-import javax.management.MBeanParameterInfo;
+import javax.management.MBeanNotificationInfo;
 import javax.management.NotificationEmitter;
+import javax.management.NotificationFilter;
+import javax.management.NotificationListener;
 import javax.management.ReflectionException;
-import javax.management.StandardEmitterMBean;
 import javax.management.openmbean.OpenType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link DescribedMBean} that sends notifications. JMX has two superclasses for the two kinds. Operations without parameters
- * can be answered with open data that is made already, where JMX's own conversion would take long.
+ * A {@link DescribedMBean} that sends notifications. JMX's own superclass for those is another one, and would need all the
+ * descriptions a second time. Operations without parameters can be answered with open data that is made already, where JMX's own conversion would take long.
  */
-public final class DescribedEmitter extends StandardEmitterMBean {
+public final class DescribedEmitter extends DescribedMBean implements NotificationEmitter {
+    private final NotificationEmitter emitter;
     private final Map<String, Function<OpenType<?>, Object>> answers;
 
     /**
@@ -33,52 +33,45 @@ public final class DescribedEmitter extends StandardEmitterMBean {
             Class<T> mxbeanInterface,
             NotificationEmitter emitter,
             Map<String, Function<OpenType<?>, Object>> answers) {
-        super(implementation, mxbeanInterface, true, emitter);
+        super(implementation, mxbeanInterface);
+        this.emitter = emitter;
         this.answers = Map.copyOf(answers);
     }
 
-    private Descriptions texts() {
-        return Descriptions.of(getMBeanInterface());
+    @Override
+    public MBeanInfo getMBeanInfo() {
+        MBeanInfo plain = super.getMBeanInfo();
+        return new MBeanInfo(
+                plain.getClassName(),
+                plain.getDescription(),
+                plain.getAttributes(),
+                plain.getConstructors(),
+                plain.getOperations(),
+                getNotificationInfo(),
+                plain.getDescriptor());
     }
 
     @Override
-    protected String getDescription(MBeanInfo info) {
-        return texts().bean();
+    public MBeanNotificationInfo[] getNotificationInfo() {
+        return emitter.getNotificationInfo();
     }
 
     @Override
-    protected String getDescription(MBeanAttributeInfo info) {
-        return texts().attribute(info);
+    public void addNotificationListener(
+            NotificationListener listener, @Nullable NotificationFilter filter, @Nullable Object handback) {
+        emitter.addNotificationListener(listener, filter, handback);
     }
 
     @Override
-    protected String getDescription(MBeanOperationInfo info) {
-        return texts().operation(info);
+    public void removeNotificationListener(NotificationListener listener) throws ListenerNotFoundException {
+        emitter.removeNotificationListener(listener);
     }
 
     @Override
-    protected int getImpact(MBeanOperationInfo info) {
-        return texts().impact(info);
-    }
-
-    @Override
-    protected String getParameterName(MBeanOperationInfo info, MBeanParameterInfo parameter, int sequence) {
-        return texts().parameterName(info, sequence);
-    }
-
-    @Override
-    protected String getDescription(MBeanOperationInfo info, MBeanParameterInfo parameter, int sequence) {
-        return texts().parameter(info, sequence);
-    }
-
-    @Override
-    public @Nullable Object getAttribute(String attribute)
-            throws AttributeNotFoundException, MBeanException, ReflectionException {
-        try {
-            return super.getAttribute(attribute);
-        } catch (RuntimeException e) {
-            throw ClientExceptions.of(e);
-        }
+    public void removeNotificationListener(
+            NotificationListener listener, @Nullable NotificationFilter filter, @Nullable Object handback)
+            throws ListenerNotFoundException {
+        emitter.removeNotificationListener(listener, filter, handback);
     }
 
     @Override
@@ -86,8 +79,11 @@ public final class DescribedEmitter extends StandardEmitterMBean {
             throws MBeanException, ReflectionException {
         @Nullable
         Function<OpenType<?>, Object> answer = types == null || types.length == 0 ? answers.get(operation) : null;
+        if (answer == null) {
+            return super.invoke(operation, values, types);
+        }
         try {
-            return answer == null ? super.invoke(operation, values, types) : answer.apply(resultType(operation));
+            return answer.apply(resultType(operation));
         } catch (RuntimeException e) {
             throw ClientExceptions.of(e);
         }
