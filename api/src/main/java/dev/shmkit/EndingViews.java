@@ -6,19 +6,18 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Buffers that become empty when their region is closed, so that their own check of bounds is all that an access needs. */
+/**
+ * Buffers that become empty when their region is closed, so that their own check of bounds is all that an access needs. Not
+ * thread-safe.
+ */
 final class EndingViews {
     private static final int FEW = 16;
 
     private final List<WeakReference<ByteBuffer>> views = new ArrayList<>(0);
     private int many = FEW;
-    private boolean ended;
 
     /** Takes a buffer that nobody else moves or limits, and forgets it when it is unreachable. */
-    synchronized ByteBuffer add(ByteBuffer view) {
-        if (ended) {
-            return view.limit(0);
-        }
+    ByteBuffer add(ByteBuffer view) {
         if (views.size() >= many) {
             views.removeIf(known -> known.refersTo(null));
             many = Math.max(FEW, 2 * views.size());
@@ -28,8 +27,7 @@ final class EndingViews {
     }
 
     /** Whoever finds a buffer empty, and fences, sees all that was written before this. */
-    synchronized void end() {
-        ended = true;
+    void end() {
         VarHandle.releaseFence();
         for (WeakReference<ByteBuffer> known : views) {
             ByteBuffer view = known.get();

@@ -3,6 +3,7 @@ package dev.shmkit;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A region's data as windows, buffers that overlap: a buffer ends at 2 GiB, a region does not.
@@ -37,7 +38,9 @@ public abstract sealed class WindowedData permits PlainData {
     private final long size;
     private final DataWindows source;
     private final ByteBuffer[] windows;
-    private final EndingViews endingViews = new EndingViews();
+
+    /** Made for the first view, as most openings have none; guarded by the windows, not by the region, which calls out while it closes. */
+    private @Nullable EndingViews endingViews;
 
     /**
      * The first window: empty after {@code close()}, so that its own check of bounds is all that most accesses need. Plain
@@ -105,7 +108,16 @@ public abstract sealed class WindowedData permits PlainData {
 
     /** A buffer of its own over a range, which must lie inside the region; like {@link #first} it is empty after {@code close()}. */
     final ByteBuffer endingView(long offset, int lengthBytes) {
-        return endingViews.add(source.view(offset, lengthBytes));
+        ByteBuffer view = source.view(offset, lengthBytes);
+        synchronized (windows) {
+            if (accessible == CLOSED) {
+                return view.limit(0);
+            }
+            if (endingViews == null) {
+                endingViews = new EndingViews();
+            }
+            return endingViews.add(view);
+        }
     }
 
     /** Checks a range of any length; see {@link #window} for single values. */
@@ -127,8 +139,12 @@ public abstract sealed class WindowedData permits PlainData {
     }
 
     final void endAccess() {
-        accessible = CLOSED;
-        endingViews.end();
+        synchronized (windows) {
+            accessible = CLOSED;
+            if (endingViews != null) {
+                endingViews.end();
+            }
+        }
         FIRST.setVolatile(this, NOTHING);
     }
 

@@ -6,8 +6,6 @@ import dev.shmkit.SharedMemory;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import dev.shmkit.testing.RunningChild;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,26 +31,6 @@ class VisualVmTest {
             application.awaitExit().requireSuccess();
         } finally {
             SharedMemory.unlink(key);
-        }
-    }
-
-    @Test
-    void shouldOpenTheConnectorOfAnApplication() throws Exception {
-        int port = freePort();
-        try (RunningChild application = Application.start(key, Integer.toString(port));
-                VisualVm visual = VisualVm.start(directory, "--openjmx", "127.0.0.1:" + port)) {
-            // The process id it has been told through the connector.
-            visual.reads("127.0.0.1:%d (pid %d)".formatted(port, application.pid()));
-            application.tell("end");
-            application.awaitExit().requireSuccess();
-        } finally {
-            SharedMemory.unlink(key);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -51,7 +51,7 @@ public final class Descriptor implements AutoCloseable {
     }
 
     private static Descriptor open(String path, int flags) throws ErrnoException {
-        int fd = LibC.open(LibC.string(path), flags, OWNER_ONLY);
+        int fd = LibC.open(LibC.Scratch.mine().path(path), flags, OWNER_ONLY);
         if (fd < 0) {
             throw ErrnoException.last();
         }
@@ -60,7 +60,7 @@ public final class Descriptor implements AutoCloseable {
 
     /** Removes a name. */
     public static void unlink(String path) throws ErrnoException {
-        check(LibC.unlink(LibC.string(path)));
+        check(LibC.unlink(LibC.Scratch.mine().path(path)));
     }
 
     public synchronized FileStatus status() throws ErrnoException {
@@ -93,22 +93,25 @@ public final class Descriptor implements AutoCloseable {
         return (int) count;
     }
 
-    /** Reads the file's first bytes: those that a short file does not have stay as they are in the array. */
+    /** Reads the file's first bytes, at most 64: those that a short file does not have stay as they are in the array. */
     public synchronized void readFront(byte[] bytes) throws ErrnoException {
+        LibC.Scratch scratch = LibC.Scratch.mine();
         long count;
         do {
-            count = LibC.pread(fd, bytes, bytes.length, 0);
+            count = LibC.pread(fd, scratch.front(), bytes.length, 0);
         } while (count < 0 && Native.getLastError() == Errno.EINTR);
         if (count < 0) {
             throw ErrnoException.last();
         }
+        scratch.takeFront(bytes, (int) count);
     }
 
-    /** Writes the file's first bytes, whose pages must be reserved. */
+    /** Writes the file's first bytes, at most 64, whose pages must be reserved. */
     public synchronized void writeFront(byte[] bytes) throws ErrnoException {
+        LibC.Scratch scratch = LibC.Scratch.mine();
         long count;
         do {
-            count = LibC.pwrite(fd, bytes, bytes.length, 0);
+            count = LibC.pwrite(fd, scratch.front(bytes), bytes.length, 0);
         } while (count < 0 && Native.getLastError() == Errno.EINTR);
         if (count < 0) {
             throw ErrnoException.last();

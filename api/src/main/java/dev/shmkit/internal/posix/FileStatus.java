@@ -1,6 +1,5 @@
 package dev.shmkit.internal.posix;
 
-import com.sun.jna.Memory;
 import dev.shmkit.RegionAttributes;
 import java.nio.ByteBuffer;
 
@@ -52,12 +51,6 @@ public record FileStatus(
     private static final int FIFO = 0010000;
     private static final int SYMLINK = 0120000;
 
-    private static final ThreadLocal<Memory> SCRATCH = ThreadLocal.withInitial(() -> new Memory(STATX_BYTES));
-
-    /** A view of the same memory: reading through it costs nothing, through {@link Memory} a native call each time. */
-    private static final ThreadLocal<ByteBuffer> VIEW =
-            ThreadLocal.withInitial(() -> SCRATCH.get().getByteBuffer(0, STATX_BYTES));
-
     /** Of another file on the same device, of which no more is known. */
     public FileStatus ofInode(long otherInode) {
         return new FileStatus(0, 0, uid, gid, otherInode, 0, 0, 0, major, minor);
@@ -91,18 +84,30 @@ public record FileStatus(
 
     /** Reads the status of what a path names, without following a symbolic link at its end. */
     public static FileStatus of(String path) throws ErrnoException {
-        return query(AT_FDCWD, LibC.string(path), OF_LINK);
+        return query(AT_FDCWD, path, OF_LINK);
+    }
+
+    /** True when a path names a directory, also through symbolic links; false when it cannot be told. */
+    public static boolean isDirectory(String path) {
+        LibC.Scratch scratch = LibC.Scratch.mine();
+        try {
+            int result = LibC.statx(AT_FDCWD, scratch.path(path), 0, BASIC_STATS_AND_BIRTH, scratch.statusAddress);
+            return result == 0 && parse(scratch.status).kind == DIRECTORY;
+        } catch (ErrnoException e) {
+            return false;
+        }
     }
 
     static FileStatus of(int fd) throws ErrnoException {
-        return query(fd, LibC.EMPTY_STRING, AT_EMPTY_PATH);
+        return query(fd, "", AT_EMPTY_PATH);
     }
 
-    private static FileStatus query(int dir, byte[] path, int flags) throws ErrnoException {
-        if (LibC.statx(dir, path, flags, BASIC_STATS_AND_BIRTH, SCRATCH.get()) != 0) {
+    private static FileStatus query(int dir, String path, int flags) throws ErrnoException {
+        LibC.Scratch scratch = LibC.Scratch.mine();
+        if (LibC.statx(dir, scratch.path(path), flags, BASIC_STATS_AND_BIRTH, scratch.statusAddress) != 0) {
             throw ErrnoException.last();
         }
-        return parse(VIEW.get());
+        return parse(scratch.status);
     }
 
     static FileStatus parse(ByteBuffer result) {

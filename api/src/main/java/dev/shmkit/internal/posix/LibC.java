@@ -1,5 +1,6 @@
 package dev.shmkit.internal.posix;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
@@ -18,8 +19,6 @@ final class LibC {
         Native.register(LibC.class, self);
     }
 
-    static final byte[] EMPTY_STRING = {0};
-
     private LibC() {}
 
     /** A string as C takes it: UTF-8 with a NUL at the end, whatever the JVM's own encodings are. */
@@ -28,9 +27,7 @@ final class LibC {
         return Arrays.copyOf(utf8, utf8.length + 1);
     }
 
-    static native int open(byte[] path, int flags, int mode);
-
-    /** With the path's address. */
+    /** With the path's address, as in all that take one path. */
     static native int open(long path, int flags, int mode);
 
     static native int close(int fd);
@@ -40,9 +37,9 @@ final class LibC {
 
     static native long read(int fd, long address, long countBytes);
 
-    static native long pread(int fd, byte[] bytes, long countBytes, long offset);
+    static native long pread(int fd, long address, long countBytes, long offset);
 
-    static native long pwrite(int fd, byte[] bytes, long countBytes, long offset);
+    static native long pwrite(int fd, long address, long countBytes, long offset);
 
     static native long lseek(int fd, long offset, int whence);
 
@@ -54,11 +51,9 @@ final class LibC {
 
     static native int linkat(int oldDir, byte[] oldPath, int newDir, byte[] newPath, int flags);
 
-    static native int unlink(byte[] path);
+    static native int unlink(long path);
 
     static native int posix_fallocate(int fd, long offset, long lengthBytes);
-
-    static native int statx(int dir, byte[] path, int flags, int mask, Pointer result);
 
     /** With the addresses of path and result. */
     static native int statx(int dir, long path, int flags, int mask, long result);
@@ -101,4 +96,62 @@ final class LibC {
     static native int pthread_mutex_consistent(long mutex);
 
     static native Pointer gnu_get_libc_version();
+
+    /**
+     * A thread's memory for a path, a status and a file's first bytes. C sees it at its own address, where an array would be copied
+     * to and from at each call, which costs as much as the shorter system calls do. Good until the thread's next call.
+     */
+    static final class Scratch {
+        private static final int LONGEST_PATH_BYTES = 4096;
+        private static final int FRONT_BYTES = 64;
+        private static final ThreadLocal<Scratch> MINE = ThreadLocal.withInitial(Scratch::new);
+
+        final ByteBuffer status;
+        final long statusAddress;
+        private final ByteBuffer path;
+        private final long pathAddress;
+        private final ByteBuffer front;
+        private final long frontAddress;
+
+        private Scratch() {
+            Memory memory = new Memory(LONGEST_PATH_BYTES + FileStatus.STATX_BYTES + FRONT_BYTES);
+            // The views keep the memory.
+            path = memory.getByteBuffer(0, LONGEST_PATH_BYTES);
+            status = memory.getByteBuffer(LONGEST_PATH_BYTES, FileStatus.STATX_BYTES);
+            front = memory.getByteBuffer(LONGEST_PATH_BYTES + FileStatus.STATX_BYTES, FRONT_BYTES);
+            pathAddress = Pointer.nativeValue(memory);
+            statusAddress = pathAddress + LONGEST_PATH_BYTES;
+            frontAddress = statusAddress + FileStatus.STATX_BYTES;
+        }
+
+        static Scratch mine() {
+            return MINE.get();
+        }
+
+        /** Puts a path there and gives its address. */
+        long path(String text) throws ErrnoException {
+            byte[] string = string(text);
+            if (string.length > LONGEST_PATH_BYTES) {
+                throw new ErrnoException(Errno.ENAMETOOLONG);
+            }
+            path.put(0, string);
+            return pathAddress;
+        }
+
+        /** Where a file's first bytes go: at most 64. */
+        long front() {
+            return frontAddress;
+        }
+
+        /** Puts bytes there, to be written. */
+        long front(byte[] bytes) {
+            front.put(0, bytes);
+            return frontAddress;
+        }
+
+        /** Takes what was read. */
+        void takeFront(byte[] bytes, int count) {
+            front.get(0, bytes, 0, count);
+        }
+    }
 }

@@ -1,7 +1,7 @@
 package dev.shmkit.internal.region;
 
+import dev.shmkit.internal.posix.FileStatus;
 import dev.shmkit.internal.posix.Users;
-import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -19,7 +19,6 @@ import java.util.List;
 public record RegionKey(String text, String name, List<Path> candidates) {
     public static final Path SHM_DIRECTORY = Path.of("/dev/shm");
     private static final Path USER_DIRECTORY = Path.of("/run/user/" + Integer.toUnsignedString(Users.current()));
-    private static final File USER_DIRECTORY_FILE = USER_DIRECTORY.toFile();
     private static final int LONGEST_NAME_BYTES = 255;
     private static final int LONGEST_PATH_BYTES = 4095;
 
@@ -72,8 +71,9 @@ public record RegionKey(String text, String name, List<Path> candidates) {
 
     private static List<Path> shmCandidates(String key, String name) {
         Path shared = path(key, SHM_DIRECTORY + name);
-        // File, because Files makes an exception inside each time that the directory is not there.
-        return USER_DIRECTORY_FILE.isDirectory() ? List.of(path(key, USER_DIRECTORY + name), shared) : List.of(shared);
+        return FileStatus.isDirectory(USER_DIRECTORY.toString())
+                ? List.of(path(key, USER_DIRECTORY + name), shared)
+                : List.of(shared);
     }
 
     private static Path path(String key, String text) {
