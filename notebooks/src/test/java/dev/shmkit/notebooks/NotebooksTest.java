@@ -45,14 +45,14 @@ class NotebooksTest {
                 arguments("first-steps-java.ipynb", List.of("\"42\"", "HELD", "are not inside")),
                 arguments(
                         "two-processes-and-a-lock.ipynb",
-                        List.of(" samples in 3.0 s", "data:image/svg+xml;base64,", "both together counted all: true")),
+                        List.of(" samples in ", "data:image/svg+xml;base64,", "both together counted all: true")),
                 arguments(
                         "geopm-live.ipynb",
                         List.of(
                                 "layout cpu_status: 64 bytes, alignment 4, 44 unused",
                                 "4 rows of cpu_status, 64 bytes each",
                                 "3.completedWork",
-                                " samples in 4.0 s",
+                                " samples in ",
                                 "data:image/svg+xml;base64,")));
     }
 
