@@ -9,7 +9,7 @@ import dev.shmkit.host.ShmSpace;
 import dev.shmkit.jmx.data.DeadlockData;
 import dev.shmkit.jmx.data.RegionRow;
 import dev.shmkit.jmx.data.RegionTable;
-import dev.shmkit.jmx.watch.HostWatcher;
+import dev.shmkit.jmx.internal.watch.HostWatcher;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;

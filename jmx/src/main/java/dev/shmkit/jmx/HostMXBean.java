@@ -2,7 +2,7 @@ package dev.shmkit.jmx;
 
 import dev.shmkit.jmx.data.DeadlockData;
 import dev.shmkit.jmx.data.RegionRow;
-import dev.shmkit.jmx.describe.Describe;
+import dev.shmkit.jmx.internal.describe.Describe;
 import java.util.List;
 
 /**
@@ -10,7 +10,7 @@ import java.util.List;
  * for nobody: a query takes milliseconds whatever state the processes are in. Operations look afresh; attributes that are
  * counted over all regions share a look for 0.2 seconds.
  *
- * <p>Sends notifications, see {@link dev.shmkit.jmx.watch.HostEventType}, while anybody listens or {@link #startWatching()} was called.
+ * <p>Sends notifications, see {@link dev.shmkit.jmx.internal.watch.HostEventType}, while anybody listens or {@link #startWatching()} was called.
  * A remote client that listens to any bean listens to this one, too: the JDK's connector passes on what all beans send.
  */
 @Describe("All shared memory regions on this machine, whichever program made them, and who holds, wants and maps them")

@@ -1,8 +1,8 @@
 package dev.shmkit.jmx;
 
-import dev.shmkit.jmx.describe.Beans;
-import dev.shmkit.jmx.describe.DescribedEmitter;
-import dev.shmkit.jmx.watch.HostWatcher;
+import dev.shmkit.jmx.internal.describe.Beans;
+import dev.shmkit.jmx.internal.describe.DescribedEmitter;
+import dev.shmkit.jmx.internal.watch.HostWatcher;
 import java.util.Map;
 import javax.management.ObjectName;
 

@@ -2,8 +2,8 @@ package dev.shmkit.jmx;
 
 import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.RegionSummary;
-import dev.shmkit.jmx.describe.Beans;
-import dev.shmkit.jmx.describe.DescribedMBean;
+import dev.shmkit.jmx.internal.describe.Beans;
+import dev.shmkit.jmx.internal.describe.DescribedMBean;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;

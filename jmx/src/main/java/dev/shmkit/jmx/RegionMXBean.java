@@ -4,7 +4,7 @@ import dev.shmkit.jmx.data.LockHolderData;
 import dev.shmkit.jmx.data.MapperData;
 import dev.shmkit.jmx.data.TimesData;
 import dev.shmkit.jmx.data.WaiterData;
-import dev.shmkit.jmx.describe.Describe;
+import dev.shmkit.jmx.internal.describe.Describe;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

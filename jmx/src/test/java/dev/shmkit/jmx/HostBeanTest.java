@@ -134,8 +134,9 @@ class HostBeanTest {
             assertThat(((CompositeData) invoke("showRegion", key)).get("lockState"))
                     .isEqualTo("ABANDONED");
             assertThat(SERVER.getAttribute(name, "LockState")).isEqualTo("ABANDONED");
-            assertThat((Integer) new HostBean(new dev.shmkit.jmx.watch.HostWatcher(HOST), new PublishedRegions())
-                            .getAbandonedLockCount())
+            assertThat((Integer)
+                            new HostBean(new dev.shmkit.jmx.internal.watch.HostWatcher(HOST), new PublishedRegions())
+                                    .getAbandonedLockCount())
                     .isPositive();
             region.unlink();
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shmkit.LockState.State;
 import dev.shmkit.ScopedLock;
 import dev.shmkit.SharedMemory;
-import dev.shmkit.jmx.watch.HostEventType;
+import dev.shmkit.jmx.internal.watch.HostEventType;
 import dev.shmkit.testing.ChildJvm;
 import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;

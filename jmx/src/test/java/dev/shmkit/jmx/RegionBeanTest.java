@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shmkit.ScopedLock;
 import dev.shmkit.SharedMemory;
-import dev.shmkit.jmx.describe.DescribedMBean;
+import dev.shmkit.jmx.internal.describe.DescribedMBean;
 import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;

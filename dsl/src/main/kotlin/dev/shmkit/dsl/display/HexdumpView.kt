@@ -4,6 +4,30 @@ import dev.shmkit.internal.text.Hexdump
 import dev.shmkit.internal.text.Printable
 import java.util.Locale
 
+private const val LINE_BYTES = 16
+private const val HALF = 8
+private const val NOBODY = -1
+
+/** What 100 columns leave beside the 78 of a line and a space. */
+private const val MARGIN_COLUMNS = 21
+
+/** Light enough for dark letters, neighbours far apart in hue. */
+private val COLOURS =
+    listOf(
+        "#a6cee3",
+        "#fdbf6f",
+        "#b2df8a",
+        "#fb9a99",
+        "#cab2d6",
+        "#ffff99",
+        "#9be3d0",
+        "#f4b6d9",
+        "#d9d2c0",
+        "#b3c6ff",
+        "#d6f08a",
+        "#ffc9a3",
+    )
+
 /**
  * Bytes as `hexdump -C` shows them; in HTML coloured by the field that they belong to, with a legend, and in text with the
  * names of the fields that begin in each line. A snapshot.
@@ -122,30 +146,4 @@ public class HexdumpView internal constructor(
     }
 
     override fun toString(): String = text()
-
-    private companion object {
-        const val LINE_BYTES = 16
-        const val HALF = 8
-        const val NOBODY = -1
-
-        /** What 100 columns leave beside the 78 of a line and a space. */
-        const val MARGIN_COLUMNS = 21
-
-        /** Light enough for dark letters, neighbours far apart in hue. */
-        val COLOURS =
-            listOf(
-                "#a6cee3",
-                "#fdbf6f",
-                "#b2df8a",
-                "#fb9a99",
-                "#cab2d6",
-                "#ffff99",
-                "#9be3d0",
-                "#f4b6d9",
-                "#d9d2c0",
-                "#b3c6ff",
-                "#d6f08a",
-                "#ffc9a3",
-            )
-    }
 }

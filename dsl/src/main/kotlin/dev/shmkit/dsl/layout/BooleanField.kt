@@ -6,6 +6,9 @@ import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Place
 import kotlin.reflect.KProperty
 
+private const val FALSE: Byte = 0
+private const val TRUE: Byte = 1
+
 /** A boolean of one byte: C's `bool`. Every byte but 0 reads as true. */
 public class BooleanField internal constructor(
     place: Place,
@@ -66,9 +69,4 @@ public class BooleanField internal constructor(
         layout: Any?,
         property: KProperty<*>,
     ): BooleanField = this
-
-    private companion object {
-        const val FALSE: Byte = 0
-        const val TRUE: Byte = 1
-    }
 }

@@ -7,6 +7,13 @@ import dev.shmkit.dsl.layout.internal.Numbers
 import dev.shmkit.dsl.layout.internal.Place
 import kotlin.reflect.KProperty
 
+private const val ARRAY = -1
+private const val INT8 = 0
+private const val UINT8 = 2
+private const val INT16 = 4
+private const val UINT16 = 6
+private const val INT32 = 8
+
 /** A field that an `int` can hold: `int8`, `uint8`, `int16`, `uint16`, `int32`. */
 public class IntField internal constructor(
     place: Place,
@@ -176,13 +183,4 @@ public class IntField internal constructor(
         layout: Any?,
         property: KProperty<*>,
     ): IntField = this
-
-    private companion object {
-        const val ARRAY = -1
-        const val INT8 = 0
-        const val UINT8 = 2
-        const val INT16 = 4
-        const val UINT16 = 6
-        const val INT32 = 8
-    }
 }

@@ -8,6 +8,12 @@ import dev.shmkit.dsl.layout.internal.Numbers
 import dev.shmkit.dsl.layout.internal.Place
 import kotlin.reflect.KProperty
 
+private const val ARRAY = 0
+private const val BITS = 1
+private const val HALF = Int.SIZE_BYTES
+private const val WIDE = Long.SIZE_BYTES
+private const val UINT32_MASK = 0xffff_ffffL
+
 /**
  * A field that takes a `long`: `uint32`, `int64`, `uint64` and bit fields. The `long` of a `uint64` has the same 64 bits, see
  * [java.lang.Long.toUnsignedString].
@@ -131,12 +137,4 @@ public class LongField internal constructor(
         layout: Any?,
         property: KProperty<*>,
     ): LongField = this
-
-    private companion object {
-        const val ARRAY = 0
-        const val BITS = 1
-        const val HALF = Int.SIZE_BYTES
-        const val WIDE = Long.SIZE_BYTES
-        const val UINT32_MASK = 0xffff_ffffL
-    }
 }

@@ -7,6 +7,9 @@ import java.nio.file.Path
 import java.util.Base64
 import java.util.Locale
 
+private const val SPARKLINE_COLUMNS = 24
+private const val MOST_SHOWN = 64
+
 /**
  * Numbers over time: as text a line each with a sparkline, as HTML and SVG pictures. Immutable and thread-safe.
  */
@@ -101,9 +104,4 @@ public class Series internal constructor(
         }
 
     override fun toString(): String = text()
-
-    private companion object {
-        const val SPARKLINE_COLUMNS = 24
-        const val MOST_SHOWN = 64
-    }
 }

@@ -11,6 +11,12 @@ import java.util.concurrent.locks.LockSupport
 import java.util.function.DoubleSupplier
 import kotlin.time.toJavaDuration
 
+private const val NANOS = 1e9
+private const val MOST_SAMPLES = 1_000_000L
+private const val MOST_LINES = 256
+private val LEAST_INTERVAL: Duration = Duration.ofMillis(1)
+private val DEFAULT_INTERVAL: Duration = Duration.ofMillis(100)
+
 /**
  * What is to be sampled, and how often: adjectives that each return a new description, and the verb [sample]. Immutable and
  * thread-safe.
@@ -152,13 +158,5 @@ public class Watch internal constructor(
             interval.seconds.toBigDecimal().movePointRight(3) + interval.nano.toBigDecimal().movePointLeft(6)
         val end = " every ${millis.stripTrailingZeros().toPlainString()} ms; call sample(Duration.ofSeconds(5))"
         return Printable.shortened("watch of $lines", Grid.MOST_COLUMNS - end.length) + end
-    }
-
-    private companion object {
-        const val NANOS = 1e9
-        const val MOST_SAMPLES = 1_000_000L
-        const val MOST_LINES = 256
-        val LEAST_INTERVAL: Duration = Duration.ofMillis(1)
-        val DEFAULT_INTERVAL: Duration = Duration.ofMillis(100)
     }
 }

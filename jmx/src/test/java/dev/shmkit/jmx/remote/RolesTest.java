@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.shmkit.RegionOption;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.jmx.ObjectNames;
-import dev.shmkit.jmx.describe.DescribedMBean;
+import dev.shmkit.jmx.internal.describe.DescribedMBean;
 import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;

@@ -1,5 +1,5 @@
 /** Watches the machine's regions and turns what happens to them into JMX notifications. */
 @NullMarked
-package dev.shmkit.jmx.watch;
+package dev.shmkit.jmx.internal.watch;
 
 import org.jspecify.annotations.NullMarked;

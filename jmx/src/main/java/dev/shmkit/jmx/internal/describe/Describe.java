@@ -1,4 +1,4 @@
-package dev.shmkit.jmx.describe;
+package dev.shmkit.jmx.internal.describe;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,4 +1,4 @@
-package dev.shmkit.jmx.watch;
+package dev.shmkit.jmx.internal.watch;
 
 /** What the Host bean's notifications can be about, and which user data they carry. */
 public enum HostEventType {

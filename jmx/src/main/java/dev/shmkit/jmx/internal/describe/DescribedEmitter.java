@@ -1,4 +1,4 @@
-package dev.shmkit.jmx.describe;
+package dev.shmkit.jmx.internal.describe;
 
 import java.util.Map;
 import java.util.function.Function;

@@ -1,4 +1,4 @@
-package dev.shmkit.jmx.watch;
+package dev.shmkit.jmx.internal.watch;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
