@@ -23,6 +23,7 @@ final class Crowd implements Contestant {
     }
 
     private final Effort effort;
+    private final int lives;
     private final int order;
     private final Result result;
     private final SharedMemory region;
@@ -33,12 +34,14 @@ final class Crowd implements Contestant {
     /**
      * Starts the members.
      *
+     * @param lives how often the row begins anew
      * @param batchName what they do, a name that shared_rows.c and {@link CrowdMember} know
      * @param languages a letter for each: C or J
      * @param order the number they are given for each round
      */
-    Crowd(Effort effort, String batchName, String languages, int order, Result result) {
+    Crowd(Effort effort, int lives, String batchName, String languages, int order, Result result) {
         this.effort = effort;
+        this.lives = lives;
         this.order = effort.scaled(order);
         this.result = result;
         String key = RegionRows.key("crowd-" + languages);
@@ -104,6 +107,11 @@ final class Crowd implements Contestant {
     @Override
     public int rounds() {
         return effort.processRounds();
+    }
+
+    @Override
+    public int lives() {
+        return lives;
     }
 
     @Override

@@ -14,8 +14,8 @@ final class ResultsFile {
 
             Written by `benchmarks/run`. A ratio is shmkit's time divided by the baseline's in the same round; the two sides take
             turns, round by round, so that noise of a shared machine hits both. A target is met when the median ratio is not
-            above it. Times are medians, in nanoseconds for one operation. Rows without a target only inform. Where two processes
-            do batches, both begin anew twice: a JVM compiles the same code better one time than the next.
+            above it. Times are medians, in nanoseconds for one operation. Rows without a target only inform. Where processes
+            do batches or contend, both sides begin anew twice: a JVM compiles the same code better one time than the next.
 
             Against C: the system calls that shmkit's promises need, compiled with `cc -O2`. The JVM's side includes its garbage
             collections; the address range of a closed region is unmapped by a cleaner, beside the measured thread.
