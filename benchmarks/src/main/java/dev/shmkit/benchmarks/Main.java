@@ -41,7 +41,7 @@ final class Main {
         Path file = Path.of(complete ? args[0] : args[1]);
         String note = quick ? "\nA quick run: few and short rounds.\n" : "";
         new ResultsFile(file).put(Runtime.version().feature(), Machine.markdown() + note + "\n" + table);
-        System.err.printf("benchmarks: written to %s%n", file.getFileName());
+        System.err.printf("benchmarks: written to %s%n", file);
     }
 
     private static List<Row> matching(String filter) {
