@@ -7,8 +7,6 @@ import dev.shmkit.cli.Main;
 import dev.shmkit.jmx.ObjectNames;
 import dev.shmkit.jmx.agent.Agent;
 import java.io.File;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +31,7 @@ class AgentTest {
 
     @Test
     void shouldShowTheMachineFromAnApplicationThatKnowsNothingOfShmkit() throws Exception {
-        int port = freePort();
+        int port = Host.freePort();
         Child application = application("-javaagent:" + jar("-agent.jar") + "=port=" + port);
         assertThat(application.line()).isEqualTo("ready");
         assertShowsRegions("service:jmx:rmi:///jndi/rmi://127.0.0.1:%d/jmxrmi".formatted(port));
@@ -43,7 +41,7 @@ class AgentTest {
 
     @Test
     void shouldShowTheMachineFromAnApplicationThatHasShmkitOnItsClassPath() throws Exception {
-        int port = freePort();
+        int port = Host.freePort();
         Path thin = jar(".jar");
         Child application = application("-javaagent:" + thin + "=port=" + port, onClassPath(thin));
         assertThat(application.line()).isEqualTo("ready");
@@ -76,7 +74,7 @@ class AgentTest {
         Child application = application("-XX:+EnableDynamicAgentLoading");
         assertThat(application.line()).isEqualTo("ready");
         String pid = Long.toString(application.pid());
-        String port = Integer.toString(freePort());
+        String port = Integer.toString(Host.freePort());
         String said = peers.jvm(Main.class, "agent", pid, "--jmx", port).exitsWith(0);
         assertThat(said).startsWith("Process " + pid + " shows the machine's regions; connect to service:jmx:rmi:");
         assertShowsRegions(said.substring(said.indexOf("service:")));
@@ -100,7 +98,7 @@ class AgentTest {
 
     @Test
     void shouldMonitorUntilItIsStopped() throws Exception {
-        Child monitor = peers.jvm(Main.class, "monitor", "--jmx", Integer.toString(freePort()));
+        Child monitor = peers.jvm(Main.class, "monitor", "--jmx", Integer.toString(Host.freePort()));
         String first = monitor.line();
         assertThat(first).startsWith("Connect to service:jmx:rmi:");
         assertShowsRegions(first.substring("Connect to ".length()));
@@ -157,11 +155,5 @@ class AgentTest {
         Path jar = Path.of(
                 Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         return jar.resolveSibling(jar.getFileName().toString().replaceFirst("\\.jar$", end));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

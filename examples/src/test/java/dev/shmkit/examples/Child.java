@@ -132,6 +132,15 @@ final class Child {
         start(List.of("kill", "-" + name, Long.toString(pid()))).exitsWith(0);
     }
 
+    /** Lets it read the end of its input. */
+    void closeInput() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s no longer listens: %s".formatted(command, output), e);
+        }
+    }
+
     /** Kills it with SIGKILL and waits for its end. */
     void die() {
         kill();

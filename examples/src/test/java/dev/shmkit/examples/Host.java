@@ -1,6 +1,7 @@
 package dev.shmkit.examples;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
@@ -25,6 +26,13 @@ final class Host {
                 throw new AssertionError("waited " + Child.DEADLINE + " in vain: " + what);
             }
             LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    /** A TCP port that nobody listens at. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 }
