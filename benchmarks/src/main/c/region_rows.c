@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -20,7 +21,11 @@ static const char *directory(void) {
 
 const char *path_of(const char *name) {
     static char path[128];
-    snprintf(path, sizeof path, "%s/shmkit-baseline-%s-%d", directory(), name, (int)getpid());
+    static const char *run; /* Looked up once: it is no part of what is measured. */
+    if (run == NULL && (run = getenv("SHMKIT_BENCHMARK_RUN")) == NULL) {
+        run = "0";
+    }
+    snprintf(path, sizeof path, "%s/shmkit-baseline-%s-%s-%d", directory(), run, name, (int)getpid());
     return path;
 }
 

@@ -107,6 +107,12 @@ public final class RunningChild implements AutoCloseable {
         awaitExit();
     }
 
+    /** Asks it with SIGTERM to end and waits until it has. */
+    public ChildJvm.Exit terminate() {
+        process.destroy();
+        return awaitExit();
+    }
+
     @Override
     public void close() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -24,9 +24,13 @@ final class RegionRows {
         return Map.of("create", RegionRows::create, "attach", RegionRows::attach);
     }
 
-    /** A key that no other process uses. */
+    /** A key that no other process uses, and that benchmarks/run knows as one of its run, to remove what is left. */
     static String key(String name) {
-        return "/shmkit-benchmark-%s-%d".formatted(name, ProcessHandle.current().pid());
+        return "/shmkit-benchmark-%s-%s-%d"
+                .formatted(
+                        System.getenv().getOrDefault("SHMKIT_BENCHMARK_RUN", "0"),
+                        name,
+                        ProcessHandle.current().pid());
     }
 
     private static void create(int count) {

@@ -2,7 +2,7 @@ package dev.shmkit.jconsole;
 
 import dev.shmkit.jconsole.driver.JConsoleDriver;
 import dev.shmkit.testing.ChildJvm;
-import dev.shmkit.testing.RunningChild;
+import dev.shmkit.testing.DrivenWindow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,30 +12,27 @@ final class JConsole extends DrivenWindow {
     private static final String PLUGIN =
             Path.of("target/classes").toAbsolutePath().toString();
 
-    private JConsole(RunningChild child) {
-        super(child);
+    private JConsole(String... args) throws IOException {
+        super(
+                variable -> ChildJvm.of(JConsoleDriver.class)
+                        .through("env", variable)
+                        .vm(
+                                "--add-modules=jdk.jconsole",
+                                "--add-exports=jdk.jconsole/sun.tools.jconsole=ALL-UNNAMED",
+                                "-Djava.util.prefs.userRoot="
+                                        + Path.of("target").toAbsolutePath())
+                        .classPath(List.of(Path.of("target/test-classes").toAbsolutePath()))
+                        .args(args)
+                        .start(),
+                // The connection never leaves the machine; JConsole asks all the same.
+                "Insecure connection");
     }
 
     static JConsole connectedTo(long pid) throws IOException {
-        return start("-pluginpath", PLUGIN, Long.toString(pid));
+        return new JConsole("-pluginpath", PLUGIN, Long.toString(pid));
     }
 
     static JConsole withoutPluginConnectedTo(long pid) throws IOException {
-        return start(Long.toString(pid));
-    }
-
-    private static JConsole start(String... args) throws IOException {
-        JConsole console = new JConsole(ChildJvm.of(JConsoleDriver.class)
-                .through("xvfb-run", "-a", "-s", "-screen 0 1280x1000x24 -noreset")
-                .vm(
-                        "--add-modules=jdk.jconsole",
-                        "--add-exports=jdk.jconsole/sun.tools.jconsole=ALL-UNNAMED",
-                        "-Djava.util.prefs.userRoot=" + Path.of("target").toAbsolutePath())
-                .classPath(List.of(Path.of("target/test-classes").toAbsolutePath()))
-                .args(args)
-                .start());
-        // The connection never leaves the machine; JConsole asks all the same.
-        console.clicks("Insecure connection");
-        return console;
+        return new JConsole(Long.toString(pid));
     }
 }

@@ -2,6 +2,7 @@ package dev.shmkit.jconsole;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.shmkit.testing.DrivenWindow;
 import dev.shmkit.testing.RunningChild;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,8 +20,11 @@ final class VisualVm extends DrivenWindow {
     private static final Path PROGRAM = Path.of("/usr/bin/visualvm");
     private static final Path DEFAULT_JAVA = Path.of("/usr/lib/jvm/default-java");
 
-    private VisualVm(RunningChild child) {
-        super(child);
+    private VisualVm(List<String> command) throws IOException {
+        super(
+                variable -> RunningChild.start(Stream.concat(Stream.of("env", variable), command.stream())
+                        .toList()),
+                "I Accept");
     }
 
     /** Where there is no VisualVM, the test is skipped. */
@@ -28,10 +32,6 @@ final class VisualVm extends DrivenWindow {
         assumeTrue(Files.isExecutable(PROGRAM), "there is no VisualVM: install the package visualvm");
         assumeTrue(Files.exists(DEFAULT_JAVA), "VisualVM wants a JDK, 11 to 23, as " + DEFAULT_JAVA);
         List<String> command = List.of(
-                "xvfb-run",
-                "-a",
-                "-s",
-                "-screen 0 1280x1000x24 -noreset",
                 PROGRAM.toString(),
                 "--nosplash",
                 "--userdir",
@@ -39,10 +39,7 @@ final class VisualVm extends DrivenWindow {
                 "--cachedir",
                 directory.resolve("cache").toString(),
                 "-J-javaagent:" + driver(directory) + "=netbeans");
-        VisualVm started = new VisualVm(RunningChild.start(
-                Stream.concat(command.stream(), Stream.of(args)).toList()));
-        started.clicks("I Accept");
-        return started;
+        return new VisualVm(Stream.concat(command.stream(), Stream.of(args)).toList());
     }
 
     /** A jar that brings the classes of the driver along by naming where they are. */

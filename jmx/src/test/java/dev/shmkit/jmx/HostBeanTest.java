@@ -8,9 +8,7 @@ import dev.shmkit.SharedMemory;
 import dev.shmkit.testing.ChildJvm;
 import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
-import dev.shmkit.testing.LeavesNothingBehind;
 import dev.shmkit.testing.RunningChild;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -24,30 +22,11 @@ import javax.management.JMException;
 import javax.management.JMX;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(LeavesNothingBehind.class)
-class HostBeanTest {
-    private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
-    private static final ObjectName HOST = ObjectNames.host();
+class HostBeanTest extends OnHostBean {
     private static final Set<String> CHANGING = Set.of("publish", "withdraw", "startWatching", "stopWatching");
-
-    private final String key = Keys.unique("host");
-    private final ObjectName name = ObjectNames.region(key);
-
-    @BeforeEach
-    void register() {
-        assertThat(HostRegistration.get().register()).isEqualTo(HOST);
-    }
-
-    private static Object invoke(String operation, String argument) throws JMException {
-        return SERVER.invoke(HOST, operation, new Object[] {argument}, new String[] {String.class.getName()});
-    }
 
     private CompositeData row() throws JMException {
         CompositeData[] rows = (CompositeData[]) SERVER.invoke(HOST, "listRegions", new Object[0], new String[0]);

@@ -9,9 +9,7 @@ import dev.shmkit.jmx.internal.watch.HostEventType;
 import dev.shmkit.testing.ChildJvm;
 import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
-import dev.shmkit.testing.LeavesNothingBehind;
 import dev.shmkit.testing.RunningChild;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -22,28 +20,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import javax.management.Attribute;
 import javax.management.JMException;
-import javax.management.MBeanServer;
 import javax.management.Notification;
 import javax.management.NotificationListener;
-import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(LeavesNothingBehind.class)
-class NotificationTest {
-    private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
-    private static final ObjectName HOST = ObjectNames.host();
-
-    private final String key = Keys.unique("notified");
+class NotificationTest extends OnHostBean {
     private final Queue<Notification> heard = new ConcurrentLinkedQueue<>();
     private final NotificationListener listener = (notification, handback) -> heard.add(notification);
 
     @BeforeEach
     void listen() throws Exception {
-        HostRegistration.get().register();
         set("WatchPeriodMillis", 20L);
         SERVER.addNotificationListener(HOST, listener, null, null);
     }

@@ -6,37 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
-import dev.shmkit.testing.LeavesNothingBehind;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import javax.management.JMException;
-import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Beans of regions that this JVM has not opened, on request. */
-@ExtendWith(LeavesNothingBehind.class)
-class PublishTest {
-    private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
-    private static final ObjectName HOST = ObjectNames.host();
-
-    private final String key = Keys.unique("publish");
-    private final ObjectName name = ObjectNames.region(key);
-
-    @BeforeEach
-    void register() {
-        assertThat(HostRegistration.get().register()).isEqualTo(HOST);
-    }
-
-    private static Object invoke(String operation, String argument) throws JMException {
-        return SERVER.invoke(HOST, operation, new Object[] {argument}, new String[] {String.class.getName()});
-    }
-
+class PublishTest extends OnHostBean {
     @Test
     void shouldPublishABeanForARegionThatThisJvmHasNotOpened() throws Exception {
         SharedMemory.create(key, 64).close();

@@ -15,8 +15,10 @@ import jdk.jfr.StackTrace;
 @StackTrace(true)
 final class LockAbandonedEvent extends Event {
     @Label("Key")
+    @Description("Key of the region, as this process gave it")
     String key = "";
 
     @Label("Left Behind")
+    @Description("State of the lock, and the holder that is gone")
     String left = "";
 }

@@ -16,9 +16,11 @@ import jdk.jfr.Timespan;
 @StackTrace(true)
 final class LockWaitEvent extends Event {
     @Label("Key")
+    @Description("Key of the region, as this process gave it")
     String key = "";
 
     @Label("Waited")
+    @Description("How long the thread waited for the lock, which it had at Start Time")
     @Timespan(Timespan.NANOSECONDS)
     long waited = 0;
 }

@@ -15,8 +15,10 @@ import jdk.jfr.StackTrace;
 @StackTrace(false)
 final class RegionClosedEvent extends Event {
     @Label("Key")
+    @Description("Key of the region, as this process gave it")
     String key = "";
 
     @Label("Path")
+    @Description("File of the region")
     String path = "";
 }

@@ -16,15 +16,19 @@ import jdk.jfr.StackTrace;
 @StackTrace(false)
 final class RegionOpenedEvent extends Event {
     @Label("Key")
+    @Description("Key of the region, as this process gave it")
     String key = "";
 
     @Label("Path")
+    @Description("File of the region")
     String path = "";
 
     @Label("Size")
+    @Description("Size of the data, without the header")
     @DataAmount
     long size = 0;
 
     @Label("Role")
+    @Description("OWNER if this process created the region, USER if it attached it")
     String role = "";
 }

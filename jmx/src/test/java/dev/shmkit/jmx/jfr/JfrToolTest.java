@@ -2,11 +2,6 @@ package dev.shmkit.jmx.jfr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shmkit.ScopedLock;
-import dev.shmkit.SharedMemory;
-import dev.shmkit.jmx.Holder;
-import dev.shmkit.testing.ChildJvm;
-import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import dev.shmkit.testing.RunningChild;
@@ -18,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the JDK's own tool makes of a recording: there people read it, and JDK Mission Control takes the same texts. */
+/** What the JDK's own tool makes of a recording. */
 @ExtendWith(LeavesNothingBehind.class)
 class JfrToolTest {
     private final String key = Keys.unique("jfr-tool");
@@ -28,7 +23,7 @@ class JfrToolTest {
 
     @Test
     void shouldPrintEventsThatPeopleCanRead() throws Exception {
-        Path recording = record();
+        Path recording = Recordings.ofALock(key, directory);
         String printed = jfr("print", "--events", "dev.shmkit.*", "--stack-depth", "20", recording.toString());
         assertThat(printed.lines().filter(line -> line.startsWith("dev.shmkit.")))
                 .containsExactly(
@@ -52,13 +47,15 @@ class JfrToolTest {
         assertLabels(jfr("metadata", recording.toString()));
     }
 
-    /** The words that JDK Mission Control heads its tables with, and the units it shows values in. */
+    /** The texts and units that come with a recording, for every program that shows it. */
     private static void assertLabels(String metadata) {
         assertThat(block(metadata, "class LockWait extends jdk.jfr.Event"))
-                .contains("@Label(\"Key\")\n  String key;")
-                .contains("@Label(\"Waited\")\n  @Timespan(\"NANOSECONDS\")\n  long waited;");
+                .containsPattern("@Label\\(\"Key\"\\)\n  @Description\\(\".+\"\\)\n  String key;")
+                .containsPattern(
+                        "@Label\\(\"Waited\"\\)\n  @Description\\(\".+\"\\)\n  @Timespan\\(\"NANOSECONDS\"\\)\n  long waited;");
         assertThat(block(metadata, "class RegionOpened extends jdk.jfr.Event"))
-                .contains("@Label(\"Size\")\n  @DataAmount(\"BYTES\")\n  long size;");
+                .containsPattern(
+                        "@Label\\(\"Size\"\\)\n  @Description\\(\".+\"\\)\n  @DataAmount\\(\"BYTES\"\\)\n  long size;");
         assertThat(metadata.lines())
                 .contains(
                         "@Label(\"Region Opened\")",
@@ -74,36 +71,6 @@ class JfrToolTest {
         int start = text.indexOf(head + " {\n");
         assertThat(start).as(() -> head + " in:\n" + text).isNotNegative();
         return text.substring(start, text.indexOf("\n}", start) + 1);
-    }
-
-    /** Another JVM waits for a lock that this one holds, and takes it over from a third one that died with it. */
-    private Path record() throws IOException {
-        Path file = directory.resolve("locks.jfr");
-        try (SharedMemory region = SharedMemory.create(key, 64);
-                SharedMemory words = SharedMemory.attachRaw(key)) {
-            ScopedLock held = region.lock();
-            try (RunningChild recorded = ChildJvm.of(Recorded.class)
-                    .vm("-XX:StartFlightRecording:dumponexit=true,filename=" + file)
-                    .args(key)
-                    .start()) {
-                Eventually.until(recorded::output, () -> words.getIntVolatile(0) == 2);
-                held.close();
-                recorded.awaitLine("waited");
-                dieHolding();
-                recorded.tell("");
-                recorded.awaitExit().requireSuccess();
-            } finally {
-                region.unlink();
-            }
-        }
-        return file;
-    }
-
-    private void dieHolding() throws IOException {
-        try (RunningChild holder = ChildJvm.of(Holder.class).args(key).start()) {
-            holder.awaitLine("held");
-            holder.kill();
-        }
     }
 
     private static String jfr(String... args) throws IOException {

@@ -2,50 +2,26 @@ package dev.shmkit.jmx.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shmkit.RegionOption;
 import dev.shmkit.SharedMemory;
-import dev.shmkit.jmx.ObjectNames;
 import dev.shmkit.testing.ChildJvm;
-import dev.shmkit.testing.Keys;
-import dev.shmkit.testing.LeavesNothingBehind;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client that nobody here wrote does by name what people do with it. */
-@ExtendWith(LeavesNothingBehind.class)
-class JmxtermTest {
+class JmxtermTest extends OnConnector {
     private static final int LOST_HOLDER = Integer.MAX_VALUE - 1;
     private static final String LOCK_STATE = "get --simple LockState";
     private static final String STALL_MILLIS = "get --simple --bean dev.shmkit:type=Host StallMillis";
 
-    private final String key = Keys.unique("jmxterm");
-    private SharedMemory region;
-    private String bean;
-    private RemoteConnector connector;
-
-    @TempDir
-    private Path directory;
+    private final String chosen = "bean " + bean;
 
     @BeforeEach
-    void open() throws IOException {
-        region = SharedMemory.create(key, 64, RegionOption.TEMPORARY);
+    void write() {
         region.putLong(8, 4711).putString(16, "Hello, jmxterm");
-        bean = "bean " + ObjectNames.region(region.info().name());
-        connector = new Users(directory).open();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        connector.close();
-        region.close();
     }
 
     private ChildJvm.Exit run(String user, String... commands) throws IOException {
@@ -64,7 +40,7 @@ class JmxtermTest {
     void shouldReadAttributesAndCallOperationsThatReadByName(String user) throws Exception {
         String output = run(
                         user,
-                        bean,
+                        chosen,
                         "get Key SizeBytes LockState Mode LockHolder",
                         "run readLong 8",
                         "run hexdump 16 5",
@@ -81,7 +57,7 @@ class JmxtermTest {
 
     @Test
     void shouldShowWhatAttributesOperationsAndParametersMean() throws Exception {
-        String output = run("monitor", bean, "info --detail").requireSuccess();
+        String output = run("monitor", chosen, "info --detail").requireSuccess();
         assertThat(output)
                 .contains("SizeBytes (long, r), Bytes of data, without the 64 byte header\n")
                 .contains("hexdump(long offset,int length), Shows data bytes as hexdump -C does\n")
@@ -95,14 +71,14 @@ class JmxtermTest {
         String before = run("monitor", STALL_MILLIS).requireSuccess();
         for (String change :
                 List.of("run unlink", "run recoverLock", "set --bean dev.shmkit:type=Host StallMillis 1234")) {
-            ChildJvm.Exit refused = run("monitor", bean, LOCK_STATE, change, "get --simple Key");
+            ChildJvm.Exit refused = run("monitor", chosen, LOCK_STATE, change, "get --simple Key");
             assertThat(refused.code()).as(change).isNotZero();
             assertThat(refused.output())
                     .contains("ABANDONED\n", "SecurityException: monitor may not ", "that needs the role control\n")
                     .as("nothing follows what is refused")
                     .doesNotContain("\n" + key + "\n");
         }
-        assertThat(run("monitor", bean, LOCK_STATE).requireSuccess().lines()).contains("ABANDONED");
+        assertThat(run("monitor", chosen, LOCK_STATE).requireSuccess().lines()).contains("ABANDONED");
         assertThat(run("monitor", STALL_MILLIS).requireSuccess()).isEqualTo(before);
         assertThat(region.path()).exists();
     }
@@ -110,7 +86,7 @@ class JmxtermTest {
     @Test
     void shouldLetTheControlRoleChangeThings() throws Exception {
         abandonTheLock();
-        String output = run("control", bean, LOCK_STATE, "run recoverLock", LOCK_STATE, "run unlink")
+        String output = run("control", chosen, LOCK_STATE, "run recoverLock", LOCK_STATE, "run unlink")
                 .requireSuccess();
         assertThat(output)
                 .containsSubsequence(
@@ -120,7 +96,7 @@ class JmxtermTest {
 
     @Test
     void shouldNotLetInWhoKnowsNoPassword() throws Exception {
-        ChildJvm.Exit refused = new Jmxterm(connector, directory).run("control", "guess", bean, "run unlink");
+        ChildJvm.Exit refused = new Jmxterm(connector, directory).run("control", "guess", chosen, "run unlink");
         assertThat(refused.code()).isNotZero();
         assertThat(refused.output()).contains("SecurityException: the user or the password is wrong");
         assertThat(region.path()).exists();

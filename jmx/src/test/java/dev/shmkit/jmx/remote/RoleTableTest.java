@@ -2,14 +2,8 @@ package dev.shmkit.jmx.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shmkit.RegionOption;
-import dev.shmkit.SharedMemory;
 import dev.shmkit.jmx.ObjectNames;
-import dev.shmkit.testing.Keys;
-import dev.shmkit.testing.LeavesNothingBehind;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +20,10 @@ import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.RuntimeMBeanException;
 import javax.management.remote.JMXConnector;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Tries every attribute and every operation as everybody. */
-@ExtendWith(LeavesNothingBehind.class)
-class RoleTableTest {
+class RoleTableTest extends OnConnector {
     private static final String NO_SUCH_REGION = "/no-such-region";
 
     private static final String TABLE = """
@@ -57,23 +46,6 @@ class RoleTableTest {
             """;
 
     private final MBeanServer platform = ManagementFactory.getPlatformMBeanServer();
-    private SharedMemory region;
-    private RemoteConnector connector;
-
-    @TempDir
-    private Path directory;
-
-    @BeforeEach
-    void open() throws IOException {
-        region = SharedMemory.create(Keys.unique("role-table"), 64, RegionOption.TEMPORARY);
-        connector = new Users(directory).open();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        connector.close();
-        region.close();
-    }
 
     /** Something that can be asked of a bean. */
     private interface Call {
@@ -87,7 +59,7 @@ class RoleTableTest {
         for (Role role : Role.values()) {
             // Whoever has no line in the access file is nobody.
             String user = role == Role.NOBODY ? "unlisted" : name(role);
-            try (JMXConnector login = Users.login(connector.url(), user, Users.PASSWORD)) {
+            try (JMXConnector login = login(user)) {
                 for (Map.Entry<String, Map<String, Call>> row : calls.entrySet()) {
                     table.computeIfAbsent(row.getKey(), any -> new ArrayList<>())
                             .add(name(role) + ": " + permitted(row.getValue(), login.getMBeanServerConnection()));
@@ -111,27 +83,26 @@ class RoleTableTest {
     private Map<String, Map<String, Call>> calls() throws JMException {
         Map<String, Map<String, Call>> calls =
                 new TreeMap<>((one, other) -> rank(one).compareTo(rank(other)));
-        for (ObjectName bean :
-                List.of(ObjectNames.host(), ObjectNames.region(region.info().name()))) {
-            String type = bean.getKeyProperty("type");
+        for (ObjectName asked : List.of(ObjectNames.host(), bean)) {
+            String type = asked.getKeyProperty("type");
             Map<String, Call> reading = new TreeMap<>();
-            for (MBeanAttributeInfo attribute : platform.getMBeanInfo(bean).getAttributes()) {
+            for (MBeanAttributeInfo attribute : platform.getMBeanInfo(asked).getAttributes()) {
                 String name = attribute.getName();
-                reading.put(name, server -> server.getAttribute(bean, name));
+                reading.put(name, server -> server.getAttribute(asked, name));
                 if (attribute.isWritable()) {
-                    Attribute same = new Attribute(name, platform.getAttribute(bean, name));
-                    calls.put("set " + type + "." + name, Map.of(name, server -> server.setAttribute(bean, same)));
+                    Attribute same = new Attribute(name, platform.getAttribute(asked, name));
+                    calls.put("set " + type + "." + name, Map.of(name, server -> server.setAttribute(asked, same)));
                 }
             }
             calls.put("get every attribute of " + type, reading);
-            for (MBeanOperationInfo operation : platform.getMBeanInfo(bean).getOperations()) {
+            for (MBeanOperationInfo operation : platform.getMBeanInfo(asked).getOperations()) {
                 String name = operation.getName();
                 String[] types = Stream.of(operation.getSignature())
                         .map(MBeanParameterInfo::getType)
                         .toArray(String[]::new);
                 Object[] values = Stream.of(types).map(RoleTableTest::value).toArray();
                 calls.put(
-                        "call " + type + "." + name, Map.of(name, server -> server.invoke(bean, name, values, types)));
+                        "call " + type + "." + name, Map.of(name, server -> server.invoke(asked, name, values, types)));
             }
         }
         return calls;
