@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -37,10 +34,9 @@ class JShellPromptTest {
 
     @Test
     void shouldShowTheProgressOfSamplingWipeItAndThenShowTheSeries() throws Exception {
-        prepareLauncher();
         // What is typed stays out of the history of whoever runs the test.
-        String command = "bash %1$s/shm jshell -J-Djava.util.prefs.userRoot=%1$s".formatted(home);
-        try (Pty jshell = Pty.start(command, Map.of("JAVA_HOME", System.getProperty("java.home")))) {
+        String command = "bash %s jshell -J-Djava.util.prefs.userRoot=%s".formatted(Launcher.prepare(home), home);
+        try (Pty jshell = Pty.start(command, Launcher.ENVIRONMENT)) {
             jshell.await("jshell> ");
             jshell.type("watch(shm(\"%s\").attach()).every(Duration.ofMillis(20)).sample(Duration.ofSeconds(2))\n"
                     .formatted(key));
@@ -61,29 +57,5 @@ class JShellPromptTest {
             jshell.type("/exit 7\n");
             jshell.exitsWith(7);
         }
-    }
-
-    /** The launcher in a home that looks to it as if all was built, with what is being tested on the class path. */
-    private void prepareLauncher() throws IOException {
-        Path tree = Path.of("").toAbsolutePath().resolveSibling("");
-        for (String file : List.of(
-                "shm",
-                "pom.xml",
-                "dsl/src/main/resources/dev/shmkit/dsl/startup.jsh",
-                "cli/src/main/resources/dev/shmkit/cli/greeting.jsh")) {
-            Files.createDirectories(home.resolve(file).resolveSibling(""));
-            Files.copy(tree.resolve(file), home.resolve(file));
-        }
-        for (String module : List.of("api", "dsl", "jmx", "jconsole", "cli", "notebooks")) {
-            Files.createDirectories(home.resolve(module).resolve("target"));
-            Files.createFile(home.resolve(module).resolve("pom.xml"));
-        }
-        Path state = Files.createDirectories(home.resolve("target/shm"));
-        Files.writeString(state.resolve("classpath"), System.getProperty("java.class.path") + "\n");
-        Files.writeString(state.resolve("options"), "--enable-native-access=ALL-UNNAMED\n");
-        // In the place of the folders for archives of classes: making one takes longer than this test.
-        Files.createFile(state.resolve("shm-jshell-archives"));
-        Files.createFile(state.resolve("shm-jshell-remote-archives"));
-        Files.createFile(state.resolve("shm.built"));
     }
 }
