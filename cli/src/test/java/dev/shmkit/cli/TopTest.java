@@ -1,18 +1,15 @@
 package dev.shmkit.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shmkit.ScopedLock;
 import dev.shmkit.SharedMemory;
-import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -77,69 +74,28 @@ class TopTest {
     @Test
     void shouldFillATerminalSortOnAKeyAndGiveTheScreenBack() throws Exception {
         ScopedLock lock = region.lock();
-        Process top = onTerminal("top", "--interval", "0.1", "--stall", "0.1");
-        Screen screen = new Screen(top.getInputStream());
-        Eventually.until("the region is shown", () -> screen.text().contains(key));
-        assertThat(screen.text()).contains(ALTERNATE_SCREEN).contains("sorted by waiters");
-        press(top, 's');
-        Eventually.until("it is sorted by size", () -> screen.text().contains("sorted by size"));
-        lock.close();
-        press(top, 'q');
-        assertThat(top.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(top.exitValue()).isZero();
-        Eventually.until("the screen is as before", () -> screen.text().contains(ORDINARY_SCREEN));
+        try (Pty top = onTerminal("top", "--interval", "0.1", "--stall", "0.1")) {
+            top.await(key);
+            assertThat(top.text()).contains(ALTERNATE_SCREEN).contains("sorted by waiters");
+            top.type("s");
+            top.await("sorted by size");
+            lock.close();
+            top.type("q");
+            top.exitsWith(0);
+            top.await(ORDINARY_SCREEN);
+        }
     }
 
-    /** A terminal of its own, made by script(1). */
-    private static Process onTerminal(String... arguments) throws IOException {
+    private static Pty onTerminal(String... arguments) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String command = String.join(
                 " ",
-                "stty cols 120 rows 40; exec",
                 java,
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
                 String.join(" ", arguments));
-        ProcessBuilder builder = new ProcessBuilder("script", "--quiet", "--return", "--command", command, "/dev/null")
-                .redirectErrorStream(true);
-        builder.environment().put("TERM", "xterm");
-        return builder.start();
-    }
-
-    private static void press(Process process, char key) throws IOException {
-        process.getOutputStream().write(key);
-        process.getOutputStream().flush();
-    }
-
-    /** Everything that was written to a terminal. */
-    private static final class Screen {
-        private final StringBuilder text = new StringBuilder();
-
-        Screen(InputStream output) {
-            Thread reader = new Thread(() -> read(output), "screen");
-            reader.setDaemon(true);
-            reader.start();
-        }
-
-        private void read(InputStream output) {
-            byte[] bytes = new byte[4096];
-            try {
-                for (int count = output.read(bytes); count >= 0; count = output.read(bytes)) {
-                    append(new String(bytes, 0, count, UTF_8));
-                }
-            } catch (IOException e) {
-                append("(cut off: " + e + ")");
-            }
-        }
-
-        private synchronized void append(String more) {
-            text.append(more);
-        }
-
-        synchronized String text() {
-            return text.toString();
-        }
+        return Pty.start(command, Map.of());
     }
 }

@@ -12,8 +12,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,19 +20,12 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs every block of code of the README and of the recipes, each by itself. */
+/** Runs every block of code of the README and of the recipes, each by itself. Single commands are tested with the cli. */
 class DocumentedCodeTest {
     private static final Pattern BLOCK = Pattern.compile("^```(\\w+)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern PROMPT = Pattern.compile("^jshell> (.*)$", Pattern.MULTILINE);
     private static final Pattern ANSWER =
             Pattern.compile("^jshell> \\w+ (\\w+) = .*\\n\\1 ==> (.*)$", Pattern.MULTILINE);
-    private static final Pattern COMMAND =
-            Pattern.compile("^    \\./shm (\\w+)((?: \\[.*?]| \\S+)*)(?= {2,}|$)", Pattern.MULTILINE);
-    private static final Pattern OPTION = Pattern.compile("--[a-z-]+");
-    /** What the launcher does without the command line's program. */
-    private static final Set<String> THE_LAUNCHERS_OWN = Set.of("jshell", "notebook", "classpath");
-    /** What ends by itself and well, whatever else is on the machine; of the others only the help is asked for. */
-    private static final Set<String> ENDING = Set.of("ls", "show", "top", "dump", "rm");
     /** The README's dialogue about structs, whose answers a test of the dsl compares. */
     private static final String TESTED_WITH_THE_DSL = "jshell> var cpu";
 
@@ -132,34 +123,6 @@ class DocumentedCodeTest {
                 "#!/bin/sh\nexec '%s' --enable-native-access=ALL-UNNAMED -cp '%s' %s \"$@\"\n"
                         .formatted(java, System.getProperty("java.class.path"), Main.class.getName()));
         Files.setPosixFilePermissions(shm, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    /** The commands that stand alone and indented, with words in capitals for what a reader puts there. */
-    @TestFactory
-    List<DynamicTest> commands() throws IOException {
-        return COMMAND.matcher(Files.readString(Path.of("../README.md")))
-                .results()
-                .filter(command -> !THE_LAUNCHERS_OWN.contains(command.group(1)))
-                .map(command ->
-                        dynamicTest(command.group().strip(), () -> runCommand(command.group(1), command.group(2))))
-                .toList();
-    }
-
-    private void runCommand(String name, String arguments) throws IOException {
-        prepareShm();
-        String help = start("./shm", name, "--help").exitsWith(0, DEADLINE);
-        assertThat(OPTION.matcher(arguments).results().map(MatchResult::group))
-                .allSatisfy(option -> assertThat(help).contains(option));
-        if (ENDING.contains(name)) {
-            String given = arguments.replaceAll("\\[.*]", "").replaceAll("KEY\\S*", "/demo");
-            assertThat(region("demo")).as("a region of somebody else").doesNotExist();
-            SharedMemory.create("demo", 4096).close();
-            try {
-                start("bash", "-c", "./shm " + name + given).exitsWith(0, DEADLINE);
-            } finally {
-                Files.deleteIfExists(region("demo"));
-            }
-        }
     }
 
     private static Path region(String key) {

@@ -3,22 +3,27 @@ package dev.shmkit.scripting
 import java.io.File
 import kotlin.script.experimental.api.CompiledScript
 import kotlin.script.experimental.api.ResultWithDiagnostics
+import kotlin.script.experimental.api.ScriptCompilationConfiguration
 import kotlin.script.experimental.api.ScriptDiagnostic
 import kotlin.script.experimental.api.ScriptDiagnostic.Severity
+import kotlin.script.experimental.api.dependencies
 import kotlin.script.experimental.host.FileScriptSource
 import kotlin.script.experimental.impl.internalScriptingRunSuspend
+import kotlin.script.experimental.jvm.JvmDependency
 import kotlin.script.experimental.jvm.impl.KJvmCompiledScript
+import kotlin.script.experimental.jvm.withUpdatedClasspath
 import kotlin.script.experimental.jvmhost.JvmScriptCompiler
 import kotlin.script.experimental.jvmhost.saveToJar
 import kotlin.system.exitProcess
 
 private const val FAILED = 1
 private const val WRONG_USAGE = 2
+private const val IMPORT = "@file:Import("
 
 /**
  * Compiles a Kotlin script to a jar: `CompileScript FILE JAR CLASSPATH`. The jar's manifest names the script's class as
- * `Main-Class`, and in `Class-Path` what the script was compiled with, its own dependencies included. Ends with status 0, or
- * with 1 and one line that says what is wrong and where.
+ * `Main-Class`, and in `Class-Path` what the script was compiled with, its own dependencies included. `JAR.imports` names the
+ * files that it imports, and they in turn. Ends with status 0, or with 1 and one line that says what is wrong and where.
  */
 public object CompileScript {
     @JvmStatic
@@ -39,19 +44,51 @@ public object CompileScript {
         val configuration = ScriptConfiguration.of(script.name, classPath)
         val result =
             @Suppress("DEPRECATION_ERROR")
-            internalScriptingRunSuspend { JvmScriptCompiler()(FileScriptSource(script), configuration) }
+            internalScriptingRunSuspend { compiler(script)(FileScriptSource(script), configuration) }
         return when (result) {
-            is ResultWithDiagnostics.Success -> save(script, result.value, jar)
+            is ResultWithDiagnostics.Success -> save(result.value, jar)
             is ResultWithDiagnostics.Failure -> firstError(script, result.reports)
         }
     }
 
-    private fun save(script: File, compiled: CompiledScript, jar: File): String? {
-        if (compiled.otherScripts.isNotEmpty()) {
-            return "${script.name}:1: error: @file:Import is not supported; put the code into one file or a jar"
-        }
-        (compiled as KJvmCompiledScript).saveToJar(jar)
+    /**
+     * The default of Kotlin 2.3.21 gives up with "Expected FirResolvedTypeRef" where a script calls a function of another that
+     * takes parameters. The one before it does not.
+     */
+    private fun compiler(script: File): JvmScriptCompiler =
+        if (IMPORT in script.readText()) JvmScriptCompiler.createLegacy() else JvmScriptCompiler()
+
+    private fun save(compiled: CompiledScript, jar: File): String? {
+        val imported = imported(compiled)
+        withDependencies(compiled as KJvmCompiledScript, imported).saveToJar(jar)
+        // A script that is imported twice is read once.
+        File(
+            "$jar.imports",
+        ).writeText(imported.mapNotNull { it.sourceLocationId }.distinct().joinToString("") { "$it\n" })
         return null
+    }
+
+    private fun imported(script: CompiledScript): List<CompiledScript> =
+        script.otherScripts.flatMap { listOf(it) + imported(it) }
+
+    /** The script with what those that it imports depend on: they are compiled together. */
+    private fun withDependencies(
+        script: KJvmCompiledScript,
+        imported: List<CompiledScript>,
+    ): KJvmCompiledScript {
+        val more =
+            imported
+                .flatMap { it.compilationConfiguration[ScriptCompilationConfiguration.dependencies].orEmpty() }
+                .filterIsInstance<JvmDependency>()
+                .flatMap { it.classpath }
+        return KJvmCompiledScript(
+            script.sourceLocationId,
+            script.compilationConfiguration.withUpdatedClasspath(more),
+            script.scriptClassFQName,
+            script.resultField,
+            script.otherScripts,
+            script.getCompiledModule(),
+        )
     }
 
     private fun firstError(script: File, reports: List<ScriptDiagnostic>): String {
@@ -60,6 +97,8 @@ public object CompileScript {
         val first = errors.firstOrNull() ?: return "${script.name}: error: the compiler gave up without saying why"
         val line = first.location?.start?.line ?: 1
         val more = if (errors.size > 1) " (and ${errors.size - 1} more)" else ""
-        return "${script.name}:$line: error: ${first.message.lines().joinToString(" ") { it.trim() }}$more"
+        // Empty for what is not in a file, such as a dependency that is not found.
+        val file = first.sourcePath?.let { File(it).name } ?: script.name
+        return "$file:$line: error: ${first.message.lines().joinToString(" ") { it.trim() }}$more"
     }
 }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +27,14 @@ final class KotlinScript {
     private static final String COMPILER = "dev.shmkit.scripting.CompileScript";
     private static final String JAR = "script.jar";
 
-    private final String name;
+    /** How the compiler's line about an error begins: with the script, or a file that it imports. */
+    private static final Pattern ERROR = Pattern.compile("[^:]+\\.kts:\\d+: error: .*");
+
+    private final List<String> names;
     private final Path jar;
 
-    private KotlinScript(String name, Path jar) {
-        this.name = name;
+    private KotlinScript(List<String> names, Path jar) {
+        this.names = names;
         this.jar = jar;
     }
 
@@ -38,13 +43,19 @@ final class KotlinScript {
         String version = options.get(0).startsWith("@")
                 ? Files.readString(Path.of(options.get(0).substring(1)))
                 : String.join("\n", options);
-        ScriptCache.Compiler compiler = (source, folder) -> compile(options, source, folder.resolve(JAR));
+        ScriptCache.Compiler compiler = (source, folder) -> {
+            compile(options, source, folder.resolve(JAR));
+            ScriptImports.keep(source, folder);
+        };
         Path entry = ScriptCache.compiled(script, version, compiler);
-        if (!dependenciesExist(entry.resolve(JAR))) {
+        if (!dependenciesExist(entry.resolve(JAR)) || !ScriptImports.unchanged(script, entry)) {
             ScriptCache.remove(entry);
             entry = ScriptCache.compiled(script, version, compiler);
         }
-        return new KotlinScript(script.getFileName().toString(), entry.resolve(JAR));
+        List<String> names = Stream.concat(Stream.of(script), ScriptImports.of(script, entry).stream())
+                .map(file -> file.getFileName().toString())
+                .toList();
+        return new KotlinScript(names, entry.resolve(JAR));
     }
 
     private static List<String> options() {
@@ -66,9 +77,8 @@ final class KotlinScript {
                 .lines()
                 .toList();
         if (compiler.waitFor() != 0) {
-            String prefix = script.getFileName() + ":";
             throw new ScriptFailedException(said.stream()
-                    .filter(line -> line.startsWith(prefix))
+                    .filter(line -> ERROR.matcher(line).matches())
                     .findFirst()
                     .orElse("%s: the Kotlin compiler failed: %s".formatted(script, String.join(" ", said))));
         }
@@ -90,7 +100,7 @@ final class KotlinScript {
         }
     }
 
-    /** Runs the script: a Kotlin script's statements are the constructor of its class. */
+    /** Runs the script, and what it imports before it. */
     void run(List<String> args) throws IOException, ReflectiveOperationException, ScriptFailedException {
         URL[] urls = {jar.toUri().toURL()};
         // Stays open: threads that the script started load classes after it has ended.
@@ -98,9 +108,9 @@ final class KotlinScript {
         Thread.currentThread().setContextClassLoader(loader);
         try {
             Class<?> script = loader.loadClass(attribute(jar, Attributes.Name.MAIN_CLASS));
-            script.getConstructor(String[].class).newInstance((Object) args.toArray(String[]::new));
+            new ScriptObjects(args.toArray(String[]::new)).of(script);
         } catch (InvocationTargetException e) {
-            throw ScriptFailedException.thrown(name, Objects.requireNonNull(e.getCause()));
+            throw ScriptFailedException.thrown(names, Objects.requireNonNull(e.getCause()));
         }
     }
 }

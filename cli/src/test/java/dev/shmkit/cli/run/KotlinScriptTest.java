@@ -113,15 +113,6 @@ class KotlinScriptTest {
     }
 
     @Test
-    void shouldRefuseToImportOtherScripts() throws IOException {
-        scripts.write("other.main.kts", "val x = 1\n");
-        Path script = scripts.write("imports.main.kts", "@file:Import(\"other.main.kts\")\nprintln(x)\n");
-        ChildJvm.Exit exit = scripts.run(script);
-        assertThat(exit.code()).isEqualTo(1);
-        assertThat(exit.output()).contains("imports.main.kts:1: error: @file:Import is not supported");
-    }
-
-    @Test
     void shouldEndWithTheStatusThatTheScriptAsksFor() throws IOException {
         Path script = scripts.write("status.kts", "kotlin.system.exitProcess(args[0].toInt())\n");
         assertThat(scripts.run(script, "9").code()).isEqualTo(9);

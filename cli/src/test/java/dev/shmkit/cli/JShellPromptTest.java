@@ -1,0 +1,61 @@
+package dev.shmkit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shmkit.SharedMemory;
+import dev.shmkit.testing.Keys;
+import dev.shmkit.testing.LeavesNothingBehind;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./shm jshell} at a terminal, with the launcher as it is. */
+@ExtendWith(LeavesNothingBehind.class)
+class JShellPromptTest {
+    private static final Pattern PROGRESS = Pattern.compile("\r[█░]{30} (\\d\\.\\d) of 2\\.0 s, (\\d+) samples");
+    private static final String WIPED = "\r" + " ".repeat(78) + "\r";
+
+    private final String key = Keys.unique("prompt");
+    private final SharedMemory region = SharedMemory.create(key, 64);
+
+    @TempDir
+    private Path home = Path.of("");
+
+    @AfterEach
+    void remove() {
+        region.close();
+        SharedMemory.unlink(key);
+    }
+
+    @Test
+    void shouldShowTheProgressOfSamplingWipeItAndThenShowTheSeries() throws Exception {
+        // What is typed stays out of the history of whoever runs the test.
+        String command = "bash %s jshell -J-Djava.util.prefs.userRoot=%s".formatted(Launcher.prepare(home), home);
+        try (Pty jshell = Pty.start(command, Launcher.ENVIRONMENT)) {
+            jshell.await("jshell> ");
+            jshell.type("watch(shm(\"%s\").attach()).every(Duration.ofMillis(20)).sample(Duration.ofSeconds(2))\n"
+                    .formatted(key));
+            jshell.await(" samples in ");
+            String shown = jshell.text();
+            List<MatchResult> progress = PROGRESS.matcher(shown).results().toList();
+            assertThat(progress).as(shown).hasSizeGreaterThan(5);
+            assertThat(progress)
+                    .extracting(drawn -> Double.valueOf(drawn.group(1)))
+                    .isSorted();
+            assertThat(progress)
+                    .extracting(drawn -> Integer.valueOf(drawn.group(2)))
+                    .isSorted();
+            int end = progress.get(progress.size() - 1).end();
+            assertThat(shown.substring(end))
+                    .startsWith(WIPED)
+                    .containsPattern("^\r +\r\\$\\d+ ==> \\d+ samples in 2\\.0 s\\s");
+            jshell.type("/exit 7\n");
+            jshell.exitsWith(7);
+        }
+    }
+}

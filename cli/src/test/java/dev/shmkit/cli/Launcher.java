@@ -1,0 +1,39 @@
+package dev.shmkit.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The launcher, in a home that looks to it as if all was built, with what is being tested on the class path. */
+final class Launcher {
+    static final Map<String, String> ENVIRONMENT = Map.of("JAVA_HOME", System.getProperty("java.home"));
+
+    private Launcher() {}
+
+    /** Puts it into an empty folder and gives its path. */
+    static Path prepare(Path home) throws IOException {
+        Path tree = Path.of("").toAbsolutePath().resolveSibling("");
+        for (String file : List.of(
+                "shm",
+                "pom.xml",
+                "dsl/src/main/resources/dev/shmkit/dsl/startup.jsh",
+                "cli/src/main/resources/dev/shmkit/cli/greeting.jsh")) {
+            Files.createDirectories(home.resolve(file).resolveSibling(""));
+            Files.copy(tree.resolve(file), home.resolve(file));
+        }
+        for (String module : List.of("api", "dsl", "jmx", "jconsole", "cli", "notebooks")) {
+            Files.createDirectories(home.resolve(module).resolve("target"));
+            Files.createFile(home.resolve(module).resolve("pom.xml"));
+        }
+        Path state = Files.createDirectories(home.resolve("target/shm"));
+        Files.writeString(state.resolve("classpath"), System.getProperty("java.class.path") + "\n");
+        Files.writeString(state.resolve("options"), "--enable-native-access=ALL-UNNAMED\n");
+        // In the place of the folders for archives of classes: making one takes longer than these tests.
+        Files.createFile(state.resolve("shm-jshell-archives"));
+        Files.createFile(state.resolve("shm-jshell-remote-archives"));
+        Files.createFile(state.resolve("shm.built"));
+        return home.resolve("shm");
+    }
+}

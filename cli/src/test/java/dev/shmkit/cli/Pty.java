@@ -1,0 +1,83 @@
+package dev.shmkit.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shmkit.testing.Eventually;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A program at a terminal of its own, made by script(1): all that it wrote there, and keys to press. */
+final class Pty implements AutoCloseable {
+    private static final int DEADLINE_SECONDS = 60;
+
+    private final Process process;
+    private final StringBuilder text = new StringBuilder();
+
+    private Pty(Process process) {
+        this.process = process;
+        Thread reader = new Thread(() -> read(process.getInputStream()), "terminal");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Starts a command of the shell. */
+    static Pty start(String command, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        "script",
+                        "--quiet",
+                        "--return",
+                        "--command",
+                        "stty cols 160 rows 40; exec " + command,
+                        "/dev/null")
+                .redirectErrorStream(true);
+        builder.environment().put("TERM", "xterm");
+        builder.environment().putAll(environment);
+        return new Pty(builder.start());
+    }
+
+    private void read(InputStream output) {
+        byte[] bytes = new byte[4096];
+        try {
+            for (int count = output.read(bytes); count >= 0; count = output.read(bytes)) {
+                append(new String(bytes, 0, count, UTF_8));
+            }
+        } catch (IOException e) {
+            append("(cut off: " + e + ")");
+        }
+    }
+
+    private synchronized void append(String more) {
+        text.append(more);
+    }
+
+    /** Everything that was written to the terminal so far. */
+    synchronized String text() {
+        return text.toString();
+    }
+
+    void await(String shown) {
+        Eventually.until(() -> "\"" + shown + "\" is shown in:\n" + text(), () -> text().contains(shown));
+    }
+
+    void type(String keys) throws IOException {
+        process.getOutputStream().write(keys.getBytes(UTF_8));
+        process.getOutputStream().flush();
+    }
+
+    void exitsWith(int status) throws InterruptedException {
+        assertThat(process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS))
+                .as(text())
+                .isTrue();
+        assertThat(process.exitValue()).as(text()).isEqualTo(status);
+    }
+
+    /** Ends what a failed test left running. */
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}
