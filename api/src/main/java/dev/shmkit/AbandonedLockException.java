@@ -30,7 +30,7 @@ public final class AbandonedLockException extends ShmException {
                 key,
                 "lock",
                 errno,
-                "the lock of region \"%s\" came from a holder that died (EOWNERDEAD, %s); it is held now: repair the data, call markConsistent() and close lock()"
+                "the lock of region \"%s\" came from a holder that died (EOWNERDEAD, %s); it is held now: repair the data, call markConsistent() and close lock(), or lock again with onAbandoned(repair)"
                         .formatted(key, left));
         this.lock = lock;
         this.left = left;

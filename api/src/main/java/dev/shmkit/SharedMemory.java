@@ -272,6 +272,18 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
     }
 
     /**
+     * Makes sure that no process has truncated the file, with one system call. Reads raise that by themselves, but on JDK 17
+     * compiled code does so late, and what was cut off within the last page reads as zeros.
+     *
+     * @throws RegionTruncatedException when the file is shorter than the region
+     * @throws IllegalStateException after {@code close()}
+     */
+    public void requireWhole() {
+        requireOpen();
+        requireWhole("inspect");
+    }
+
+    /**
      * Removes the region's name. The memory stays with every process that maps it, this one included, until it closes.
      *
      * @throws RegionNotFoundException when the name is gone, or names another file by now

@@ -69,6 +69,21 @@ class LockTest {
     }
 
     @Test
+    void shouldNameTheThreadThatHoldsTheLockThroughAnotherOpening() throws Exception {
+        String name = "a thread whose name the kernel would cut";
+        try (SharedMemory other = SharedMemory.attach(key, Duration.ZERO)) {
+            FutureTask<String> holder = new FutureTask<>(() -> {
+                ScopedLock lock = region.lock();
+                String seen = other.lockState().holder().orElseThrow().thread();
+                lock.close();
+                return seen;
+            });
+            new Thread(holder, name).start();
+            assertThat(holder.get(60, TimeUnit.SECONDS)).isEqualTo(name);
+        }
+    }
+
+    @Test
     void shouldReleaseOnceOnlyHoweverOftenItIsClosed() throws Exception {
         ScopedLock first = region.lock();
         first.close();

@@ -99,6 +99,8 @@ class LockVirtualThreadTest {
                 SharedMemory again = SharedMemory.attach(key, Duration.ZERO)) {
             FutureTask<Boolean> holder = start(() -> {
                 ScopedLock lock = region.lock();
+                assertThat(again.lockState().holder().orElseThrow().thread())
+                        .isEqualTo(Thread.currentThread().getName());
                 Refusal.of(again::lock, LockDeadlockException.class, key, "lock", "(EDEADLK)");
                 lock.close();
                 again.lock().close();

@@ -53,7 +53,8 @@ public class RegionSpec private constructor(
 
     /**
      * Says how to repair a robust region whose lock holder died: run with the lock held, before the body. Without it, locking
-     * throws [dev.shmkit.AbandonedLockException] then.
+     * throws [dev.shmkit.AbandonedLockException] then, and the thread holds the lock; its next [withLock] with a repair goes on
+     * from there.
      */
     public fun onAbandoned(repair: Consumer<SharedMemory>): RegionSpec = RegionSpec(key, sizeBytes, options, repair)
 
@@ -161,7 +162,7 @@ public class RegionSpec private constructor(
      */
     private inline fun <T> locked(crossinline body: (SharedMemory) -> T): T {
         val region = sessionRegion()
-        val lock = region.lock()
+        val lock = Unrepaired.lock(region, repair)
         var failure: Throwable? = null
         var result: T? = null
         try {

@@ -17,6 +17,7 @@ import java.lang.ref.WeakReference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** All openings of one region by this JVM, seen as one bean. Holds the regions weakly: monitoring keeps nothing open. */
@@ -105,8 +106,25 @@ final class RegionBean implements RegionMXBean {
         return found;
     }
 
+    /** Asks an open region. What one says that was closed meanwhile does not count: another opening is asked, if there is one. */
+    private <T extends @Nullable Object> T ask(Function<SharedMemory, T> question) {
+        while (true) {
+            SharedMemory region = region();
+            try {
+                T answer = question.apply(region);
+                if (region.isOpen()) {
+                    return answer;
+                }
+            } catch (RuntimeException e) {
+                if (region.isOpen()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     private RegionAttributes attributes() {
-        return region().attributes();
+        return ask(SharedMemory::attributes);
     }
 
     private synchronized RegionInfo shown() {
@@ -162,17 +180,17 @@ final class RegionBean implements RegionMXBean {
 
     @Override
     public long getCreatorPid() {
-        return region().creatorPid();
+        return ask(SharedMemory::creatorPid);
     }
 
     @Override
     public String getLockState() {
-        return region().lockState().state().name();
+        return ask(SharedMemory::lockState).state().name();
     }
 
     @Override
     public @Nullable LockHolderData getLockHolder() {
-        return region().lockState().holder().map(LockHolderData::of).orElse(null);
+        return ask(SharedMemory::lockState).holder().map(LockHolderData::of).orElse(null);
     }
 
     @Override
@@ -238,9 +256,11 @@ final class RegionBean implements RegionMXBean {
 
     @Override
     public String hexdump(long offset, int length) {
-        SharedMemory region = region();
-        requireDumpable(region.key(), length);
-        return Hexdump.of(region.getBytes(offset, new byte[length]), offset);
+        requireDumpable(shown().key(), length);
+        return ask(region -> {
+            region.requireWhole();
+            return Hexdump.of(region.getBytes(offset, new byte[length]), offset);
+        });
     }
 
     static void requireDumpable(String key, int length) {
@@ -252,7 +272,10 @@ final class RegionBean implements RegionMXBean {
 
     @Override
     public long readLong(long offset) {
-        return region().getLong(offset);
+        return ask(region -> {
+            region.requireWhole();
+            return region.getLong(offset);
+        });
     }
 
     @Override

@@ -10,8 +10,11 @@ import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import java.lang.management.ManagementFactory;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
@@ -20,6 +23,8 @@ import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LeavesNothingBehind.class)
 class RegionBeanTest {
@@ -69,6 +74,52 @@ class RegionBeanTest {
             }
             assertThat(get("AcquisitionCount")).isEqualTo(1L);
             assertThat(get("ContentionCount")).isEqualTo(0L);
+            region.unlink();
+        }
+    }
+
+    @Test
+    void shouldNotBeMistakenWhileAnotherOpeningCloses() throws Exception {
+        AtomicBoolean enough = new AtomicBoolean();
+        try (SharedMemory region = SharedMemory.create(key, 64);
+                ScopedLock lock = region.lock()) {
+            assertThat(lock).isNotNull();
+            Thread comingAndGoing = new Thread(() -> {
+                while (!enough.get()) {
+                    SharedMemory.attach(key, Duration.ZERO).close();
+                }
+            });
+            comingAndGoing.start();
+            try {
+                for (int i = 0; i < 2000; i++) {
+                    assertThat(get("LockState")).isEqualTo("HELD");
+                    assertThat(((CompositeData) get("LockHolder")).get("thread"))
+                            .isEqualTo(Thread.currentThread().getName());
+                    assertThat(get("CreatorPid"))
+                            .isEqualTo(ProcessHandle.current().pid());
+                    assertThat(get("Mode")).isEqualTo("rw-rw-rw-");
+                    assertThat(SERVER.invoke(name, "readLong", new Object[] {0L}, new String[] {"long"}))
+                            .isEqualTo(0L);
+                }
+            } finally {
+                enough.set(true);
+                comingAndGoing.join();
+            }
+            region.unlink();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 64})
+    void shouldSayThatTheFileWasTruncatedBeforeItReads(long lengthBytes) throws Exception {
+        try (SharedMemory region = SharedMemory.create(key, 64)) {
+            try (FileChannel file = FileChannel.open(region.path(), StandardOpenOption.WRITE)) {
+                file.truncate(lengthBytes);
+            }
+            assertThatThrownBy(() -> SERVER.invoke(name, "readLong", new Object[] {0L}, new String[] {"long"}))
+                    .hasStackTraceContaining("truncated");
+            assertThatThrownBy(() -> SERVER.invoke(name, "hexdump", new Object[] {0L, 8}, new String[] {"long", "int"}))
+                    .hasStackTraceContaining("truncated");
             region.unlink();
         }
     }

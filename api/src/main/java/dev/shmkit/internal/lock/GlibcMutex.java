@@ -293,7 +293,7 @@ abstract class GlibcMutex implements RegionMutex {
         }
         LockState seen = LockInspector.inspect(
                 memory.words(), memory::words, file.status(), file.path().toString());
-        return holding.named(VirtualHolders.judge(seen, file.status()));
+        return HolderNames.in(VirtualHolders.judge(seen, file.status()), file.status());
     }
 
     @Override

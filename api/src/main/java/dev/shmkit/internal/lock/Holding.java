@@ -1,7 +1,5 @@
 package dev.shmkit.internal.lock;
 
-import dev.shmkit.LockHolder;
-import dev.shmkit.LockState;
 import org.jspecify.annotations.Nullable;
 
 /** Which thread of this process holds a mutex through one opening, how often and how long. */
@@ -93,19 +91,5 @@ final class Holding {
         if (sinceNanos != 0) {
             observer.held(System.nanoTime() - sinceNanos);
         }
-    }
-
-    /** What was seen of the lock, with Java's name of the holder if it is a thread that took it through this opening. */
-    LockState named(LockState seen) {
-        @Nullable LockingThread here = latest;
-        return here == null || here.number != holderNumber
-                ? seen
-                : new LockState(seen.state(), seen.holder().map(holder -> named(holder, here)));
-    }
-
-    private static LockHolder named(LockHolder seen, LockingThread here) {
-        return seen.tid() == here.tid
-                ? new LockHolder(seen.pid(), seen.tid(), seen.process(), here.thread.getName(), seen.uid())
-                : seen;
     }
 }

@@ -71,6 +71,17 @@ final class LockingThread {
         return self;
     }
 
+    /** The live platform thread of this JVM with a kernel id, if it has ever locked. */
+    static @Nullable Thread withTid(long tid) {
+        for (WeakReference<LockingThread> reference : PLATFORM_THREADS) {
+            @Nullable LockingThread other = reference.get();
+            if (other != null && other.tid == tid && other.thread.isAlive()) {
+                return other.thread;
+            }
+        }
+        return null;
+    }
+
     /** Begins to change the words of the mutex with a number, not 0. Opaque stores are not reordered by the compiler, and the barrier does the rest. */
     void enter(long mutex) {
         INSIDE.setOpaque(this, mutex);

@@ -79,6 +79,11 @@ final class VirtualHolders {
         return HOLDERS.get(new FileId(file)) == thread;
     }
 
+    /** The virtual thread that holds the lock in a file, if one does. */
+    static @Nullable Thread holder(FileStatus file) {
+        return HOLDERS.get(new FileId(file));
+    }
+
     /** A lock that looks held, while the virtual thread that took it has ended, is abandoned. */
     static LockState judge(LockState seen, FileStatus file) {
         if (HOLDERS.isEmpty() || seen.state() != State.HELD) {
