@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A JVM of its own that runs one of the demo's JShell scripts. Closing it ends the process, whatever it is doing. */
 final class ScriptProcess implements AutoCloseable {
-    private static final long LAST_WORDS_SECONDS = 2;
+    private static final long LAST_WORDS_SECONDS = 10;
 
     private final String name;
     private final Path script;

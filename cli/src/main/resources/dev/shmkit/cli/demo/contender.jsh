@@ -1,6 +1,6 @@
 // Another process that wants the same lock. args[0] is the region's key.
 var region = shm(args[0]);
-region.attach(Duration.ofSeconds(10)).close();
+region.attach(Duration.ofSeconds(30)).close();
 System.out.println("ready");
 System.in.read();
 Thread.currentThread().setName("contender");
