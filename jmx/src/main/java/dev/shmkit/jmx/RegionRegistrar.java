@@ -21,6 +21,11 @@ public final class RegionRegistrar implements RegionListener {
     /** By opening; a number for a key would have to be boxed for each measured hold. */
     private final Map<RegionInfo, RegionBean> beansByOpening = new ConcurrentHashMap<>();
 
+    /** Beans whose names another copy of shmkit has, in another class loader: they take over when it lets go. */
+    private final Map<ObjectName, RegionBean> waiting = new HashMap<>();
+
+    private boolean listening;
+
     private final HostRegistration host = HostRegistration.get();
 
     /** Registers the Host bean; called by the service loader when the first region is opened. */
@@ -32,7 +37,7 @@ public final class RegionRegistrar implements RegionListener {
     public synchronized void opened(SharedMemory region) {
         host.watcher().tell(HostEventType.REGION_OPENED, region.info());
         ObjectName name = ObjectNames.region(region.info().name());
-        @Nullable RegionBean known = beans.get(name);
+        @Nullable RegionBean known = beans.getOrDefault(name, waiting.get(name));
         if (known != null) {
             known.add(region);
             beansByOpening.put(region.info(), known);
@@ -40,9 +45,31 @@ public final class RegionRegistrar implements RegionListener {
         }
         host.published().withdraw(name);
         RegionBean bean = new RegionBean(region);
-        if (Beans.register(name, new DescribedMBean(bean, RegionMXBean.class))) {
+        beansByOpening.put(region.info(), bean);
+        if (register(name, bean)) {
+            return;
+        }
+        waiting.put(name, bean);
+        if (!listening) {
+            listening = true;
+            Beans.onFreed(this::freed);
+        }
+        // It may have been let go of before anybody listened.
+        freed(name);
+    }
+
+    private boolean register(ObjectName name, RegionBean bean) {
+        boolean registered = Beans.register(name, new DescribedMBean(bean, RegionMXBean.class));
+        if (registered) {
             beans.put(name, bean);
-            beansByOpening.put(region.info(), bean);
+        }
+        return registered;
+    }
+
+    private synchronized void freed(ObjectName name) {
+        @Nullable RegionBean bean = waiting.get(name);
+        if (bean != null && !Beans.registered(name) && register(name, bean)) {
+            waiting.remove(name);
         }
     }
 
@@ -55,15 +82,15 @@ public final class RegionRegistrar implements RegionListener {
     public synchronized void closed(RegionInfo region) {
         host.watcher().tell(HostEventType.REGION_CLOSED, region);
         ObjectName name = ObjectNames.region(region.name());
-        @Nullable RegionBean bean = beans.get(name);
+        @Nullable RegionBean bean = beansByOpening.remove(region);
         if (bean == null) {
             return;
         }
-        beansByOpening.remove(region);
         bean.remove(region);
-        if (bean.isEmpty()) {
-            beans.remove(name);
+        if (bean.isEmpty() && beans.remove(name, bean)) {
             Beans.unregister(name);
+        } else if (bean.isEmpty()) {
+            waiting.remove(name, bean);
         }
     }
 

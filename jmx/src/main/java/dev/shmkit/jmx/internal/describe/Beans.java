@@ -3,9 +3,14 @@ package dev.shmkit.jmx.internal.describe;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Consumer;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
+import javax.management.MBeanServerDelegate;
+import javax.management.MBeanServerNotification;
+import javax.management.NotificationListener;
 import javax.management.ObjectName;
 
 /** Registers beans with the platform's server. What fails is logged: monitoring never breaks what it monitors. */
@@ -33,6 +38,21 @@ public final class Beans {
             SERVER.unregisterMBean(name);
         } catch (JMException e) {
             LOG.log(Level.DEBUG, "could not unregister " + name, e);
+        }
+    }
+
+    /** Tells of every name that becomes free, whoever had it; on another thread, as whoever gave it up may hold locks. */
+    public static void onFreed(Consumer<ObjectName> freed) {
+        NotificationListener listener = (notification, ignored) -> {
+            if (notification instanceof MBeanServerNotification change
+                    && change.getType().equals(MBeanServerNotification.UNREGISTRATION_NOTIFICATION)) {
+                ForkJoinPool.commonPool().execute(() -> freed.accept(change.getMBeanName()));
+            }
+        };
+        try {
+            SERVER.addNotificationListener(MBeanServerDelegate.DELEGATE_NAME, listener, null, null);
+        } catch (JMException e) {
+            LOG.log(Level.DEBUG, "could not listen to the server of beans", e);
         }
     }
 
