@@ -5,6 +5,7 @@ import dev.shmkit.RegionExistsException
 import dev.shmkit.RegionNotFoundException
 import dev.shmkit.RegionOption
 import dev.shmkit.SharedMemory
+import dev.shmkit.ShmException
 import dev.shmkit.dsl.display.ByteSize
 import dev.shmkit.dsl.layout.Layout
 import dev.shmkit.dsl.layout.Table
@@ -162,7 +163,15 @@ public class RegionSpec private constructor(
      */
     private inline fun <T> locked(crossinline body: (SharedMemory) -> T): T {
         val region = sessionRegion()
-        val lock = Unrepaired.lock(region, repair)
+        val lock =
+            try {
+                region.lock()
+            } catch (e: ShmException) {
+                Unrepaired.settle(region, repair, e)
+                return lockedAgain { body(it) }
+            }
+        // Whoever had the exception has closed the lock since.
+        if (Unrepaired.any) Unrepaired.forget(region)
         var failure: Throwable? = null
         var result: T? = null
         try {
@@ -179,6 +188,8 @@ public class RegionSpec private constructor(
         @Suppress("UNCHECKED_CAST")
         return result as T
     }
+
+    private fun <T> lockedAgain(body: (SharedMemory) -> T): T = locked(body)
 
     /**
      * Reads the region's data as rows of a layout, see [dev.shmkit.dsl.layout.Table]. Opens the region as [withLock] does, and

@@ -2,8 +2,8 @@ package dev.shmkit.dsl
 
 import dev.shmkit.AbandonedLockException
 import dev.shmkit.LockDeadlockException
-import dev.shmkit.ScopedLock
 import dev.shmkit.SharedMemory
+import dev.shmkit.ShmException
 import java.util.concurrent.ConcurrentHashMap
 import java.util.function.Consumer
 
@@ -19,38 +19,29 @@ internal object Unrepaired {
 
     private val left = ConcurrentHashMap<SharedMemory, Left>()
 
+    /** True when there may be such a lock: cheap to ask after every lock. */
     @Volatile
-    private var any = false
+    var any: Boolean = false
+        private set
 
-    /** Takes a region's lock, or goes on with the one that this thread was left with, once it is repaired. */
-    fun lock(
+    /**
+     * Sees to it that a region can be locked again after that failed.
+     *
+     * @param repair what to do with the data of a lock that this thread was left with
+     * @throws ShmException the failure, when there is no such lock; how it was left, when nobody says how to repair it
+     */
+    fun settle(
         region: SharedMemory,
         repair: Consumer<SharedMemory>?,
-    ): ScopedLock {
-        val lock =
-            try {
-                region.lock()
-            } catch (e: AbandonedLockException) {
-                remember(region, e)
-                throw e
-            } catch (e: LockDeadlockException) {
-                return repaired(region, repair) ?: throw e
-            }
-        // Whoever had the exception has closed the lock since.
-        if (any) forget(region)
-        return lock
-    }
-
-    private fun repaired(
-        region: SharedMemory,
-        repair: Consumer<SharedMemory>?,
-    ): ScopedLock? {
-        val known = left[region]?.takeIf { it.thread === Thread.currentThread() } ?: return null
-        if (repair == null) throw known.found
-        repair.accept(region)
-        known.found.markConsistent()
+        failure: ShmException,
+    ) {
+        if (failure is AbandonedLockException) remember(region, failure)
+        if (failure !is LockDeadlockException) throw failure
+        val found = left[region]?.takeIf { it.thread === Thread.currentThread() }?.found ?: throw failure
+        (repair ?: throw found).accept(region)
+        found.markConsistent()
         forget(region)
-        return known.found.lock()
+        found.lock().close()
     }
 
     @Synchronized
@@ -63,7 +54,7 @@ internal object Unrepaired {
     }
 
     @Synchronized
-    private fun forget(region: SharedMemory) {
+    fun forget(region: SharedMemory) {
         left.remove(region)
         any = left.isNotEmpty()
     }
