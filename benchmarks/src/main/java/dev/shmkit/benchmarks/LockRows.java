@@ -44,16 +44,21 @@ final class LockRows {
                 againstScoped("tryLock(Duration)", Row.NO_TARGET, TIMED),
                 Row.ofProcesses(
                         "lock() + close(), robust", "C, robust", Row.NO_TARGET, ROBUST_ADDITIONS, ROBUST, ROBUST),
-                new Row(
-                        "lock() + close(), bytes allocated",
-                        "1",
-                        SAMPLING_BYTES,
-                        effort -> BatchProcess.bytes(LOCK, ADDITIONS, effort),
-                        effort -> new Fixed(effort.processRounds(), 1)));
+                bytes("lock() + close(), bytes allocated", LOCK),
+                bytes("withLock from Java, bytes allocated", WITH_LOCK));
     }
 
     private static Row againstScoped(String name, double target, String batchName) {
         return Row.ofProcesses(name, SCOPED_NAME, target, ADDITIONS, batchName, SCOPED);
+    }
+
+    private static Row bytes(String name, String batchName) {
+        return new Row(
+                name,
+                "1",
+                SAMPLING_BYTES,
+                effort -> BatchProcess.bytes(batchName, ADDITIONS, effort),
+                effort -> new Fixed(effort.processRounds(), 1));
     }
 
     static Map<String, Batch> batches() {
