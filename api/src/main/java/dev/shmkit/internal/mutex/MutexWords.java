@@ -95,7 +95,7 @@ public record MutexWords(int lock, int owner, int kind) {
     }
 
     /** True of a robust lock that nobody can ever take again: it came from a dead holder and was given back unrepaired. */
-    boolean notRecoverable() {
+    public boolean notRecoverable() {
         return robust() && owner == ROBUST_NOT_RECOVERABLE;
     }
 
