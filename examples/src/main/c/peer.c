@@ -42,6 +42,7 @@ static const char USAGE[] =
     "       peer chain KEY NEXT            lock KEY, print \"held TID\", wait for a line, lock NEXT, print \"both\", unlock both\n"
     "       peer nest KEY KEY...           lock some of the regions, each time in this order, until the first's int64 at 0 is not 0\n"
     "       peer die KEY                   lock, print \"held TID\", end by SIGKILL\n"
+    "       peer leave KEY                 lock, print \"held TID\", unmap, wait for a line, end without unlocking\n"
     "       peer relock KEY                lock twice, print the error's name\n"
     "       peer unlock KEY                unlock without having locked, print the error's name\n"
     "       peer trylock KEY               print OK, or EBUSY when the lock is held\n"
@@ -388,6 +389,16 @@ static void die(struct region region) {
     kill(getpid(), SIGKILL);
 }
 
+/* Not even the kernel can tell the others: at the end of a thread it looks for its robust locks where they were mapped. */
+static void leave(struct region region) {
+    lock(region);
+    say("held", syscall(SYS_gettid));
+    munmap(region.mutex, (size_t)(HEADER_BYTES + region.size));
+    say("unmapped", region.size);
+    wait_for_line();
+    _exit(0);
+}
+
 static void relock(struct region region) {
     lock(region);
     puts(error_name(pthread_mutex_lock(region.mutex)));
@@ -449,6 +460,8 @@ static int run(const char *key, int count, char **arguments) {
         hold(attach(key));
     } else if (COMMAND("die", 0)) {
         die(attach(key));
+    } else if (COMMAND("leave", 0)) {
+        leave(attach(key));
     } else if (COMMAND("relock", 0)) {
         relock(attach(key));
     } else if (COMMAND("unlock", 0)) {

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LockRobustTest {
     private static final int KILLS = 50;
     private static final int LONGEST_LIFE_NANOS = 5_000_000;
+    private static final int TRIES = 5_000;
+    private static final int ROUNDS = 20;
+    private static final int WAITERS = Integer.MIN_VALUE;
 
     private final String key = Keys.unique("robust");
     private final SharedMemory region = SharedMemory.create(key, 64, RegionOption.ROBUST);
@@ -166,6 +169,91 @@ class LockRobustTest {
         recovered.close();
         region.lock().close();
         assertThat(region.lockState().state()).isEqualTo(State.FREE);
+    }
+
+    @Test
+    void shouldNeverRecoverFromAHolderThatLives() throws Exception {
+        try (RunningChild holder =
+                ChildJvm.of(LockChild.class).args(key, "hold").start()) {
+            holder.awaitLine("held by");
+            LockWords words = LockWords.of(key);
+            for (int i = 0; i < TRIES; i++) {
+                assertThat(region.recover()).isEmpty();
+            }
+            assertThat(LockWords.of(key)).isEqualTo(words);
+            holder.tell("release");
+            holder.awaitLine("released");
+            holder.tell("end");
+            holder.awaitExit().requireSuccess();
+        }
+    }
+
+    /** It is seen with the lock, then without the mapping, then with the lock again. */
+    @Test
+    void shouldNeverRecoverFromAHolderThatDetachesAndComesBack() throws Exception {
+        try (RunningChild holder =
+                ChildJvm.of(LockChild.class).args(key, "come").start()) {
+            holder.awaitLine("coming");
+            for (int i = 0; i < TRIES; i++) {
+                assertThat(region.recover()).isEmpty();
+            }
+            assertThat(holder.alive()).isTrue();
+        }
+        region.recover().ifPresent(RecoveredLock::close);
+    }
+
+    /** As a holder leaves the words that unmaps the region and ends: the kernel does not find them. */
+    @Test
+    void shouldLetExactlyOneOfManyRecoverersWinWhatTheKernelHasNotMarked() throws Exception {
+        int dead = (int) killAHolder();
+        region.recover().orElseThrow().close();
+        ChildJvm recovering = ChildJvm.of(LockChild.class).args(key, "recover");
+        try (RunningChild one = recovering.start();
+                RunningChild two = recovering.start()) {
+            one.awaitLine("ready");
+            two.awaitLine("ready");
+            for (int i = 0; i < ROUNDS; i++) {
+                LockWords.forge(key, i % 2 == 0 ? dead : dead | WAITERS, dead);
+                one.tell("" + i);
+                two.tell("" + i);
+                int wins = Integer.parseInt(one.awaitLine("won-" + i + " "))
+                        + Integer.parseInt(two.awaitLine("won-" + i + " "));
+                assertThat(wins).isEqualTo(1);
+                assertThat(LockWords.of(key)).isEqualTo(LockWords.FREE);
+            }
+            one.closeInput();
+            two.closeInput();
+            one.awaitExit().requireSuccess();
+            two.awaitExit().requireSuccess();
+        }
+    }
+
+    /** glibc writes over who the first one was, and the kernel over who the second one was. */
+    @Test
+    void shouldNotTakeAMarkForAThreadWhenTheOneThatInheritedTheLockEndsUnrepaired() throws Exception {
+        killAHolder();
+        Threads.elsewhere(() -> assertThatExceptionOfType(AbandonedLockException.class)
+                .isThrownBy(region::lock)
+                .satisfies(thrown -> assertThat(region.lockState().state()).isEqualTo(State.HELD)));
+        Eventually.until("its thread has ended", () -> region.lockState().state() == State.ABANDONED);
+        assertThat(LockWords.of(key).owner()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(region.lockState()).isEqualTo(LockState.of(State.ABANDONED));
+        AbandonedLockException thrown = catchThrowableOfType(AbandonedLockException.class, region::lock);
+        assertThat(thrown.left()).isEqualTo(LockState.of(State.ABANDONED));
+        thrown.lock().close();
+        assertThat(region.lockState()).isEqualTo(LockState.of(State.ABANDONED));
+    }
+
+    @Test
+    void shouldRecoverALockThatWasAbandonedASecondTime() throws Exception {
+        killAHolder();
+        Threads.elsewhere(
+                () -> assertThatExceptionOfType(AbandonedLockException.class).isThrownBy(region::lock));
+        Eventually.until("its thread has ended", () -> region.lockState().state() == State.ABANDONED);
+        RecoveredLock recovered = region.recover().orElseThrow();
+        assertThat(recovered.left()).isEqualTo(LockState.of(State.ABANDONED));
+        recovered.close();
+        region.lock().close();
     }
 
     @Test

@@ -42,7 +42,7 @@ public record RegionSnapshot(
     public enum Usage {
         /** A process maps it. */
         MAPPED,
-        /** No process maps it; its creator lives, or is not known. */
+        /** No process is seen to map it; its creator lives or is not known, or a thread that lives holds its lock. */
         UNMAPPED,
         /** Its creator is gone, and no process maps it. */
         ORPHAN,

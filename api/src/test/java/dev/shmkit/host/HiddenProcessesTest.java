@@ -77,6 +77,19 @@ class HiddenProcessesTest {
         }
     }
 
+    /** Who holds its lock uses it, and hides only where. */
+    @Test
+    void shouldCallNoRegionAnOrphanWhoseLockAThreadHoldsThatLives() throws IOException {
+        try (SharedMemory region = SharedMemory.create(key, 64);
+                SharedMemory words = SharedMemory.attachRaw(key);
+                ScopedLock lock = region.lock()) {
+            assertThat(lock).isNotNull();
+            words.putLong(56, 1);
+            assertThat(nobodySees()).contains("mapped by []", "UNMAPPED, creator GONE");
+            region.unlink();
+        }
+    }
+
     /** The lock that a dead holder leaves looks the same as a living one's, and nobody may take it over on a guess. */
     @Test
     void shouldNotKnowALockWhoseHolderCannotBeLookedUp() throws Exception {

@@ -1,8 +1,12 @@
 package dev.shmkit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.shmkit.AbandonedLockException;
+import dev.shmkit.LockState.State;
+import dev.shmkit.RegionOption;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
@@ -37,8 +41,12 @@ class DoctorTest {
     }
 
     /** What is wrong with this test's region. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
     private List<Map<String, String>> problems() throws IOException {
+        return problems(key);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static List<Map<String, String>> problems(String subject) throws IOException {
         Terminal doctor = Terminal.run("doctor", "--json");
         Map<String, Object> report = JSON.std.mapFrom(doctor.out());
         List<Map<String, String>> all = Objects.requireNonNull((List) report.get("problems"));
@@ -46,7 +54,7 @@ class DoctorTest {
         assertThat(report.get("healthy")).isEqualTo(all.isEmpty());
         assertThat(doctor.err()).isEmpty();
         return all.stream()
-                .filter(problem -> key.equals(problem.get("subject")))
+                .filter(problem -> subject.equals(problem.get("subject")))
                 .toList();
     }
 
@@ -82,6 +90,31 @@ class DoctorTest {
         Eventually.until("it is found", () -> kinds().equals(List.of("ABANDONED")));
         Eventually.until("it is mended", () -> Terminal.run("recover", key).status() == 0);
         assertThat(kinds()).isEmpty();
+    }
+
+    /** Recovering it would fail: glibc lets nobody take it any more. */
+    @Test
+    void shouldHaveARegionRemovedWhoseRobustLockWasGivenBackUnrepaired() throws Exception {
+        String lost = Keys.unique("lost");
+        try (SharedMemory robust = SharedMemory.create(lost, 64, RegionOption.ROBUST)) {
+            Thread holder = new Thread(robust::lock);
+            holder.start();
+            holder.join();
+            Eventually.until("its thread has ended", () -> robust.lockState().state() == State.ABANDONED);
+            assertThat(problems(lost))
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem).containsEntry("command", "./shm recover " + lost));
+            assertThatExceptionOfType(AbandonedLockException.class)
+                    .isThrownBy(robust::lock)
+                    .satisfies(thrown -> thrown.lock().close());
+            assertThat(problems(lost)).singleElement().satisfies(problem -> {
+                assertThat(problem).containsEntry("kind", "ABANDONED").containsEntry("command", "./shm rm " + lost);
+                assertThat(problem.get("problem")).contains("can never be taken again", "do not trust the data");
+            });
+            assertThat(Terminal.run("recover", lost).status()).isEqualTo(1);
+            assertThat(Terminal.run("rm", lost).status()).isZero();
+        }
+        assertThat(problems(lost)).isEmpty();
     }
 
     private List<String> kinds() {

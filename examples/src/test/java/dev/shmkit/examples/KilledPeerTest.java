@@ -71,6 +71,39 @@ class KilledPeerTest {
         assertThat(abandoned).as("killed while it held the lock").isPositive();
     }
 
+    /** The kernel marks the locks of a thread that ends where they are mapped: this one's it cannot. */
+    @Test
+    void shouldComeBackFromACHolderOfARobustLockThatHadUnmappedTheRegion() {
+        String key = peers.key();
+        peers.cSays("create", key, "64", "--robust");
+        try (SharedMemory region = SharedMemory.attach(key, Duration.ZERO)) {
+            Child holder = peers.c("leave", key);
+            int tid = (int) holder.number("held");
+            assertThat(holder.number("unmapped")).isEqualTo(64);
+            Child third = peers.c("add", key, "0", "1");
+            assertThat(third.number("adding")).isEqualTo(1);
+            Host.await("it waits", () -> RegionBytes.of(region).lock() < 0);
+            holder.enter();
+            holder.exitsWith(0);
+            assertThat(RegionBytes.of(region).lock()).as("unmarked").isEqualTo(tid | Integer.MIN_VALUE);
+            assertThat(region.lockState().holder()).map(LockHolder::tid).contains((long) tid);
+            assertThat(region.tryLock()).isEmpty();
+            // Either gets it: the JVM that asks, or the process that slept, which is woken.
+            Optional<RecoveredLock> recovered = region.recover();
+            recovered.ifPresent(lock -> {
+                assertThat(lock.left().holder()).map(LockHolder::tid).contains((long) tid);
+                lock.close();
+            });
+            String added = third.exitsWith(0);
+            assertThat(added).contains("added 1");
+            assertThat(added.contains("inherited")).isEqualTo(recovered.isEmpty());
+            region.lock().close();
+            assertThat(region.recover()).isEmpty();
+            assertThat(RegionBytes.of(region).lock()).isZero();
+            region.unlink();
+        }
+    }
+
     /** The other way round: C inherits what a JVM left. */
     @Test
     void shouldLeaveARobustLockToTheCProcessThatSleptWhenTheJvmDied() {

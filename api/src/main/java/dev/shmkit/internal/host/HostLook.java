@@ -109,14 +109,16 @@ public final class HostLook {
                 creator,
                 users.mappers(),
                 users.waiters(),
-                usage(users, creator));
+                usage(users, creator, lock));
     }
 
-    private Usage usage(RegionUsers users, Creator creator) {
+    private Usage usage(RegionUsers users, Creator creator, LockState lock) {
         if (!users.mappers().isEmpty()) {
             return Usage.MAPPED;
         }
-        if (creator != Creator.GONE) {
+        // Who holds its lock may hide its mappings from us.
+        boolean held = lock.state() == State.HELD && lock.holder().isPresent();
+        if (creator != Creator.GONE || held) {
             return Usage.UNMAPPED;
         }
         return pass.hiddenProcesses() > 0 ? Usage.POSSIBLE_ORPHAN : Usage.ORPHAN;

@@ -113,6 +113,11 @@ public record RegionFile(Path path, String key, FileStatus status, Format format
         return MutexWords.read(header);
     }
 
+    /** True when nobody can ever take its lock again: see {@link MutexWords#notRecoverable}. */
+    public boolean lost() {
+        return locked() && words().notRecoverable();
+    }
+
     /** The words as they are now; as they were when the file is gone or hidden. */
     public MutexWords wordsNow(FileBytes reader) {
         try {

@@ -6,9 +6,11 @@ import dev.shmkit.internal.mutex.MutexWords;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
- * Takes a lock that is not robust over from a holder that is gone.
+ * Takes a lock that is not robust over from a holder that is gone, or marks a robust one where the kernel could not: a holder
+ * that had unmapped the region before it died.
  *
  * <p>Recoverers exclude each other from the first look on: a lock that another one has recovered and passed on can, for some
  * instructions, look as it did when its holder was dead.
@@ -28,22 +30,49 @@ final class DeadHolder {
 
     /** What the lock was like, held now by the calling thread; empty when it was not abandoned or another one was faster. */
     Optional<LockState> inherit(LockingThread self) {
-        Optional<LockState> left = Optional.empty();
+        Optional<LockState> left = alone(() -> inheritAlone(self));
+        left.ifPresent(mutex.observer::abandoned);
+        return left;
+    }
+
+    /** Has glibc tell the next one who takes a robust lock that its holder died, if it did and the kernel has not said so. */
+    void mark() {
+        alone(() -> {
+            LockState left = mutex.state();
+            int deadTid = deadTid(left);
+            if (deadTid != MutexWords.NOBODY && surely(left)) {
+                mutex.memory.markOwnerDied(deadTid);
+            }
+            return Optional.of(left);
+        });
+    }
+
+    private Optional<LockState> alone(Supplier<Optional<LockState>> work) {
         mutex.gate.beginWait();
         try {
             mutex.file.requireWhole("recover");
-            if (recovering.compareAndSet(false, true)) {
-                try {
-                    left = inheritAlone(self);
-                } finally {
-                    recovering.set(false);
-                }
+            if (!recovering.compareAndSet(false, true)) {
+                return Optional.empty();
+            }
+            try {
+                return alsoAmongProcesses(work);
+            } finally {
+                recovering.set(false);
             }
         } finally {
             mutex.gate.endWait();
         }
-        left.ifPresent(mutex.observer::abandoned);
-        return left;
+    }
+
+    private Optional<LockState> alsoAmongProcesses(Supplier<Optional<LockState>> work) {
+        if (!mutex.file.descriptor().tryExclusion()) {
+            return Optional.empty();
+        }
+        try {
+            return work.get();
+        } finally {
+            mutex.file.descriptor().endExclusion();
+        }
     }
 
     /**
@@ -61,25 +90,25 @@ final class DeadHolder {
         return true;
     }
 
+    private boolean surely(LockState left) {
+        return left.state() == State.ABANDONED && staysSo(left);
+    }
+
+    private static int deadTid(LockState left) {
+        return left.holder().map(holder -> (int) holder.tid()).orElse(MutexWords.NOBODY);
+    }
+
     private Optional<LockState> inheritAlone(LockingThread self) {
-        if (!mutex.file.descriptor().tryExclusion()) {
+        LockState left = mutex.state();
+        if (left.state() == State.FREE) {
+            // A holder that died after it freed the lock, or a waiter that died just woken, left the others asleep.
+            mutex.memory.wakeOne();
+        }
+        if (!surely(left) || !mutex.memory.inherit(deadTid(left), self.tid)) {
             return Optional.empty();
         }
-        try {
-            LockState left = mutex.state();
-            if (left.state() == State.FREE) {
-                // A holder that died after it freed the lock, or a waiter that died just woken, left the others asleep.
-                mutex.memory.wakeOne();
-            }
-            int deadTid = left.holder().map(holder -> (int) holder.tid()).orElse(MutexWords.NOBODY);
-            if (left.state() != State.ABANDONED || !staysSo(left) || !mutex.memory.inherit(deadTid, self.tid)) {
-                return Optional.empty();
-            }
-            VirtualHolders.inherited(mutex.file.status(), self);
-            mutex.holding.taken(self);
-            return Optional.of(left);
-        } finally {
-            mutex.file.descriptor().endExclusion();
-        }
+        VirtualHolders.inherited(mutex.file.status(), self);
+        mutex.holding.taken(self);
+        return Optional.of(left);
     }
 }

@@ -87,7 +87,7 @@ final class PthreadMutex extends GlibcMutex {
      */
     @Override
     void ownerDied(LockingThread self) {
-        int tid = MutexWords.owner(self.words);
+        int tid = MutexWords.deadTid(self.words);
         LockState left = LockInspector.abandonedBy(ProcThread.lives(tid) ? MutexWords.NOBODY : tid);
         observer.abandoned(left);
         onAbandoned.accept(left);
@@ -102,7 +102,10 @@ final class PthreadMutex extends GlibcMutex {
         }
     }
 
-    /** A robust lock is recovered by taking it: the kernel says itself that the holder died. */
+    /**
+     * A robust lock is recovered by taking it: the kernel says itself that the holder died. Only of one that had unmapped the
+     * region it cannot, so that this is made up for first.
+     */
     @Override
     public Optional<LockState> recover() {
         LockingThread self = self();
@@ -115,7 +118,10 @@ final class PthreadMutex extends GlibcMutex {
         gate.beginWait();
         try {
             file.requireWhole("recover");
-            int deadTid = memory.words().ownerWord();
+            if (MutexSelfCheck.wordsAreKnown()) {
+                deadHolder.mark();
+            }
+            int deadTid = memory.words().deadTid();
             int errno = attempt(self);
             if (errno == Errno.ENOTRECOVERABLE) {
                 throw Errno.exception(file.key(), "recover", errno, "its lock was given back unrepaired");

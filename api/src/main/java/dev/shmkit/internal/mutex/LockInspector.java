@@ -74,7 +74,7 @@ public final class LockInspector {
             }
             int tid = words.holderTid();
             if (words.ownerDied()) {
-                return Look.at(words, abandonedBy(words.ownerWord()));
+                return Look.at(words, abandonedBy(words.deadTid()));
             }
             seen = tid == MutexWords.NOBODY ? LockState.of(State.HELD) : judge(tid, maps);
             MutexWords later = again.get();

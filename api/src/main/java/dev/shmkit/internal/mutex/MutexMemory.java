@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The words of a non-robust mutex in memory, changed exactly as glibc's {@code pthread_mutex_lock} and
- * {@code pthread_mutex_unlock} change them for kind ERRORCHECK|PSHARED (nptl/pthread_mutex_lock.c): see {@link MutexWords} for
- * the layout.
+ * The words of a mutex in memory: those of the non-robust kind changed exactly as glibc's {@code pthread_mutex_lock} and
+ * {@code pthread_mutex_unlock} change them for kind ERRORCHECK|PSHARED (nptl/pthread_mutex_lock.c), those of the robust kind
+ * only where glibc or the kernel left them behind. See {@link MutexWords} for the layout.
  */
 public final class MutexMemory {
     private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
@@ -139,6 +139,19 @@ public final class MutexMemory {
      */
     public void strikeOut(int tid) {
         if (!replaceLock(tid, FREE) && replaceLock(tid | MutexWords.ROBUST_WAITERS, FREE)) {
+            wakeOne();
+        }
+    }
+
+    /**
+     * Marks a robust mutex whose holder is dead, as the kernel does when a holder dies that still maps it (kernel/futex/core.c,
+     * handle_futex_death). Whoever takes it next, in whatever process, is told so by glibc.
+     */
+    public void markOwnerDied(int deadTid) {
+        if (!replaceLock(deadTid, MutexWords.ROBUST_OWNER_DIED)
+                && replaceLock(
+                        deadTid | MutexWords.ROBUST_WAITERS,
+                        MutexWords.ROBUST_OWNER_DIED | MutexWords.ROBUST_WAITERS)) {
             wakeOne();
         }
     }

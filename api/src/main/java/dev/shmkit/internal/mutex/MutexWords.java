@@ -14,7 +14,8 @@ import java.nio.ByteOrder;
  *          │ lock │ count │ owner │ nusers │ kind │ …
  *          └──────┴───────┴───────┴────────┴──────┘
  *  lock    0 free, 1 held, 2 held with waiters; robust: the holder's tid and two flags
- *  owner   kernel tid of the holder, 0 when free; robust: 0x7ffffffe when given back unrepaired, for ever
+ *  owner   kernel tid of the holder, 0 when free; robust: 0x7fffffff while its holder has yet to repair what a dead one
+ *          left, 0x7ffffffe when given back unrepaired, for ever
  *  kind    2 ERRORCHECK, +16 ROBUST, +128 PSHARED
  * </pre>
  *
@@ -33,9 +34,10 @@ public record MutexWords(int lock, int owner, int kind) {
 
     static final int KIND_ERRORCHECK_PSHARED = 2 + 128;
     private static final int KIND_ROBUST_ERRORCHECK_PSHARED = KIND_ERRORCHECK_PSHARED + 16;
-    private static final int ROBUST_OWNER_DIED = 0x40000000;
+    static final int ROBUST_OWNER_DIED = 0x40000000;
     static final int ROBUST_WAITERS = 0x80000000;
     private static final int ROBUST_TID_MASK = 0x3fffffff;
+    private static final int ROBUST_INCONSISTENT = Integer.MAX_VALUE;
     private static final int ROBUST_NOT_RECOVERABLE = Integer.MAX_VALUE - 1;
     private static final int PLAIN_HELD_WITH_WAITERS = 2;
 
@@ -67,9 +69,9 @@ public record MutexWords(int lock, int owner, int kind) {
         INT.set(words, KIND_OFFSET, 0);
     }
 
-    /** The owner word of words copied to an array. */
-    public static int owner(byte[] words) {
-        return (int) INT.get(words, OWNER_OFFSET);
+    /** As {@link #deadTid()}, of words copied to an array. */
+    public static int deadTid(byte[] words) {
+        return read(ByteBuffer.wrap(words).order(ByteOrder.nativeOrder())).deadTid();
     }
 
     /** True when the words can be a mutex: used to recognise a region in a file that nobody vouches for. */
@@ -93,7 +95,7 @@ public record MutexWords(int lock, int owner, int kind) {
     }
 
     /** True of a robust lock that nobody can ever take again: it came from a dead holder and was given back unrepaired. */
-    boolean notRecoverable() {
+    public boolean notRecoverable() {
         return robust() && owner == ROBUST_NOT_RECOVERABLE;
     }
 
@@ -102,9 +104,14 @@ public record MutexWords(int lock, int owner, int kind) {
         return robust() ? lock & ROBUST_TID_MASK : owner;
     }
 
-    /** The owner word itself: after a robust holder's death it still is that holder's tid. */
-    public int ownerWord() {
-        return owner;
+    /**
+     * The tid of a robust lock's holder that died: the owner word still is that, unless glibc had put one of its marks there.
+     * {@link #NOBODY} when it cannot be told, as of a holder that had not repaired what it inherited.
+     */
+    public int deadTid() {
+        boolean mark = owner == ROBUST_INCONSISTENT || owner == ROBUST_NOT_RECOVERABLE;
+        int signed = lock & ROBUST_TID_MASK;
+        return signed != 0 || mark ? signed : owner;
     }
 
     boolean heldBySame(MutexWords later) {

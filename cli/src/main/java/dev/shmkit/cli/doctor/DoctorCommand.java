@@ -5,6 +5,7 @@ import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.HostSnapshot;
 import dev.shmkit.host.RegionSummary.Format;
 import dev.shmkit.host.ShmSpace;
+import dev.shmkit.internal.posix.Users;
 import dev.shmkit.internal.text.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Callable<Integer> {
     private static final int SOMETHING_IS_WRONG = 1;
+    private static final int ROOT = 0;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -39,7 +41,8 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         HostSnapshot snapshot = HostRegions.snapshot();
-        List<Finding> findings = Examination.of(snapshot, HostRegions.findDeadlocks(), ShmSpace.now());
+        List<Finding> findings =
+                Examination.of(snapshot, HostRegions.findDeadlocks(), ShmSpace.now(), Users.current() == ROOT);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(json(snapshot, findings)));

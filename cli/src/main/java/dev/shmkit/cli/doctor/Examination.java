@@ -15,6 +15,7 @@ import dev.shmkit.host.RegionSnapshot.Usage;
 import dev.shmkit.host.RegionSummary;
 import dev.shmkit.host.RegionSummary.Format;
 import dev.shmkit.host.ShmSpace;
+import dev.shmkit.internal.host.RegionFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,16 +28,20 @@ final class Examination {
     /** An orphan that takes less of the capacity than one in so many is no help. */
     private static final int MATTERS = 100;
 
+    private static final String LOOK_AS_ROOT = "sudo ./shm doctor";
+
     private final HostSnapshot snapshot;
+    private final boolean root;
     private final List<Finding> findings = new ArrayList<>();
 
-    private Examination(HostSnapshot snapshot) {
+    private Examination(HostSnapshot snapshot, boolean root) {
         this.snapshot = snapshot;
+        this.root = root;
     }
 
-    /** What is wrong, worst first. */
-    static List<Finding> of(HostSnapshot snapshot, List<Deadlock> deadlocks, ShmSpace space) {
-        Examination examination = new Examination(snapshot);
+    /** What is wrong, worst first; root is whether it is root who looks, from whom next to nothing is hidden. */
+    static List<Finding> of(HostSnapshot snapshot, List<Deadlock> deadlocks, ShmSpace space, boolean root) {
+        Examination examination = new Examination(snapshot, root);
         deadlocks.forEach(examination::deadlock);
         snapshot.regions().forEach(examination::region);
         examination.space(space);
@@ -78,11 +83,17 @@ final class Examination {
     private void lock(RegionSnapshot region) {
         LockState lock = closely(region.summary());
         String key = region.key();
-        if (lock.state() == State.ABANDONED) {
+        if (lost(region.summary(), lock)) {
+            add(
+                    Kind.ABANDONED,
+                    key,
+                    "its lock can never be taken again: a holder died, and it was given back without a repair; do not trust the data",
+                    "./shm rm " + Shell.quote(key));
+        } else if (lock.state() == State.ABANDONED) {
             String waiting = region.waiters().isEmpty()
                     ? ""
                     : ", %d waiting for ever".formatted(region.waiters().size());
-            String who = lock.holder().map(LockHolder::toString).orElse("a thread that had not signed it yet");
+            String who = lock.holder().map(LockHolder::toString).orElse("a thread of which it does not tell");
             add(
                     Kind.ABANDONED,
                     key,
@@ -109,6 +120,11 @@ final class Examination {
         } catch (RegionNotFoundException e) {
             return LockState.of(State.NONE);
         }
+    }
+
+    private static boolean lost(RegionSummary region, LockState lock) {
+        return lock.equals(LockState.of(State.ABANDONED))
+                && RegionFile.read(region.path()).filter(RegionFile::lost).isPresent();
     }
 
     private static boolean stopped(RegionSnapshot region, LockHolder holder) {
@@ -140,8 +156,15 @@ final class Examination {
                                     region.summary().creatorPid(),
                                     doubt,
                                     ByteSize.INSTANCE.format(region.residentBytes())),
-                    "./shm rm " + Shell.quote(region.key()));
+                    removal(region));
         }
+    }
+
+    /** What removes an orphan, if it surely is one: who hides may use it. */
+    private String removal(RegionSnapshot region) {
+        return region.usage() == Usage.POSSIBLE_ORPHAN && !root
+                ? LOOK_AS_ROOT
+                : "./shm rm " + Shell.quote(region.key());
     }
 
     private void space(ShmSpace space) {
@@ -167,7 +190,7 @@ final class Examination {
                 "%d %% of %s are in use%s"
                         .formatted(space.usedPercent(), ByteSize.INSTANCE.format(space.totalBytes()), largest),
                 unneeded(space)
-                        .map(region -> "./shm rm " + Shell.quote(region.key()))
+                        .map(this::removal)
                         .orElse("du -ah %s | sort -rh | head"
                                 .formatted(Shell.quote(space.directory().toString()))));
     }

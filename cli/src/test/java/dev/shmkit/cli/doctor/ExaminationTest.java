@@ -1,6 +1,7 @@
 package dev.shmkit.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.shmkit.LockHolder;
 import dev.shmkit.LockState;
@@ -42,7 +43,12 @@ class ExaminationTest {
     }
 
     private static List<Finding> findings(List<Deadlock> deadlocks, ShmSpace space, RegionSnapshot... regions) {
-        return Examination.of(new HostSnapshot(Instant.EPOCH, List.of(regions), 0, 10, 0, 0), deadlocks, space);
+        return findings(false, deadlocks, space, regions);
+    }
+
+    private static List<Finding> findings(
+            boolean root, List<Deadlock> deadlocks, ShmSpace space, RegionSnapshot... regions) {
+        return Examination.of(new HostSnapshot(Instant.EPOCH, List.of(regions), 0, 10, 3, 0), deadlocks, space, root);
     }
 
     private static Finding full(RegionSnapshot... regions) {
@@ -63,12 +69,24 @@ class ExaminationTest {
         Finding finding = full(
                 region("/needed", 500 * MIB, Usage.MAPPED),
                 region("/left", 10 * MIB, Usage.ORPHAN),
-                region("/forgotten one", 300 * MIB, Usage.POSSIBLE_ORPHAN));
+                region("/forgotten one", 300 * MIB, Usage.ORPHAN));
         assertThat(finding.subject()).isEqualTo("/dev/shm");
         assertThat(finding.problem())
                 .isEqualTo("95 % of 1000 MiB are in use; the largest region is /needed with 500 MiB,"
                         + " mapped by solver[4712]");
         assertThat(finding.command()).isEqualTo("./shm rm '/forgotten one'");
+    }
+
+    @Test
+    void shouldLookAgainAsRootBeforeItRemovesWhatSomebodyHiddenMayMap() {
+        RegionSnapshot doubtful = region("/doubtful", 300 * MIB, Usage.POSSIBLE_ORPHAN);
+        assertThat(findings(false, List.of(), FULL, doubtful))
+                .extracting(Finding::kind, Finding::command)
+                .containsExactly(tuple(Kind.FULL, "sudo ./shm doctor"), tuple(Kind.ORPHAN, "sudo ./shm doctor"));
+        assertThat(findings(true, List.of(), FULL, doubtful))
+                .as("root sees no more when it looks again")
+                .extracting(Finding::kind, Finding::command)
+                .containsExactly(tuple(Kind.FULL, "./shm rm /doubtful"), tuple(Kind.ORPHAN, "./shm rm /doubtful"));
     }
 
     @Test
