@@ -9,6 +9,7 @@ import dev.shmkit.cli.run.ScriptFailedException;
 import dev.shmkit.cli.top.TopCommand;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry point. Exit status: 0 done, 1 failed with one line on stderr, 2 wrong usage. */
 @Command(
@@ -127,8 +129,21 @@ public final class Main implements Runnable {
     private static int reportUsage(ParameterException wrong, String[] args) {
         PrintWriter err = wrong.getCommandLine().getErr();
         String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        err.println("shm: %s; see '%s --help'".formatted(oneLine(wrong), name));
+        err.println("shm: %s; see '%s --help'".formatted(problem(wrong), name));
         err.flush();
         return WRONG_USAGE;
+    }
+
+    private static String problem(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            List<String> near = unmatched.getSuggestions();
+            String problem =
+                    unmatched.isUnknownOption() || wrong.getCommandLine().getParent() != null
+                            ? oneLine(wrong)
+                            : "there is no command '%s'"
+                                    .formatted(unmatched.getUnmatched().get(0));
+            return near.isEmpty() ? problem : problem + ", perhaps " + near.get(0);
+        }
+        return oneLine(wrong);
     }
 }

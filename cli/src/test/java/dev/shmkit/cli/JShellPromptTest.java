@@ -53,7 +53,7 @@ class JShellPromptTest {
             int end = progress.get(progress.size() - 1).end();
             assertThat(shown.substring(end))
                     .startsWith(WIPED)
-                    .containsPattern("^\r +\r\\$\\d+ ==> \\d+ samples in 2\\.0 s\\s");
+                    .containsPattern("^\r +\r\\$1 ==> \\d+ samples in 2\\.0 s\\s");
             jshell.type("/exit 7\n");
             jshell.exitsWith(7);
         }

@@ -19,7 +19,7 @@ final class Launcher {
                 "shm",
                 "pom.xml",
                 "dsl/src/main/resources/dev/shmkit/dsl/startup.jsh",
-                "cli/src/main/resources/dev/shmkit/cli/greeting.jsh")) {
+                "cli/src/main/resources/dev/shmkit/cli/feedback.jsh")) {
             Files.createDirectories(home.resolve(file).resolveSibling(""));
             Files.copy(tree.resolve(file), home.resolve(file));
         }

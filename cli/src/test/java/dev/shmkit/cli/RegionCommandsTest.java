@@ -167,6 +167,14 @@ class RegionCommandsTest {
         assertThat(failed.err().lines()).singleElement().asString().contains(key, offset);
     }
 
+    @Test
+    void shouldNameTheNearestOfWhatThereIs() {
+        assertThat(Terminal.run("rum", "x.jsh").err())
+                .startsWith("shm: there is no command 'rum', perhaps run; see 'shm --help'");
+        assertThat(Terminal.run("ls", "--jsno").err())
+                .startsWith("shm: Unknown option: '--jsno', perhaps --json; see 'shm ls --help'");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "nonsense", "ls --no-such-option", "show", "dump KEY --offset x"})
     void shouldTellWrongUsageFromFailure(String arguments) {

@@ -6,19 +6,14 @@ import dev.shmkit.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The Java kernel as an open notebook uses it: through a Jupyter client that sends one cell after the other. */
+@NeedsJupyter
 class LiveKernelTest {
     @TempDir
     private Path data = Path.of("");
-
-    @BeforeAll
-    static void requireJupyter() {
-        Notebooks.requireJupyter();
-    }
 
     /** Debian's Python talks to a kernel whose spec was installed. */
     private String talk(String program) throws IOException {

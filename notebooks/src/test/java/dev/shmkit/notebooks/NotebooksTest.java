@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -22,14 +21,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Real notebooks in real kernels, through nbconvert. */
+@NeedsJupyter
 class NotebooksTest {
     @TempDir
     private Path directory = Path.of("");
-
-    @BeforeAll
-    static void requireJupyter() {
-        Notebooks.requireJupyter();
-    }
 
     private String execute(String notebook) throws IOException {
         ChildJvm.Exit exit = Notebooks.command("--output-dir", directory.toString(), notebook)
@@ -66,7 +61,7 @@ class NotebooksTest {
     @EnabledForJreRange(max = JRE.JAVA_17)
     void shouldExecuteTheKotlinNotebook() throws IOException {
         assertThat(execute("first-steps-kotlin.ipynb"))
-                .contains("text/html", "\"42\"", "HELD")
+                .contains("text/html", "\"42\"", "HELD", "4 rows of worker, 32 bytes each", " samples in ")
                 .doesNotContain("\"output_type\": \"error\"");
     }
 
