@@ -23,7 +23,9 @@ import java.util.function.Supplier;
  * A thread that runs all the time leaves the question open.
  */
 final class UnsignedLock {
-    private static final int ATTEMPTS = 40;
+    /** Some seconds at the most, for a question that is open while a thread runs: those that compile code do, for long. */
+    private static final int ATTEMPTS = 200;
+
     private static final int PASSES_IN_A_ROW = 2;
     private static final long PAUSE_NANOS = 1_000_000;
     /** Some 10 µs: far more than a holder needs to sign. */
