@@ -108,16 +108,6 @@ class RegionCommandsTest {
     }
 
     @Test
-    void shouldDumpBytesFromAnOffset() {
-        Terminal dump = Terminal.run("dump", key, "--offset", "16", "--length", "6");
-        assertThat(dump.status()).isZero();
-        assertThat(dump.out().strip())
-                .isEqualTo("00000010  68 65 6c 6c 6f 00                                 |hello.|");
-        assertThat(Terminal.run("dump", key, "--length", "999999").out().lines())
-                .hasSize(4096 / 16);
-    }
-
-    @Test
     void shouldRemoveANameAndLeaveTheMemory() {
         Terminal rm = Terminal.run("rm", key);
         assertThat(rm.status()).isZero();
@@ -157,14 +147,6 @@ class RegionCommandsTest {
                 .asString()
                 .startsWith("shm: ")
                 .contains(key + "-missing");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"-1", "4096", "9223372036854775807"})
-    void shouldRefuseToDumpFromOutside(String offset) {
-        Terminal failed = Terminal.run("dump", key, "--offset=" + offset);
-        assertThat(failed.status()).isEqualTo(1);
-        assertThat(failed.err().lines()).singleElement().asString().contains(key, offset);
     }
 
     @ParameterizedTest
