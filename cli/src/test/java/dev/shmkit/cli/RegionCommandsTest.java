@@ -212,4 +212,67 @@ class RegionCommandsTest {
             assertThat(exit.output()).doesNotContain("\u001b");
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"show", "dump", "recover"})
+    void shouldSayWhatIsThereInsteadOfARegion(String command) throws IOException {
+        String odd = Keys.unique("directory");
+        Path path = Files.createDirectory(Keys.path(odd));
+        try {
+            Terminal failed = Terminal.run(command, odd);
+            assertThat(failed.status()).isEqualTo(1);
+            assertThat(failed.err())
+                    .startsWith("shm: cannot find region \"%s\": %s is a directory;".formatted(odd, path))
+                    .containsOnlyOnce("\n");
+        } finally {
+            Files.delete(path);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"show", "dump", "rm", "recover"})
+    void shouldGiveAdviceThatFitsACommand(String command) {
+        assertThat(Terminal.run(command, key + "-missing").err())
+                .contains("'shm ls' lists what there is")
+                .doesNotContain("create it", "attach");
+    }
+
+    @Test
+    void shouldSayThatARawRegionHasNoLockToRecover() throws IOException {
+        String raw = Keys.unique("raw");
+        Path path = Files.write(Keys.path(raw), new byte[100]);
+        try {
+            Terminal failed = Terminal.run("recover", raw);
+            assertThat(failed.status()).isEqualTo(1);
+            assertThat(failed.err()).contains(raw, "it is raw and has no lock").doesNotContain("attach");
+        } finally {
+            Files.delete(path);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"show KEY", "rm KEY", "KEY", "ls KEY", "ls --KEY"})
+    void shouldReportFailuresThatHarmNoTerminal(String command) {
+        String odd = "odd\u001b[31m\u0007one";
+        Terminal failed = Terminal.run(command.replace("KEY", odd).split(" "));
+        assertThat(failed.status()).isPositive();
+        assertThat(failed.err().strip()).contains("odd?[31m?one").doesNotContain("\u001b", "\u0007", "\n");
+    }
+
+    @Test
+    void shouldShortenLongKeysInTheTableOnly() throws IOException {
+        String longKey = Keys.unique("long") + "x".repeat(200);
+        SharedMemory.create(longKey, 64).close();
+        try {
+            Terminal ls = Terminal.run("ls");
+            assertThat(ls.out()).contains("x…x").doesNotContain(longKey);
+            assertThat(ls.out().lines().mapToInt(String::length).max().orElse(0))
+                    .isLessThan(180);
+            assertThat(rows(Terminal.run("ls", "--json").out()))
+                    .extracting(row -> row.get("key"))
+                    .contains(longKey);
+        } finally {
+            SharedMemory.unlink(longKey);
+        }
+    }
 }
