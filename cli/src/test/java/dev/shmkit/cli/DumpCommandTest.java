@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ class DumpCommandTest {
                     .start();
             byte[] expected = hexdump.getInputStream().readAllBytes();
             assertThat(hexdump.waitFor()).isZero();
-            String ours = ("dump %s --offset %d %s %s".formatted(key, offset, range.replace("-n", "--length"), option));
+            String ours = "dump %s --offset %d %s %s".formatted(key, offset, range.replace("-n", "--length"), option);
             Terminal dump = Terminal.run(ours.strip().split(" +"));
             assertThat(dump.status()).isZero();
             assertThat(dump.out()).isNotEmpty().isEqualTo(new String(expected, StandardCharsets.US_ASCII));
@@ -113,7 +114,7 @@ class DumpCommandTest {
     @Test
     void shouldSeeAHoleThatIsLargerThanTheHeap() throws IOException {
         long size = 3L << 30;
-        try (var file = new java.io.RandomAccessFile(path.toFile(), "rw")) {
+        try (var file = new RandomAccessFile(path.toFile(), "rw")) {
             file.setLength(size);
         }
         assertThat(size).isGreaterThan(Integer.MAX_VALUE);
