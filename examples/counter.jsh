@@ -2,6 +2,10 @@
 //   ./shm run examples/counter.jsh KEY TIMES
 // The last one to run can remove it:  ./shm rm KEY
 
+if (args.length != 2) {
+    System.err.println("usage: ./shm run examples/counter.jsh KEY TIMES");
+    System.exit(2);
+}
 var key = args[0]
 int times = Integer.parseInt(args[1])
 

@@ -8,6 +8,10 @@ import kotlin.system.exitProcess
 import kotlin.time.TimeMark
 import kotlin.time.TimeSource
 
+if (args.size != 3) {
+    System.err.println("usage: ./shm run examples/lock-watchdog.main.kts KEY MILLIS SECONDS")
+    exitProcess(2)
+}
 val prefix = args[0]
 val limit = args[1].toLong().milliseconds
 val end = TimeSource.Monotonic.markNow() + args[2].toLong().seconds

@@ -7,7 +7,12 @@ import org.agrona.concurrent.MessageHandler
 import org.agrona.concurrent.UnsafeBuffer
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor.TRAILER_LENGTH
+import kotlin.system.exitProcess
 
+if (args.size != 3) {
+    System.err.println("usage: ./shm run examples/ring-buffer.main.kts KEY produce|consume COUNT")
+    exitProcess(2)
+}
 val (key, role, count) = args
 val messages = count.toInt()
 

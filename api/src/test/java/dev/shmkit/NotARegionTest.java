@@ -2,6 +2,7 @@ package dev.shmkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shmkit.host.HostRegions;
 import dev.shmkit.internal.posix.Errno;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
@@ -45,6 +46,7 @@ class NotARegionTest {
                 .isZero();
         Refusal.of(this::attachPatiently, ShmException.class, key, "attach", "is a FIFO", "only a regular file");
         Refusal.of(this::attachRaw, ShmException.class, key, "attach", "is a FIFO", "only a regular file");
+        Refusal.of(() -> HostRegions.look(key), ShmException.class, key, "find", path + " is a FIFO", "only a regular");
         Refusal.of(this::unlink, ShmException.class, key, "unlink", "is a FIFO", "remove it by other means");
         assertThat(path).exists();
     }
@@ -64,6 +66,7 @@ class NotARegionTest {
                     "name the file itself");
             assertThat(thrown.errno()).isEqualTo(Errno.ELOOP);
             Refusal.of(this::unlink, ShmException.class, key, "unlink", "is a symbolic link");
+            Refusal.of(() -> HostRegions.find(key), ShmException.class, key, "find", path + " is a symbolic link");
             Refusal.of(this::create, RegionExistsException.class, key, "create", "(EEXIST)");
             assertThat(path).isSymbolicLink();
             assertThat(Files.readAllBytes(target)).isEqualTo(before);

@@ -116,6 +116,7 @@ public final class HostRegions {
      * @param key the region's key, as for {@link dev.shmkit.SharedMemory#attach}
      * @return the region as it looks now
      * @throws RegionNotFoundException when no file has this key
+     * @throws ShmException when what has it is no regular file
      * @throws IllegalArgumentException when it can be no key
      */
     public static RegionSummary find(String key) {
@@ -130,6 +131,7 @@ public final class HostRegions {
      * @param key the region's key, as for {@link dev.shmkit.SharedMemory#attach}
      * @return the region as it looks now, the state of its lock UNKNOWN
      * @throws RegionNotFoundException when no file has this key
+     * @throws ShmException when what has it is no regular file
      * @throws IllegalArgumentException when it can be no key
      */
     public static RegionSummary describe(String key) {
@@ -142,6 +144,7 @@ public final class HostRegions {
      * @param key the region's key, as for {@link dev.shmkit.SharedMemory#attach}
      * @return the region as it looks now
      * @throws RegionNotFoundException when no file has this key
+     * @throws ShmException when what has it is no regular file
      * @throws IllegalArgumentException when it can be no key
      */
     public static RegionSnapshot look(String key) {
@@ -158,8 +161,28 @@ public final class HostRegions {
             if (file.isPresent()) {
                 return file.get();
             }
+            requireNothing(key, path);
         }
         throw Errno.exception(key, "find", Errno.ENOENT, "there is no file " + regionKey.creationPath());
+    }
+
+    /** A key goes on to its next place only where there is nothing at all, as when attaching. */
+    private static void requireNothing(String key, Path path) {
+        try {
+            FileStatus status = FileStatus.of(path.toString());
+            if (!status.regular()) {
+                throw new ShmException(
+                        key,
+                        "find",
+                        0,
+                        "cannot find region \"%s\": %s is %s; only a regular file can be a region"
+                                .formatted(key, path, status.kindName()));
+            }
+        } catch (ErrnoException e) {
+            if (e.errno() != Errno.ENOENT) {
+                throw e.on(key, "find", "looking at " + path);
+            }
+        }
     }
 
     /**

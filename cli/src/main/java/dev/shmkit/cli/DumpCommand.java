@@ -2,7 +2,6 @@ package dev.shmkit.cli;
 
 import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.RegionSummary;
-import dev.shmkit.internal.text.Hexdump;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,20 +26,35 @@ final class DumpCommand implements Callable<Integer> {
     @Option(names = "--offset", paramLabel = "BYTES", description = "First data byte (default: ${DEFAULT-VALUE}).")
     private long offset;
 
-    @Option(names = "--length", paramLabel = "BYTES", description = "How many bytes (default: ${DEFAULT-VALUE}).")
-    private long lengthBytes = 256;
+    @Option(names = "--length", paramLabel = "BYTES", description = "How many bytes (default: all that follow).")
+    private long lengthBytes = Long.MAX_VALUE;
+
+    @Option(
+            names = {"-v", "--no-squeezing"},
+            description = "Show lines that repeat the one above, instead of one * for all of them.")
+    private boolean noSqueezing;
 
     @Override
     public Integer call() {
-        RegionSummary region = HostRegions.find(key);
+        RegionSummary region = HostRegions.describe(key);
+        if (region.sizeBytes() == 0 && offset == 0) {
+            return 0;
+        }
         PrintWriter out = spec.commandLine().getOut();
+        SqueezedDump dump = new SqueezedDump(!noSqueezing);
         long end = lengthBytes > region.sizeBytes() - offset ? region.sizeBytes() : offset + lengthBytes;
         long at = offset;
+        byte[] bytes;
         do {
-            byte[] bytes = HostRegions.readData(region, at, (int) Math.min(CHUNK_BYTES, end - at));
-            out.println(Hexdump.of(bytes, at));
-            at += CHUNK_BYTES;
-        } while (at < end && !out.checkError());
+            bytes = HostRegions.readData(region, at, (int) Math.max(-1, Math.min(CHUNK_BYTES, end - at)));
+            out.print(dump.lines(bytes, at));
+            at += bytes.length;
+            // Fewer bytes than a chunk are the last: also when the file has become shorter.
+        } while (bytes.length == CHUNK_BYTES && at < end && !out.checkError());
+        if (at > offset) {
+            out.print(SqueezedDump.end(at));
+        }
+        out.flush();
         return 0;
     }
 }

@@ -6,6 +6,7 @@ import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.HostSnapshot;
 import dev.shmkit.host.RegionSnapshot;
 import dev.shmkit.host.RegionSummary;
+import dev.shmkit.internal.text.Printable;
 import dev.shmkit.internal.text.TextTable;
 import java.io.PrintWriter;
 import java.util.List;
@@ -21,6 +22,9 @@ import picocli.CommandLine.Spec;
         description = "List every region of this machine, with who holds its lock and how many map it and wait for it.",
         mixinStandardHelpOptions = true)
 final class LsCommand implements Callable<Integer> {
+    /** Longer keys lose their middle: one of them would widen every row. */
+    private static final int MOST_KEY_COLUMNS = 60;
+
     private final FutureTask<HostSnapshot> snapshot = new FutureTask<>(HostRegions::snapshot);
 
     @Spec
@@ -59,7 +63,7 @@ final class LsCommand implements Callable<Integer> {
             RegionSummary summary = region.summary();
             State state = summary.lockState().state();
             table.add(
-                    summary.key(),
+                    Printable.shortened(summary.key(), MOST_KEY_COLUMNS),
                     ByteSize.INSTANCE.format(summary.sizeBytes()),
                     summary.attributes().mode(),
                     summary.attributes().owner(),

@@ -7,7 +7,14 @@ import dev.shmkit.cli.monitor.MonitorCommand;
 import dev.shmkit.cli.run.RunCommand;
 import dev.shmkit.cli.run.ScriptFailedException;
 import dev.shmkit.cli.top.TopCommand;
+import dev.shmkit.internal.text.Printable;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +60,7 @@ public final class Main implements Runnable {
         COMMANDS.put("run", RunCommand.class);
     }
 
+    private static final Path OUTPUT = Path.of("/proc/self/fd/1");
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
 
@@ -74,8 +82,21 @@ public final class Main implements Runnable {
      */
     public static void main(String[] args) {
         int status = commandLine(args).execute(args);
-        System.out.flush();
-        System.exit(status);
+        System.exit(System.out.checkError() ? reportLostOutput(status) : status);
+    }
+
+    /** A reader that has gone, as head does when it has seen enough, is no failure. */
+    private static int reportLostOutput(int status) {
+        try {
+            String output = Files.readSymbolicLink(OUTPUT).toString();
+            if (output.startsWith("pipe:") || output.startsWith("socket:")) {
+                return status;
+            }
+        } catch (IOException e) {
+            // It is closed, so nothing was written to it either.
+        }
+        System.err.println("shm: the output could not be written");
+        return status == 0 ? FAILED : status;
     }
 
     /** Only the command that is asked for is set up, if one is: all of them together take as long as a short command's work. */
@@ -121,9 +142,24 @@ public final class Main implements Runnable {
 
     private static String oneLine(Exception failure) {
         String message = failure.getMessage();
-        return message == null || message.isBlank()
-                ? failure.getClass().getName()
-                : message.replaceAll("\\s*\\R\\s*", " ").strip();
+        if (message == null || message.isBlank()) {
+            return failure.getClass().getName();
+        }
+        if (failure instanceof FileSystemException file && file.getReason() == null) {
+            message = fileTrouble(file);
+        }
+        // What was asked for, such as a key, is in it as it was typed.
+        return Printable.of(message.replaceAll("\\s*\\R\\s*|\t", " ").strip());
+    }
+
+    /** These have a path for a message, and what went wrong with it only in their name. */
+    private static String fileTrouble(FileSystemException failure) {
+        String what = failure instanceof NoSuchFileException
+                ? "it does not exist, or nothing can be made there"
+                : failure instanceof AccessDeniedException
+                        ? "permission denied"
+                        : failure.getClass().getSimpleName();
+        return "cannot use %s: %s".formatted(failure.getFile(), what);
     }
 
     private static int reportUsage(ParameterException wrong, String[] args) {

@@ -3,6 +3,9 @@ package dev.shmkit.cli;
 import dev.shmkit.RecoveredLock;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.ShmException;
+import dev.shmkit.host.HostRegions;
+import dev.shmkit.host.RegionSummary;
+import dev.shmkit.internal.text.Printable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,6 +29,13 @@ final class RecoverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (HostRegions.describe(key).format() == RegionSummary.Format.RAW) {
+            throw new ShmException(
+                    key,
+                    "recover",
+                    0,
+                    "cannot recover region \"%s\": it is raw and has no lock; nothing was done".formatted(key));
+        }
         try (SharedMemory region = SharedMemory.attach(key, Duration.ZERO)) {
             Optional<RecoveredLock> recovered = region.recover();
             if (recovered.isEmpty()) {
@@ -38,7 +48,9 @@ final class RecoverCommand implements Callable<Integer> {
             }
             recovered.get().close();
             PrintWriter out = spec.commandLine().getOut();
-            out.printf("recovered %s: its lock was %s%n", key, recovered.get().left());
+            out.printf(
+                    "recovered %s: its lock was %s%n",
+                    Printable.of(key), recovered.get().left());
         }
         return 0;
     }

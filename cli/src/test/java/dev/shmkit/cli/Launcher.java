@@ -31,6 +31,7 @@ final class Launcher {
         Files.writeString(state.resolve("classpath"), System.getProperty("java.class.path") + "\n");
         Files.writeString(state.resolve("options"), "--enable-native-access=ALL-UNNAMED\n");
         // In the place of the folders for archives of classes: making one takes longer than these tests.
+        Files.createFile(state.resolve("shm-archives"));
         Files.createFile(state.resolve("shm-jshell-archives"));
         Files.createFile(state.resolve("shm-jshell-remote-archives"));
         Files.createFile(state.resolve("shm.built"));

@@ -108,16 +108,6 @@ class RegionCommandsTest {
     }
 
     @Test
-    void shouldDumpBytesFromAnOffset() {
-        Terminal dump = Terminal.run("dump", key, "--offset", "16", "--length", "6");
-        assertThat(dump.status()).isZero();
-        assertThat(dump.out().strip())
-                .isEqualTo("00000010  68 65 6c 6c 6f 00                                 |hello.|");
-        assertThat(Terminal.run("dump", key, "--length", "999999").out().lines())
-                .hasSize(4096 / 16);
-    }
-
-    @Test
     void shouldRemoveANameAndLeaveTheMemory() {
         Terminal rm = Terminal.run("rm", key);
         assertThat(rm.status()).isZero();
@@ -157,14 +147,6 @@ class RegionCommandsTest {
                 .asString()
                 .startsWith("shm: ")
                 .contains(key + "-missing");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"-1", "4096", "9223372036854775807"})
-    void shouldRefuseToDumpFromOutside(String offset) {
-        Terminal failed = Terminal.run("dump", key, "--offset=" + offset);
-        assertThat(failed.status()).isEqualTo(1);
-        assertThat(failed.err().lines()).singleElement().asString().contains(key, offset);
     }
 
     @Test
@@ -236,6 +218,69 @@ class RegionCommandsTest {
             ChildJvm.Exit exit = monitor.awaitExit();
             assertThat(exit.code()).isEqualTo(TERMINATED);
             assertThat(exit.output()).doesNotContain("\u001b");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"show", "dump", "recover"})
+    void shouldSayWhatIsThereInsteadOfARegion(String command) throws IOException {
+        String odd = Keys.unique("directory");
+        Path path = Files.createDirectory(Keys.path(odd));
+        try {
+            Terminal failed = Terminal.run(command, odd);
+            assertThat(failed.status()).isEqualTo(1);
+            assertThat(failed.err())
+                    .startsWith("shm: cannot find region \"%s\": %s is a directory;".formatted(odd, path))
+                    .containsOnlyOnce("\n");
+        } finally {
+            Files.delete(path);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"show", "dump", "rm", "recover"})
+    void shouldGiveAdviceThatFitsACommand(String command) {
+        assertThat(Terminal.run(command, key + "-missing").err())
+                .contains("'shm ls' lists what there is")
+                .doesNotContain("create it", "attach");
+    }
+
+    @Test
+    void shouldSayThatARawRegionHasNoLockToRecover() throws IOException {
+        String raw = Keys.unique("raw");
+        Path path = Files.write(Keys.path(raw), new byte[100]);
+        try {
+            Terminal failed = Terminal.run("recover", raw);
+            assertThat(failed.status()).isEqualTo(1);
+            assertThat(failed.err()).contains(raw, "it is raw and has no lock").doesNotContain("attach");
+        } finally {
+            Files.delete(path);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"show KEY", "rm KEY", "KEY", "ls KEY", "ls --KEY"})
+    void shouldReportFailuresThatHarmNoTerminal(String command) {
+        String odd = "odd\u001b[31m\u0007one";
+        Terminal failed = Terminal.run(command.replace("KEY", odd).split(" "));
+        assertThat(failed.status()).isPositive();
+        assertThat(failed.err().strip()).contains("odd?[31m?one").doesNotContain("\u001b", "\u0007", "\n");
+    }
+
+    @Test
+    void shouldShortenLongKeysInTheTableOnly() throws IOException {
+        String longKey = Keys.unique("long") + "x".repeat(200);
+        SharedMemory.create(longKey, 64).close();
+        try {
+            Terminal ls = Terminal.run("ls");
+            assertThat(ls.out()).contains("x…x").doesNotContain(longKey);
+            assertThat(ls.out().lines().mapToInt(String::length).max().orElse(0))
+                    .isLessThan(180);
+            assertThat(rows(Terminal.run("ls", "--json").out()))
+                    .extracting(row -> row.get("key"))
+                    .contains(longKey);
+        } finally {
+            SharedMemory.unlink(longKey);
         }
     }
 }

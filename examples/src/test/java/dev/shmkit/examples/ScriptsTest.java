@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts of this folder, run as their first lines say. */
 class ScriptsTest {
@@ -37,6 +39,14 @@ class ScriptsTest {
         Child producer = peers.script("ring-buffer.main.kts", key, "produce", "100000");
         assertThat(producer.exitsWith(0, WITH_COMPILER)).endsWith("produced 100000 messages");
         assertThat(consumer.exitsWith(0, WITH_COMPILER)).endsWith("consumed 100000 messages, their sum is 5000050000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"counter.jsh", "ring-buffer.main.kts", "lock-watchdog.main.kts"})
+    void shouldSayHowItIsUsedWithTooFewArguments(String script) {
+        assertThat(peers.script(script, peers.key()).exitsWith(2, WITH_COMPILER))
+                .startsWith("usage: ./shm run examples/" + script + " KEY ")
+                .doesNotContain("\n");
     }
 
     @Test

@@ -49,7 +49,7 @@ class PublishTest extends OnHostBean {
         assertThat(SERVER.isRegistered(name)).isFalse();
         assertThatThrownBy(() -> invoke("publish", key))
                 .hasRootCauseMessage(
-                        "cannot find region \"%s\": there is no file %s: it does not exist (ENOENT); create it first, or attach with a timeout to wait for it"
+                        "cannot find region \"%s\": there is no file %s: it does not exist (ENOENT); 'shm ls' lists what there is"
                                 .formatted(key, Keys.path(key)));
     }
 

@@ -65,7 +65,10 @@ public final class Errno {
     private static String meaning(int errno, String operation) {
         return switch (errno) {
             case EEXIST -> "it exists already (EEXIST); attach to it, or unlink it first";
-            case ENOENT -> "it does not exist (ENOENT); create it first, or attach with a timeout to wait for it";
+            case ENOENT ->
+                operation.equals("create")
+                        ? "a directory of its path does not exist (ENOENT); make that first"
+                        : "it does not exist (ENOENT); 'shm ls' lists what there is";
             case EACCES -> "permission denied (EACCES); ask its owner, see 'shm show', or use another key";
             case EPERM ->
                 operation.equals("unlock")

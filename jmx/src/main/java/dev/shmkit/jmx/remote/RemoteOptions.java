@@ -46,7 +46,7 @@ public record RemoteOptions(
         }
         if (!address(host).isLoopbackAddress() && (passwordFile.isEmpty() || keyStore.isEmpty())) {
             throw new IllegalArgumentException(
-                    "host %s can be reached from other machines: give a passwordFile and a keyStore, or listen on %s"
+                    "host %s can be reached from other machines: give a password file and a key store, or listen on %s"
                             .formatted(host, LOOPBACK));
         }
         if (address(host).isAnyLocalAddress()) {
@@ -55,10 +55,10 @@ public record RemoteOptions(
                             .formatted(host));
         }
         if (accessFile.isPresent() && passwordFile.isEmpty()) {
-            throw new IllegalArgumentException("an accessFile names users, who need passwords: give a passwordFile");
+            throw new IllegalArgumentException("an access file names users, who need passwords: give a password file");
         }
         if (keyStore.isPresent() != keyStorePasswordFile.isPresent()) {
-            throw new IllegalArgumentException("give both a keyStore and a keyStorePasswordFile, or neither");
+            throw new IllegalArgumentException("give both a key store and the file of its password, or neither");
         }
     }
 

@@ -145,12 +145,12 @@ class RemoteConnectorTest {
                 "host=127.0.0.1 | port= is no number",
                 "port=0 | port 0 is none; give one from 1 to 65535",
                 "prot=1 | \"prot=1\" is not understood; the words are [accessFile, host, keyStore,",
-                "port=7091,host=0.0.0.0 | host 0.0.0.0 can be reached from other machines: give a passwordFile and a keyStore",
+                "port=7091,host=0.0.0.0 | host 0.0.0.0 can be reached from other machines: give a password file and a key store",
                 "port=7091,host=0.0.0.0,passwordFile=/x | host 0.0.0.0 can be reached from other machines",
                 "port=7091,host=0.0.0.0,passwordFile=/x,keyStore=/x,keyStorePasswordFile=/x | host 0.0.0.0 stands for all addresses",
                 "port=7091,host=::,passwordFile=/x,keyStore=/x,keyStorePasswordFile=/x | name the address that clients use",
                 "port=7091,accessFile=/x | who need passwords",
-                "port=7091,keyStore=/x | give both a keyStore and a keyStorePasswordFile",
+                "port=7091,keyStore=/x | give both a key store and the file of its password",
                 "port=7091,passwordFile=/no/such/file | /no/such/file does not exist; create it with mode 600"
             })
     void shouldSayWhatIsWrongWithItsOptions(String options, String message) {

@@ -73,7 +73,7 @@ class TlsTest {
         }) {
             assertThatExceptionOfType(IllegalArgumentException.class)
                     .isThrownBy(() -> RemoteConnector.open(RemoteOptions.parse(open + unsafe)))
-                    .withMessageContaining("can be reached from other machines: give a passwordFile and a keyStore");
+                    .withMessageContaining("can be reached from other machines: give a password file and a key store");
         }
     }
 
