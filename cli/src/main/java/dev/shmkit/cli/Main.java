@@ -173,11 +173,11 @@ public final class Main implements Runnable {
     private static String problem(ParameterException wrong) {
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             List<String> near = unmatched.getSuggestions();
-            String problem =
-                    unmatched.isUnknownOption() || wrong.getCommandLine().getParent() != null
-                            ? oneLine(wrong)
-                            : "there is no command '%s'"
-                                    .formatted(unmatched.getUnmatched().get(0));
+            String problem = unmatched.isUnknownOption()
+                            || wrong.getCommandLine().getParent() != null
+                    ? oneLine(wrong)
+                    : "there is no command '%s'"
+                            .formatted(Printable.of(unmatched.getUnmatched().get(0)));
             return near.isEmpty() ? problem : problem + ", perhaps " + near.get(0);
         }
         return oneLine(wrong);
