@@ -79,7 +79,8 @@ public abstract sealed class StridedRange permits StridedData {
         // A window that was found to be empty was ended after the region was marked as closed.
         VarHandle.acquireFence();
         region.requireInside(offset, 0);
-        return new IndexOutOfBoundsException("region \"%s\" has %d of these values: there is none at index %d"
-                .formatted(region.key(), count, index));
+        return new IndexOutOfBoundsException(
+                "region \"%s\" has %d of these values: there is none at index %d; the first is 0"
+                        .formatted(region.key(), count, index));
     }
 }

@@ -1,5 +1,6 @@
 package dev.shmkit;
 
+import dev.shmkit.internal.text.Outside;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -160,8 +161,7 @@ public abstract sealed class WindowedData permits PlainData {
             endAccess();
             return closed();
         }
-        return new IndexOutOfBoundsException("region \"%s\" has %d bytes: %d bytes at offset %d are not inside"
-                .formatted(key, size, lengthBytes, offset));
+        return Outside.of(key, size, lengthBytes, offset);
     }
 
     final IllegalStateException closed() {

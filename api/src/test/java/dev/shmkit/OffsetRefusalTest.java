@@ -81,7 +81,7 @@ class OffsetRefusalTest {
                     .as("at %d", offset)
                     .isInstanceOf(IndexOutOfBoundsException.class)
                     .hasMessageContaining("region \"" + key + "\" has " + SIZE + " bytes")
-                    .hasMessageContaining("at offset " + offset + " are not inside");
+                    .hasMessageContaining("at offset " + offset + " are not inside; use an offset from 0 to ");
         });
         assertThat(region.getBytes(0, new byte[SIZE])).isEqualTo(PATTERN);
     }

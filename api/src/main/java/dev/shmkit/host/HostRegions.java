@@ -17,6 +17,7 @@ import dev.shmkit.internal.posix.Platform;
 import dev.shmkit.internal.proc.FileBytes;
 import dev.shmkit.internal.region.RegionKey;
 import dev.shmkit.internal.region.RegionLayout;
+import dev.shmkit.internal.text.Outside;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -219,8 +220,7 @@ public final class HostRegions {
      */
     public static byte[] readData(RegionSummary region, long offset, int lengthBytes) {
         if (offset < 0 || offset >= region.sizeBytes() || lengthBytes < 0) {
-            throw new IndexOutOfBoundsException("region \"%s\" has %d bytes: %d bytes at offset %d are not inside"
-                    .formatted(region.key(), region.sizeBytes(), lengthBytes, offset));
+            throw Outside.of(region.key(), region.sizeBytes(), lengthBytes, offset);
         }
         long dataOffset = region.format() == RegionSummary.Format.LOCKED ? RegionLayout.HEADER_BYTES : 0;
         ByteBuffer data = ByteBuffer.allocate((int) Math.min(lengthBytes, region.sizeBytes() - offset));
