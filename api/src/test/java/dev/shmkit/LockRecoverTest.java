@@ -100,26 +100,8 @@ class LockRecoverTest {
 
     @Test
     void shouldLetExactlyOneOfManyRecoverersWin() throws Exception {
-        ChildJvm recovering = ChildJvm.of(LockChild.class).args(key, "recover");
         int dead = deadTid();
-        try (RunningChild one = recovering.start();
-                RunningChild two = recovering.start()) {
-            one.awaitLine("ready");
-            two.awaitLine("ready");
-            for (int i = 0; i < ROUNDS; i++) {
-                LockWords.forge(key, dead);
-                one.tell("" + i);
-                two.tell("" + i);
-                int wins = Integer.parseInt(one.awaitLine("won-" + i + " "))
-                        + Integer.parseInt(two.awaitLine("won-" + i + " "));
-                assertThat(wins).isEqualTo(1);
-                assertThat(LockWords.of(key)).isEqualTo(LockWords.FREE);
-            }
-            one.closeInput();
-            two.closeInput();
-            one.awaitExit().requireSuccess();
-            two.awaitExit().requireSuccess();
-        }
+        Recoverers.assertThatOneWins(key, ROUNDS, i -> LockWords.forge(key, dead));
     }
 
     /** Nobody may win while the others' threads run; nobody may win twice. */

@@ -207,25 +207,7 @@ class LockRobustTest {
     void shouldLetExactlyOneOfManyRecoverersWinWhatTheKernelHasNotMarked() throws Exception {
         int dead = (int) killAHolder();
         region.recover().orElseThrow().close();
-        ChildJvm recovering = ChildJvm.of(LockChild.class).args(key, "recover");
-        try (RunningChild one = recovering.start();
-                RunningChild two = recovering.start()) {
-            one.awaitLine("ready");
-            two.awaitLine("ready");
-            for (int i = 0; i < ROUNDS; i++) {
-                LockWords.forge(key, i % 2 == 0 ? dead : dead | WAITERS, dead);
-                one.tell("" + i);
-                two.tell("" + i);
-                int wins = Integer.parseInt(one.awaitLine("won-" + i + " "))
-                        + Integer.parseInt(two.awaitLine("won-" + i + " "));
-                assertThat(wins).isEqualTo(1);
-                assertThat(LockWords.of(key)).isEqualTo(LockWords.FREE);
-            }
-            one.closeInput();
-            two.closeInput();
-            one.awaitExit().requireSuccess();
-            two.awaitExit().requireSuccess();
-        }
+        Recoverers.assertThatOneWins(key, ROUNDS, i -> LockWords.forge(key, i % 2 == 0 ? dead : dead | WAITERS, dead));
     }
 
     /** glibc writes over who the first one was, and the kernel over who the second one was. */
