@@ -60,6 +60,8 @@ class ArchitectureTest {
             .definedBy("dev.shmkit.internal.memory")
             .layer("posix")
             .definedBy("dev.shmkit.internal.posix")
+            .layer("foreign")
+            .definedBy("dev.shmkit.internal.foreign")
             .whereLayer("region")
             .mayOnlyBeAccessedByLayers("public", "host")
             .whereLayer("lock")
@@ -67,7 +69,9 @@ class ArchitectureTest {
             .whereLayer("mutex")
             .mayOnlyBeAccessedByLayers("public", "host", "region", "lock")
             .whereLayer("memory")
-            .mayOnlyBeAccessedByLayers("public", "region", "lock", "mutex");
+            .mayOnlyBeAccessedByLayers("public", "region", "lock", "mutex")
+            .whereLayer("foreign")
+            .mayOnlyBeAccessedByLayers("posix");
 
     @ArchTest
     static final ArchRule ONE_WAY_TO_THE_PUBLIC_API = noClasses()

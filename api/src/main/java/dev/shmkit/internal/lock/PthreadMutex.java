@@ -30,6 +30,7 @@ final class PthreadMutex extends GlibcMutex {
         super(file, header, tally, observer);
         this.robust = file.robust();
         this.onAbandoned = onAbandoned;
+        Pthread.Often.lookUp();
     }
 
     @Override
@@ -53,7 +54,7 @@ final class PthreadMutex extends GlibcMutex {
         if (!mutexIsThere(self)) {
             throw noMutex("lock");
         }
-        int errno = Pthread.tryLock(address());
+        int errno = Pthread.Often.tryLock(address());
         if (errno == Errno.ENOTRECOVERABLE) {
             memory.strikeOut(self.tid);
         }
@@ -78,7 +79,7 @@ final class PthreadMutex extends GlibcMutex {
 
     @Override
     boolean release(LockingThread self) {
-        return mutexIsThere(self) && Pthread.unlock(address()) == 0;
+        return mutexIsThere(self) && Pthread.Often.unlock(address()) == 0;
     }
 
     /**

@@ -1,6 +1,9 @@
 package dev.shmkit.internal.posix;
 
 import com.sun.jna.Memory;
+import dev.shmkit.internal.foreign.Downcalls;
+import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * glibc's mutex functions on an address inside a mapping. Results are error numbers, 0 for success, as pthread gives them:
@@ -66,5 +69,37 @@ public final class Pthread {
     /** Declares a robust mutex's data repaired, after EOWNERDEAD and before unlocking. */
     public static int consistent(long mutex) {
         return LibC.pthread_mutex_consistent(mutex);
+    }
+
+    /**
+     * The calls that each use of a robust lock makes, and that never sleep: by the quickest way that this JDK has. A class of its
+     * own, because finding that way takes time, which programs without robust locks keep.
+     */
+    public static final class Often {
+        private static final @Nullable MethodHandle TRY_LOCK = Downcalls.intOfLong("pthread_mutex_trylock");
+        private static final @Nullable MethodHandle UNLOCK = Downcalls.intOfLong("pthread_mutex_unlock");
+
+        private Often() {}
+
+        /** Finds that way now, and not when the first lock is taken, which a timeout may bound. */
+        public static void lookUp() {
+            // Loading this class did it.
+        }
+
+        public static int tryLock(long mutex) {
+            try {
+                return TRY_LOCK != null ? (int) TRY_LOCK.invokeExact(mutex) : Pthread.tryLock(mutex);
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        public static int unlock(long mutex) {
+            try {
+                return UNLOCK != null ? (int) UNLOCK.invokeExact(mutex) : Pthread.unlock(mutex);
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 }
