@@ -18,10 +18,10 @@ final class JavaMutex extends GlibcMutex {
     private static final long FIRST_PAUSE_NANOS = 10_000;
     private static final long LONGEST_PAUSE_NANOS = 1_000_000;
 
-    /** What a lock, some work and an unlock take at least, when another process wants the lock, too. */
-    private static final long NANOS_AN_ACQUISITION = 50;
+    /** What a lock, some work and an unlock take at least: longer rests leave C processes more than their share. */
+    private static final long NANOS_AN_ACQUISITION = 30;
 
-    private static final long SHORTEST_REST_NANOS = 200;
+    private static final long SHORTEST_REST_NANOS = 100;
 
     /**
      * Short against the 10 µs and more that it takes to be woken in the kernel, long against holding a busy lock: the one that
@@ -29,7 +29,7 @@ final class JavaMutex extends GlibcMutex {
      */
     private static final long LONGEST_REST_NANOS = 4_000;
 
-    private static final int ATTEMPTS_AFTER_REST = 8;
+    private static final int ATTEMPTS_AFTER_REST = 24;
 
     private final DeadHolder deadHolder = new DeadHolder(this);
 
