@@ -1,0 +1,1 @@
+dev.shmkit.notebooks.IJavaDisplays.register(io.github.spencerpark.ijava.IJava.getKernelInstance().getRenderer());
