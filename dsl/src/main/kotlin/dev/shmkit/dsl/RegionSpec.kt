@@ -62,7 +62,7 @@ public class RegionSpec private constructor(
     /** Says how to repair a robust region whose lock holder died, with the region as the receiver: Kotlin's form. */
     @JvmSynthetic
     public fun onAbandoned(
-        repair: SharedMemory.() -> Unit,
+        repair: @ShmDsl SharedMemory.() -> Unit,
     ): RegionSpec = onAbandoned(Consumer { region -> region.repair() })
 
     /** A region without lock and header: any file, its data from byte 0. */
@@ -149,7 +149,7 @@ public class RegionSpec private constructor(
      * @return what the body returns
      */
     @JvmSynthetic
-    public fun <T> withLock(body: SharedMemory.() -> T): T = locked { it.body() }
+    public fun <T> withLock(body: @ShmDsl SharedMemory.() -> T): T = locked { it.body() }
 
     /** Holds the region's lock while the body runs: the form for Java and JShell, see the one for Kotlin. */
     public fun <T> withLock(body: Function<SharedMemory, T>): T = locked { body.apply(it) }

@@ -44,7 +44,7 @@ public fun closeSession(): Unit = Session.closeAll()
  * @return what the body returns
  */
 @JvmSynthetic
-public inline fun <T> SharedMemory.withLock(body: SharedMemory.() -> T): T = lock().use { body() }
+public inline fun <T> SharedMemory.withLock(body: @ShmDsl SharedMemory.() -> T): T = lock().use { body() }
 
 /**
  * Begins a layout that grows field by field, for Java and JShell: `layout("cpu").int32("process").uint32("hint")`. In Kotlin

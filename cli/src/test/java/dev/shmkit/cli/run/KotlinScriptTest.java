@@ -77,6 +77,24 @@ class KotlinScriptTest {
         assertThat(scripts.cached()).isEmpty();
     }
 
+    /** See ShmDsl, which the receivers of both bodies are marked with. */
+    @Test
+    void shouldKeepAMarkedReceiversMembersOutOfTheBodyOfALock() throws IOException {
+        String builder = """
+                @ShmDsl class Report { fun add(value: Long) = println(value) }
+                fun report(body: Report.() -> Unit) = Report().body()
+                report {
+                    shm("%s").size(64).temporary().withLock { %s(getLong(0)) }
+                }
+                """;
+        Path bare = scripts.write("bare.kts", builder.formatted(key, "add"));
+        ChildJvm.Exit exit = scripts.run(bare);
+        assertThat(exit.code()).isEqualTo(1);
+        assertThat(exit.output()).startsWith("bare.kts:4: error: ").contains("implicit receiver");
+        Path named = scripts.write("named.kts", builder.formatted(key, "this@report.add"));
+        assertThat(scripts.run(named).requireSuccess()).isEqualTo("0\n");
+    }
+
     @Test
     void shouldNameTheLineOfAnExceptionAlsoWhenCached() throws IOException {
         Path script = scripts.write("throws.main.kts", """

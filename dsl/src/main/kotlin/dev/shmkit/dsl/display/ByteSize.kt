@@ -9,6 +9,9 @@ internal object ByteSize {
     private val PATTERN = Regex("""\s*(\d+(?:\.\d+)?)\s*([A-Za-z]*)\s*""")
     private val PREFIXES = listOf("", "K", "M", "G", "T")
 
+    /** As units of bits are written. */
+    private val BITS = Regex("[KMGT]b")
+
     /**
      * Reads a size.
      *
@@ -16,7 +19,9 @@ internal object ByteSize {
      */
     fun parse(text: String): Long {
         val match = PATTERN.matchEntire(text) ?: throw unreadable(text)
-        val factor = factor(match.groupValues[2]) ?: throw unreadable(text)
+        val unit = match.groupValues[2]
+        if (BITS.matches(unit)) throw ambiguous(text, unit)
+        val factor = factor(unit) ?: throw unreadable(text)
         return try {
             (match.groupValues[1].toBigDecimal() * factor.toBigDecimal()).longValueExact()
         } catch (e: ArithmeticException) {
@@ -39,6 +44,13 @@ internal object ByteSize {
         base: Long,
         exponent: Int,
     ): Long = (1..exponent).fold(1L) { product, _ -> product * base }
+
+    private fun ambiguous(
+        text: String,
+        unit: String,
+    ) = IllegalArgumentException(
+        "size \"$text\" may mean bits; write ${unit[0]}iB for multiples of 1024 bytes, or ${unit[0]}B for multiples of 1000",
+    )
 
     private fun unreadable(text: String) =
         IllegalArgumentException(

@@ -10,12 +10,14 @@ import dev.shmkit.internal.text.Printable
  * @param headings one for each column, or none at all
  * @param numeric the indices of the columns that align right
  * @param rigid the indices of the columns whose cells are never shortened
+ * @param precious the indices of the columns whose cells are shortened only when that of the others was not enough
  */
 internal class Grid(
     title: String,
     headings: List<String>,
     private val numeric: Set<Int> = emptySet(),
     private val rigid: Set<Int> = emptySet(),
+    private val precious: Set<Int> = emptySet(),
 ) : Display {
     private val title = Printable.of(title)
     private val headings = headings.map(Printable::of)
@@ -66,7 +68,7 @@ internal class Grid(
         val widths = (0 until columns).map { column -> lines.maxOf { Printable.columns(it[column]) } }.toMutableList()
         while (total(widths) > mostColumns && widths.size > 1) {
             val soft = widths.indices.filter { it !in rigid && widths[it] > LEAST_WIDTH }
-            val widest = soft.maxByOrNull { widths[it] }
+            val widest = soft.filter { it !in precious }.ifEmpty { soft }.maxByOrNull { widths[it] }
             if (widest != null) widths[widest]-- else widths.removeAt(widths.lastIndex)
         }
         if (widths.size == 1) widths[0] = minOf(widths[0], mostColumns)

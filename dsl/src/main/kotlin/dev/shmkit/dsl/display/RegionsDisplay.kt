@@ -11,7 +11,8 @@ internal object RegionsDisplay {
         }
         // The first line is a title: JShell puts a variable's name in front of it.
         val title = if (regions.size == 1) "1 region on this machine" else "${regions.size} regions on this machine"
-        val grid = Grid(title, listOf("KEY", "SIZE", "MODE", "OWNER", "CREATOR", "LOCK", "HOLDER"))
+        val headings = listOf("KEY", "SIZE", "MODE", "OWNER", "CREATOR", "LOCK", "HOLDER")
+        val grid = Grid(title, headings, precious = setOf(0))
         for (region in regions) {
             grid.add(
                 region.key,

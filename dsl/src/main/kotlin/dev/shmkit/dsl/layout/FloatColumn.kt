@@ -18,6 +18,13 @@ public sealed class FloatColumn(
     /** Reads all rows, one after the other. */
     public fun toFloatArray(): FloatArray = FloatArray(size()) { get(it) }
 
+    /** Adds up all rows, one after the other, as `double`. */
+    public fun sum(): Double {
+        var sum = 0.0
+        for (row in 0 until size()) sum += get(row).toDouble()
+        return sum
+    }
+
     override fun boxed(row: Int): Any = get(row)
 
     internal companion object {

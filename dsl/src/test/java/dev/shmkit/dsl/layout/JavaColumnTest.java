@@ -96,6 +96,10 @@ class JavaColumnTest {
         Row last = table.row(9);
         assertThat(last.get("f32")).isEqualTo(1.5f).isEqualTo(floats.toFloatArray()[9]);
         assertThat(last.get("f64")).isEqualTo(-2.5).isEqualTo(doubles.toDoubleArray()[9]);
+        floats.set(0, 0.25f);
+        doubles.set(0, 0.5);
+        assertThat(floats.sum()).isEqualTo(1.75);
+        assertThat(doubles.sum()).isEqualTo(-2.0);
         assertThat(last.getBoolean("flag")).isTrue().isEqualTo(flags.get(9));
         assertThat(flags.get(8)).isFalse();
         assertThat(floats.get(8)).isZero();

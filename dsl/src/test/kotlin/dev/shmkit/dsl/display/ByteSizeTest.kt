@@ -19,6 +19,8 @@ class ByteSizeTest {
         "' 1.5 GiB ', 1610612736",
         "64 MiB, 67108864",
         "64MB, 64000000",
+        "64mb, 64000000",
+        "4 kB, 4000",
         "2 TiB, 2199023255552",
     )
     fun shouldReadSizesAsPeopleWriteThem(
@@ -34,6 +36,14 @@ class ByteSizeTest {
         assertThatThrownBy { ByteSize.parse(text) }
             .isInstanceOf(IllegalArgumentException::class.java)
             .hasMessageContaining("\"$text\"")
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = ["4 Kb", "64Mb", "1 Gb", "1 Tb"])
+    fun shouldRefuseUnitsOfBits(text: String) {
+        assertThatThrownBy { ByteSize.parse(text) }
+            .isInstanceOf(IllegalArgumentException::class.java)
+            .hasMessageContainingAll("\"$text\" may mean bits", "iB for multiples of 1024 bytes")
     }
 
     @Test

@@ -43,7 +43,7 @@ class KotlinColumnTest {
             watts[2] = 12.5
             busy[2] = true
             table[3][Core.watts, 1] = 7.5
-            assertThat(watts.toDoubleArray().sum()).isEqualTo(20.0)
+            assertThat(watts.sum()).isEqualTo(20.0).isEqualTo(watts.toDoubleArray().sum())
             assertThat(table[2][Core.watts, 1]).isEqualTo(12.5)
             assertThat(table[2][Core.busy]).isTrue()
         }
