@@ -18,6 +18,7 @@ import dev.shmkit.internal.proc.Processes;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +53,26 @@ public final class HostLook {
         return switch (file.format()) {
             case HIDDEN -> LockState.of(State.UNKNOWN);
             case RAW -> LockState.of(State.NONE);
-            case LOCKED ->
-                LockInspector.glance(file.words(), () -> file.wordsNow(reader), holder -> maps(index, holder));
+            case LOCKED -> LockInspector.glance(file.words(), () -> file.wordsNow(reader), new UsersOf(index));
         };
+    }
+
+    private final class UsersOf implements LockInspector.Users {
+        private final int index;
+
+        UsersOf(int index) {
+            this.index = index;
+        }
+
+        @Override
+        public boolean include(ProcThread holder) throws ProcessGoneException {
+            return maps(index, holder);
+        }
+
+        @Override
+        public Collection<Long> pids() {
+            return pass.possibleMappers(index);
+        }
     }
 
     /** Nobody is called gone because of the pass alone, which may have been there before the holder came. */

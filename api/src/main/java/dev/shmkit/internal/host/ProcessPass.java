@@ -42,6 +42,7 @@ public final class ProcessPass {
     private final MappedFiles<Integer> files = new MappedFiles<>();
     private final List<List<RegionMapper>> mappers = new ArrayList<>();
     private final List<List<Waiting>> waiting = new ArrayList<>();
+    private final List<Long> hidden = new ArrayList<>();
     private int processes;
     private int hiddenProcesses;
     private int hiddenThreads;
@@ -74,6 +75,7 @@ public final class ProcessPass {
             ranges = files.of(pid, reader);
         } catch (ErrnoException e) {
             hiddenProcesses++;
+            hidden.add(pid);
             return;
         }
         if (ranges.isEmpty()) {
@@ -151,6 +153,13 @@ public final class ProcessPass {
 
     public boolean maps(int target, long pid) {
         return mappers.get(target).stream().anyMatch(mapper -> mapper.pid() == pid);
+    }
+
+    /** The processes that map a target, and those that hide whether they do. */
+    public List<Long> possibleMappers(int target) {
+        List<Long> pids = new ArrayList<>(hidden);
+        mappers.get(target).forEach(mapper -> pids.add(mapper.pid()));
+        return pids;
     }
 
     public int processes() {

@@ -4,10 +4,12 @@ import dev.shmkit.LockHolder;
 import dev.shmkit.LockState;
 import dev.shmkit.LockState.State;
 import dev.shmkit.internal.posix.FileStatus;
+import dev.shmkit.internal.proc.Mappers;
 import dev.shmkit.internal.proc.ProcMaps;
 import dev.shmkit.internal.proc.ProcThread;
 import dev.shmkit.internal.proc.ProcessGoneException;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -21,10 +23,29 @@ public final class LockInspector {
 
     private LockInspector() {}
 
-    /** Tells whether the holder's process maps the region. */
-    public interface HolderMaps {
-        /** True, too, when that is hidden: the thread lives, so it is believed. */
-        boolean test(ProcThread holder) throws ProcessGoneException;
+    /** Tells who maps the region. */
+    public interface Users {
+        /** True, too, when it is hidden whether the thread's process does: the thread lives, so it is believed. */
+        boolean include(ProcThread holder) throws ProcessGoneException;
+
+        /** The processes that map it, and those that hide whether they do. */
+        Collection<Long> pids() throws IOException;
+    }
+
+    private record UsersOf(FileStatus file, String path) implements Users {
+        @Override
+        public boolean include(ProcThread holder) throws ProcessGoneException {
+            try {
+                return ProcMaps.contains(holder.tid(), file.major(), file.minor(), file.inode(), path);
+            } catch (IOException e) {
+                return true;
+            }
+        }
+
+        @Override
+        public Collection<Long> pids() throws IOException {
+            return Mappers.possible(file.major(), file.minor(), file.inode(), path);
+        }
     }
 
     /**
@@ -36,7 +57,7 @@ public final class LockInspector {
      * @param path the region's path
      */
     public static LockState inspect(MutexWords first, Supplier<MutexWords> again, FileStatus file, String path) {
-        Look look = look(first, again, holder -> maps(holder.tid(), file, path));
+        Look look = look(first, again, new UsersOf(file, path));
         return look.unsigned && UnsignedLock.abandoned(look.words, again, file, path)
                 ? LockState.of(State.ABANDONED)
                 : look.state;
@@ -46,10 +67,10 @@ public final class LockInspector {
      * The same in microseconds, for who looks at many locks: one that is taken and that nobody has signed is HELD without a
      * holder, although the holder may be gone.
      *
-     * @param maps tells whether the holder's process maps the region
+     * @param users tells who maps the region
      */
-    public static LockState glance(MutexWords first, Supplier<MutexWords> again, HolderMaps maps) {
-        return look(first, again, maps).state;
+    public static LockState glance(MutexWords first, Supplier<MutexWords> again, Users users) {
+        return look(first, again, users).state;
     }
 
     /** What was seen, in which words, and whether these are a taken lock's that nobody has signed. */
@@ -59,7 +80,7 @@ public final class LockInspector {
         }
     }
 
-    private static Look look(MutexWords first, Supplier<MutexWords> again, HolderMaps maps) {
+    private static Look look(MutexWords first, Supplier<MutexWords> again, Users users) {
         MutexWords words = first;
         LockState seen = LockState.of(State.HELD);
         for (int i = 0; i < ATTEMPTS; i++) {
@@ -76,7 +97,7 @@ public final class LockInspector {
             if (words.ownerDied()) {
                 return Look.at(words, abandonedBy(words.deadTid()));
             }
-            seen = tid == MutexWords.NOBODY ? LockState.of(State.HELD) : judge(tid, maps);
+            seen = tid == MutexWords.NOBODY ? LockState.of(State.HELD) : judge(tid, users);
             MutexWords later = again.get();
             if (tid != MutexWords.NOBODY && words.heldBySame(later)) {
                 return Look.at(words, seen);
@@ -96,27 +117,42 @@ public final class LockInspector {
         return new LockState(State.ABANDONED, tid == MutexWords.NOBODY ? Optional.empty() : Optional.of(nobody(tid)));
     }
 
-    private static LockState judge(int tid, HolderMaps maps) {
+    private static LockState judge(int tid, Users users) {
         try {
-            ProcThread thread = ProcThread.of(tid);
-            LockHolder holder = new LockHolder(
-                    thread.pid(), tid, ProcThread.processName(thread.pid()), thread.name(), thread.uid());
-            State state = thread.alive() && maps.test(thread) ? State.HELD : State.ABANDONED;
-            return new LockState(state, Optional.of(holder));
-        } catch (ProcessGoneException e) {
-            return abandonedBy(tid);
+            LockState seen = judgeHere(tid, users);
+            return seen.state() == State.ABANDONED
+                    ? InnerNamespaces.find(tid, users.pids())
+                            .map(LockInspector::held)
+                            .orElse(seen)
+                    : seen;
         } catch (IOException e) {
             return new LockState(State.UNKNOWN, Optional.of(nobody(tid)));
         }
     }
 
-    private static boolean maps(long tid, FileStatus file, String path) throws ProcessGoneException {
+    /** What the id means in this pid namespace. */
+    private static LockState judgeHere(int tid, Users users) throws IOException {
         try {
-            return ProcMaps.contains(tid, file.major(), file.minor(), file.inode(), path);
-        } catch (IOException e) {
-            // Another user's mappings are hidden from us; its thread lives, so it is believed.
-            return true;
+            ProcThread thread = ProcThread.of(tid);
+            State state = thread.alive() && users.include(thread) ? State.HELD : State.ABANDONED;
+            return new LockState(state, Optional.of(holder(thread, ProcThread.processName(thread.pid()))));
+        } catch (ProcessGoneException e) {
+            return abandonedBy(tid);
         }
+    }
+
+    private static LockState held(ProcThread thread) {
+        String process;
+        try {
+            process = ProcThread.processName(thread.pid());
+        } catch (IOException | ProcessGoneException e) {
+            process = "";
+        }
+        return new LockState(State.HELD, Optional.of(holder(thread, process)));
+    }
+
+    private static LockHolder holder(ProcThread thread, String process) {
+        return new LockHolder(thread.pid(), thread.tid(), process, thread.name(), thread.uid());
     }
 
     private static LockHolder nobody(int tid) {

@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -70,6 +71,19 @@ public record ProcThread(long tid, String name, boolean alive, boolean stopped, 
             return List.copyOf(tids);
         }
         return tids;
+    }
+
+    /**
+     * A thread's ids, from our pid namespace inwards: see {@code NSpid} in proc_pid_status(5). None when it is gone or hidden, and
+     * of a kernel without namespaces.
+     */
+    public static List<Long> ids(long tid) {
+        try {
+            String ids = field(ProcFiles.read(tid, "status"), "NSpid");
+            return Arrays.stream(ids.split("\\s+", -1)).map(Long::valueOf).toList();
+        } catch (IOException | ProcessGoneException e) {
+            return List.of();
+        }
     }
 
     /** True when the thread is inside a system call, or has ended: surely not at any instruction of user code. */
