@@ -17,8 +17,8 @@ public record LockState(State state, Optional<LockHolder> holder) {
         /** A thread holds it. */
         HELD,
         /**
-         * The thread that holds it is gone, or belongs to a process that does not map the region. Seen from another pid
-         * namespace, a live holder looks like this too. A robust lock that was given back unrepaired stays so for ever.
+         * The thread that holds it is gone, or belongs to a process that does not map the region. Seen from within
+         * a container, a live holder outside of it looks like this, too. A robust lock that was given back unrepaired stays so for ever.
          */
         ABANDONED,
         /** Permissions hide it. */

@@ -124,7 +124,7 @@ public abstract sealed class LockableData extends SignalledData permits SharedMe
 
     /**
      * Takes the lock over from a holder that is gone, atomically: of many that try at once, one succeeds, and none while the
-     * holder lives. Never called by shmkit itself: seen from another pid namespace a live holder looks gone, and only the
+     * holder lives. Never called by shmkit itself: seen from within a container a live holder outside of it looks gone, and only the
      * caller can judge the data that it left behind.
      *
      * @return the lock, held by the calling thread, with what was left; empty when the lock is free, its holder lives, it
