@@ -168,7 +168,8 @@ public interface HostMXBean {
     List<DeadlockData> findDeadlocks();
 
     /**
-     * Registers a bean for a region that this JVM has not opened, under the name that it would have if this JVM did.
+     * Registers a bean for a region that this JVM has not opened, under the name that it would have if this JVM did. It goes
+     * when its operation unlink removes the region.
      *
      * @param key the region's key or path
      * @return the bean's object name
