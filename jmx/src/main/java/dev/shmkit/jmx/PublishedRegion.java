@@ -11,6 +11,7 @@ import dev.shmkit.jmx.data.LockHolderData;
 import dev.shmkit.jmx.data.MapperData;
 import dev.shmkit.jmx.data.TimesData;
 import dev.shmkit.jmx.data.WaiterData;
+import dev.shmkit.jmx.internal.describe.Describe;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A region that this JVM has not opened, seen from outside: every question is a look at its file. */
+@Describe("A shared memory region that this JVM has not opened; it was published, and is looked at from outside")
 final class PublishedRegion implements RegionMXBean {
     private static final String NO_ROLE = "NONE";
     private static final TimesData NO_TIMES = new TimesData(0, 0, 0, 0, 0);
