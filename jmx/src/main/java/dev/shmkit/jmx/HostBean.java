@@ -132,9 +132,17 @@ final class HostBean implements HostMXBean {
         return RegionTable.of(look().regions(), type);
     }
 
+    /** Clients can leave a field empty. */
+    private static String required(@Nullable String key, String operation) {
+        if (key == null) {
+            throw new IllegalArgumentException(operation + " needs a region's key or path, not null");
+        }
+        return key;
+    }
+
     @Override
     public RegionRow showRegion(String key) {
-        return RegionRow.of(HostRegions.look(key));
+        return RegionRow.of(HostRegions.look(required(key, "showRegion")));
     }
 
     @Override
@@ -144,12 +152,12 @@ final class HostBean implements HostMXBean {
 
     @Override
     public String publish(String key) {
-        return published.publish(key).getCanonicalName();
+        return published.publish(required(key, "publish")).getCanonicalName();
     }
 
     @Override
     public boolean withdraw(String key) {
-        return published.withdraw(key);
+        return published.withdraw(required(key, "withdraw"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.shmkit.jmx;
 import dev.shmkit.jmx.data.DeadlockData;
 import dev.shmkit.jmx.data.RegionRow;
 import dev.shmkit.jmx.internal.describe.Describe;
+import dev.shmkit.jmx.internal.describe.Units;
 import java.util.List;
 
 /**
@@ -21,6 +22,7 @@ public interface HostMXBean {
      * @return how many files lie in the directories for shared memory
      */
     @Describe("How many regions there are")
+    @Units(Units.REGIONS)
     int getRegionCount();
 
     /**
@@ -29,6 +31,7 @@ public interface HostMXBean {
      * @return bytes of data in all regions
      */
     @Describe("Bytes of data in all regions together")
+    @Units(Units.BYTES)
     long getTotalSizeBytes();
 
     /**
@@ -37,6 +40,7 @@ public interface HostMXBean {
      * @return bytes that all regions take
      */
     @Describe("Bytes that the files of all regions take in memory together")
+    @Units(Units.BYTES)
     long getTotalResidentBytes();
 
     /**
@@ -45,6 +49,7 @@ public interface HostMXBean {
      * @return regions in state HELD
      */
     @Describe("How many regions' locks are held")
+    @Units(Units.LOCKS)
     int getHeldLockCount();
 
     /**
@@ -53,6 +58,7 @@ public interface HostMXBean {
      * @return regions in state ABANDONED
      */
     @Describe("How many regions' locks are abandoned: their holders are gone")
+    @Units(Units.LOCKS)
     int getAbandonedLockCount();
 
     /**
@@ -61,6 +67,7 @@ public interface HostMXBean {
      * @return waiters of all regions
      */
     @Describe("How many threads wait for the lock of some region")
+    @Units(Units.THREADS)
     int getWaiterCount();
 
     /**
@@ -69,6 +76,7 @@ public interface HostMXBean {
      * @return regions whose creator is gone and that no process maps, as far as can be seen
      */
     @Describe("How many regions have lost their creator and are mapped by no process that can be seen")
+    @Units(Units.REGIONS)
     int getOrphanCount();
 
     /**
@@ -77,6 +85,7 @@ public interface HostMXBean {
      * @return those that were looked at
      */
     @Describe("How many processes were looked at")
+    @Units(Units.PROCESSES)
     int getProcessCount();
 
     /**
@@ -85,6 +94,7 @@ public interface HostMXBean {
      * @return those whose mappings cannot be read: they may map, hold or want regions unseen
      */
     @Describe("How many of the processes hide what they map, so that they may use regions unseen; 0 for root")
+    @Units(Units.PROCESSES)
     int getHiddenProcessCount();
 
     /**
@@ -93,6 +103,7 @@ public interface HostMXBean {
      * @return those that may wait for a region's lock unseen, in processes that map it
      */
     @Describe("How many threads hide what they wait on, in processes that map a region whose lock somebody waits for")
+    @Units(Units.THREADS)
     int getHiddenThreadCount();
 
     /**
@@ -101,6 +112,7 @@ public interface HostMXBean {
      * @return those that exist and cannot be listed: there may be regions in them
      */
     @Describe("How many directories for regions hide what is in them; 0 for root")
+    @Units(Units.DIRECTORIES)
     int getHiddenDirectoryCount();
 
     /**
@@ -109,6 +121,7 @@ public interface HostMXBean {
      * @return bytes
      */
     @Describe("Bytes that fit into /dev/shm")
+    @Units(Units.BYTES)
     long getShmCapacityBytes();
 
     /**
@@ -117,6 +130,7 @@ public interface HostMXBean {
      * @return bytes
      */
     @Describe("Bytes in use in /dev/shm")
+    @Units(Units.BYTES)
     long getShmUsedBytes();
 
     /**
@@ -125,6 +139,7 @@ public interface HostMXBean {
      * @return 0 to 100
      */
     @Describe("How full /dev/shm is, in percent")
+    @Units(Units.PERCENT)
     int getShmUsedPercent();
 
     /**
@@ -153,7 +168,8 @@ public interface HostMXBean {
     List<DeadlockData> findDeadlocks();
 
     /**
-     * Registers a bean for a region that this JVM has not opened, under the name that it would have if this JVM did.
+     * Registers a bean for a region that this JVM has not opened, under the name that it would have if this JVM did. It goes
+     * when its operation unlink removes the region.
      *
      * @param key the region's key or path
      * @return the bean's object name
@@ -192,6 +208,7 @@ public interface HostMXBean {
      * @return milliseconds between two looks
      */
     @Describe("Milliseconds between two looks of the watcher")
+    @Units(Units.MILLISECONDS)
     long getWatchPeriodMillis();
 
     /**
@@ -208,6 +225,7 @@ public interface HostMXBean {
      */
     @Describe(
             "Milliseconds that a lock may be held, by a holder that sleeps or against the same waiter, before it is stalled")
+    @Units(Units.MILLISECONDS)
     long getStallMillis();
 
     /**
@@ -223,6 +241,7 @@ public interface HostMXBean {
      * @return percent
      */
     @Describe("How full /dev/shm may be, in percent, before it is nearly full")
+    @Units(Units.PERCENT)
     int getNearlyFullPercent();
 
     /**

@@ -11,7 +11,7 @@ public final class HostRegistration {
     private static final HostRegistration INSTANCE = new HostRegistration();
 
     private final HostWatcher watcher = new HostWatcher(ObjectNames.host());
-    private final PublishedRegions published = new PublishedRegions();
+    private final PublishedRegions published = new PublishedRegions(watcher);
 
     private HostRegistration() {}
 

@@ -11,22 +11,32 @@ import dev.shmkit.jmx.data.LockHolderData;
 import dev.shmkit.jmx.data.MapperData;
 import dev.shmkit.jmx.data.TimesData;
 import dev.shmkit.jmx.data.WaiterData;
+import dev.shmkit.jmx.internal.describe.Describe;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A region that this JVM has not opened, seen from outside: every question is a look at its file. */
+@Describe("A shared memory region that this JVM has not opened; it was published, and is looked at from outside")
 final class PublishedRegion implements RegionMXBean {
     private static final String NO_ROLE = "NONE";
     private static final TimesData NO_TIMES = new TimesData(0, 0, 0, 0, 0);
 
     private final String key;
     private final String path;
+    private final BiConsumer<PublishedRegion, RegionSummary> unlinked;
 
-    PublishedRegion(RegionSummary region) {
+    /**
+     * Makes the bean's implementation.
+     *
+     * @param unlinked hears of it when the region's name was removed through this bean, and what the region was
+     */
+    PublishedRegion(RegionSummary region, BiConsumer<PublishedRegion, RegionSummary> unlinked) {
+        this.unlinked = unlinked;
         this.key = region.key();
         this.path = region.path().toString();
     }
@@ -164,6 +174,8 @@ final class PublishedRegion implements RegionMXBean {
 
     @Override
     public void unlink() {
+        RegionSummary before = region();
         SharedMemory.unlink(path);
+        unlinked.accept(this, before);
     }
 }

@@ -4,6 +4,8 @@ import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.RegionSummary;
 import dev.shmkit.jmx.internal.describe.Beans;
 import dev.shmkit.jmx.internal.describe.DescribedMBean;
+import dev.shmkit.jmx.internal.watch.HostEventType;
+import dev.shmkit.jmx.internal.watch.HostWatcher;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -15,20 +17,26 @@ import javax.management.ObjectName;
 
 /**
  * The beans of regions that this JVM has not opened. An opening takes their place: there is one bean for a name. Those of
- * regions that have vanished are withdrawn when the next one is published or withdrawn.
+ * regions that are unlinked through them go at once; those of
+ * regions that have vanished otherwise, when the next one is published or withdrawn.
  */
 final class PublishedRegions {
     private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Map<ObjectName, PublishedRegion> regions = new HashMap<>();
+    private final HostWatcher watcher;
     private long sweptNanos = System.nanoTime();
+
+    PublishedRegions(HostWatcher watcher) {
+        this.watcher = watcher;
+    }
 
     /** Registers a bean; does nothing when the region has one already. */
     synchronized ObjectName publish(String key) {
         sweep();
         RegionSummary region = HostRegions.describe(key);
         ObjectName name = ObjectNames.region(region.key());
-        PublishedRegion bean = new PublishedRegion(region);
+        PublishedRegion bean = new PublishedRegion(region, this::unlinked);
         if (!Beans.registered(name) && Beans.register(name, new DescribedMBean(bean, RegionMXBean.class))) {
             regions.put(name, bean);
         }
@@ -57,6 +65,18 @@ final class PublishedRegions {
             Beans.unregister(name);
         }
         return ours;
+    }
+
+    /** Nobody listens to a region that this JVM has not opened, so it is told here; and the bean has nothing more to show. */
+    private void unlinked(PublishedRegion bean, RegionSummary region) {
+        watcher.tell(HostEventType.REGION_UNLINKED, region);
+        synchronized (this) {
+            ObjectName name = ObjectNames.region(bean.getKey());
+            // Another one may have taken its name meanwhile.
+            if (regions.remove(name, bean)) {
+                Beans.unregister(name);
+            }
+        }
     }
 
     /** Withdraws what is gone, for whoever publishes for months; not each time, for whoever publishes thousands at once. */

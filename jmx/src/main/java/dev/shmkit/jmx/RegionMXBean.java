@@ -5,6 +5,7 @@ import dev.shmkit.jmx.data.MapperData;
 import dev.shmkit.jmx.data.TimesData;
 import dev.shmkit.jmx.data.WaiterData;
 import dev.shmkit.jmx.internal.describe.Describe;
+import dev.shmkit.jmx.internal.describe.Units;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public interface RegionMXBean {
      * @return bytes
      */
     @Describe("Bytes of data, without the 64 byte header")
+    @Units(Units.BYTES)
     long getSizeBytes();
 
     /**
@@ -133,6 +135,7 @@ public interface RegionMXBean {
      * @return a count since the region was first opened
      */
     @Describe("How often this process took the lock")
+    @Units(Units.ACQUISITIONS)
     long getAcquisitionCount();
 
     /**
@@ -141,6 +144,7 @@ public interface RegionMXBean {
      * @return a count since the region was first opened
      */
     @Describe("How often this process had to wait for the lock")
+    @Units(Units.WAITS)
     long getContentionCount();
 
     /**
@@ -149,6 +153,7 @@ public interface RegionMXBean {
      * @return how many there were since the region was first opened, and how long they took
      */
     @Describe("This process's waits for the lock: how many, and their length in nanoseconds")
+    @Units(Units.NANOSECONDS)
     TimesData getWaitTimes();
 
     /**
@@ -158,6 +163,7 @@ public interface RegionMXBean {
      * @return how many were measured since the region was first opened, and how long they took
      */
     @Describe("How long this process held the lock, in nanoseconds: holds after a wait and one in 1024 of the others")
+    @Units(Units.NANOSECONDS)
     TimesData getHoldTimes();
 
     /**
@@ -169,8 +175,8 @@ public interface RegionMXBean {
      */
     @Describe("Shows data bytes as hexdump -C does")
     String hexdump(
-            @Describe(name = "offset", value = "First data byte") long offset,
-            @Describe(name = "length", value = "How many bytes, at most 65536") int length);
+            @Describe(name = "offset", value = "First data byte") @Units(Units.BYTES) long offset,
+            @Describe(name = "length", value = "How many bytes, at most 65536") @Units(Units.BYTES) int length);
 
     /**
      * Reads one number.
@@ -179,7 +185,7 @@ public interface RegionMXBean {
      * @return the number in the machine's byte order
      */
     @Describe("Reads a 64 bit number in the machine's byte order")
-    long readLong(@Describe(name = "offset", value = "First of the 8 data bytes") long offset);
+    long readLong(@Describe(name = "offset", value = "First of the 8 data bytes") @Units(Units.BYTES) long offset);
 
     /**
      * Takes the lock over from a holder that is gone, and gives it back at once, so that whoever waits can go on. The data may

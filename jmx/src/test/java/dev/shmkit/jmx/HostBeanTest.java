@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shmkit.ScopedLock;
 import dev.shmkit.SharedMemory;
+import dev.shmkit.jmx.internal.watch.HostWatcher;
 import dev.shmkit.testing.ChildJvm;
 import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
@@ -113,9 +114,8 @@ class HostBeanTest extends OnHostBean {
             assertThat(((CompositeData) invoke("showRegion", key)).get("lockState"))
                     .isEqualTo("ABANDONED");
             assertThat(SERVER.getAttribute(name, "LockState")).isEqualTo("ABANDONED");
-            assertThat((Integer)
-                            new HostBean(new dev.shmkit.jmx.internal.watch.HostWatcher(HOST), new PublishedRegions())
-                                    .getAbandonedLockCount())
+            HostWatcher watcher = new HostWatcher(HOST);
+            assertThat((Integer) new HostBean(watcher, new PublishedRegions(watcher)).getAbandonedLockCount())
                     .isPositive();
             region.unlink();
         }

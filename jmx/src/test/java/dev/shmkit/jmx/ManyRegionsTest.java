@@ -3,6 +3,7 @@ package dev.shmkit.jmx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shmkit.SharedMemory;
+import dev.shmkit.jmx.internal.watch.HostWatcher;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import java.lang.management.ManagementFactory;
@@ -61,7 +62,7 @@ class ManyRegionsTest {
 
     @Test
     void shouldRegisterABeanForEachInLittleMemory() {
-        PublishedRegions published = new PublishedRegions();
+        PublishedRegions published = new PublishedRegions(new HostWatcher(ObjectNames.host()));
         published.publish(keys.get(0));
         published.withdraw(keys.get(0));
         long before = usedBytes();

@@ -90,6 +90,22 @@ class NotificationTest extends OnHostBean {
         await(HostEventType.REGION_CLOSED, key);
     }
 
+    @Test
+    void shouldTellOnceThatARegionWasUnlinkedThroughABeanThatWasPublished() throws Exception {
+        SharedMemory.create(key, 64).close();
+        await(HostEventType.REGION_CLOSED, key);
+        pause();
+        invoke("publish", key);
+        SERVER.invoke(name, "unlink", new Object[0], new String[0]);
+        CompositeData unlinked = await(HostEventType.REGION_UNLINKED, key);
+        assertThat(unlinked.get("key")).isEqualTo(key);
+        assertThat(unlinked.get("path")).isEqualTo(Keys.path(key).toString());
+        assertThat(unlinked.get("sizeBytes")).isEqualTo(64L);
+        assertThat(SERVER.isRegistered(name)).isFalse();
+        await(HostEventType.REGION_VANISHED, key);
+        assertThat(heard(HostEventType.REGION_UNLINKED, key)).hasSize(1);
+    }
+
     /** Until a region that is made again and again is told to appear: at the first look, all regions were there before. */
     @Test
     void shouldTellThatARegionHasAppearedAndVanishedWhoeverMadeIt() {

@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,7 +26,7 @@ abstract class OnHostBean {
         assertThat(HostRegistration.get().register()).isEqualTo(HOST);
     }
 
-    static Object invoke(String operation, String argument) throws JMException {
+    static Object invoke(String operation, @Nullable String argument) throws JMException {
         return SERVER.invoke(HOST, operation, new Object[] {argument}, new String[] {String.class.getName()});
     }
 }

@@ -9,6 +9,7 @@ import dev.shmkit.testing.Keys;
 import java.time.Duration;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,12 +46,39 @@ class PublishTest extends OnHostBean {
         invoke("publish", key);
         SERVER.invoke(name, "unlink", new Object[0], new String[0]);
         assertThat(Keys.path(key)).doesNotExist();
-        assertThat(invoke("withdraw", key.substring(1))).isEqualTo(true);
-        assertThat(SERVER.isRegistered(name)).isFalse();
+        assertThat(SERVER.isRegistered(name))
+                .as("goes with the region that it removed")
+                .isFalse();
+        assertThat(invoke("withdraw", key.substring(1))).isEqualTo(false);
         assertThatThrownBy(() -> invoke("publish", key))
                 .hasRootCauseMessage(
                         "cannot find region \"%s\": there is no file %s: it does not exist (ENOENT); 'shm ls' lists what there is"
                                 .formatted(key, Keys.path(key)));
+    }
+
+    @Test
+    void shouldBeDescribedAsWhatItIsBesideRegionsThatAreOpen() throws Exception {
+        try (SharedMemory region = SharedMemory.create(key, 64)) {
+            assertThat(region.isOpen()).isTrue();
+            assertThat(SERVER.getMBeanInfo(name).getDescription())
+                    .isEqualTo("A shared memory region that this JVM has open");
+        }
+        invoke("publish", key);
+        assertThat(SERVER.getMBeanInfo(name).getDescription())
+                .startsWith("A shared memory region that this JVM has not opened");
+        assertThat(SERVER.getMBeanInfo(name).getAttributes())
+                .allSatisfy(attribute -> assertThat(attribute.getDescription()).isNotEqualTo(attribute.getName()));
+        SERVER.invoke(name, "unlink", new Object[0], new String[0]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"publish", "withdraw", "showRegion"})
+    void shouldSayThatAKeyIsNeededWhenThereIsNone(String operation) {
+        assertThatThrownBy(() -> invoke(operation, null))
+                .isInstanceOf(RuntimeMBeanException.class)
+                .cause()
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage(operation + " needs a region's key or path, not null");
     }
 
     @Test

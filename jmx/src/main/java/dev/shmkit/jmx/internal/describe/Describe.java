@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.PARAMETER})
 public @interface Describe {
-    /** The text, with the unit where there is one. */
+    /** The text, with the unit where there is one; programs read it from {@link Units}. */
     String value();
 
     /** A parameter's name. */

@@ -38,7 +38,7 @@ public class DescribedMBean extends StandardMBean {
 
     @Override
     protected String getDescription(MBeanInfo info) {
-        return texts().bean();
+        return texts().bean(getImplementationClass());
     }
 
     @Override

@@ -46,8 +46,9 @@ final class Descriptions {
         return describe == null ? otherwise : describe.value();
     }
 
-    String bean() {
-        return bean;
+    /** A class that is another kind of what the interface describes says so itself. */
+    String bean(Class<?> implementation) {
+        return text(implementation.getAnnotation(Describe.class), bean);
     }
 
     String attribute(MBeanFeatureInfo attribute) {

@@ -1,8 +1,10 @@
 package dev.shmkit.jmx.internal.watch;
 
 import dev.shmkit.RegionInfo;
+import dev.shmkit.host.RegionSummary;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -187,12 +189,26 @@ public final class HostWatcher extends NotificationBroadcasterSupport {
      * @param region which one
      */
     public void tell(HostEventType type, RegionInfo region) {
+        tell(type, region.name(), region.path(), EventData.of(region));
+    }
+
+    /**
+     * This JVM has done something with a region that it has not opened. Never waits.
+     *
+     * @param type REGION_UNLINKED
+     * @param region which one
+     */
+    public void tell(HostEventType type, RegionSummary region) {
+        tell(type, region.key(), region.path(), EventData.of(region));
+    }
+
+    private void tell(HostEventType type, String key, Path path, Map<String, Object> data) {
         synchronized (this) {
             if (thread == null) {
                 return;
             }
-            String what = type.description().replace("a region", "region " + region.name());
-            if (!backlog.offer(new HostEvent(type, region.path().toString(), what, EventData.of(region)))) {
+            String what = type.description().replace("a region", "region " + key);
+            if (!backlog.offer(new HostEvent(type, path.toString(), what, data))) {
                 overflow.merge(type, 1, Integer::sum);
             }
             notifyAll();
