@@ -9,9 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "jconsole",
@@ -23,6 +28,14 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class JConsoleCommand implements Callable<Integer> {
     private static final String PLUGIN = "dev/shmkit/jconsole/ShmkitPlugin.class";
+
+    private static final Pattern PID = Pattern.compile("[1-9]\\d{0,17}");
+    private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[^\\]\\s]+\\]|[^:/\\s]+):(\\d{1,5})");
+    private static final String URL_START = "service:jmx:";
+    private static final int LAST_PORT = 65_535;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
             paramLabel = "PID",
@@ -39,6 +52,7 @@ final class JConsoleCommand implements Callable<Integer> {
     }
 
     List<String> command(Path jdk, @Nullable String display) throws IOException {
+        requireTarget();
         Path jconsole = jdk.resolve("bin/jconsole");
         if (!Files.isExecutable(jconsole)) {
             throw new IllegalStateException("there is no jconsole in %s; install a whole JDK, or set JAVA_HOME to one"
@@ -56,8 +70,27 @@ final class JConsoleCommand implements Callable<Integer> {
         return command;
     }
 
+    /** JConsole opens its window for whatever it is given, and says there that it does not understand it. */
+    private void requireTarget() {
+        Matcher address = HOST_AND_PORT.matcher(target);
+        boolean understood = target.isEmpty()
+                || PID.matcher(target).matches()
+                || target.startsWith(URL_START)
+                || (address.matches() && port(address.group(2)));
+        if (!understood) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "'%s' is neither a process id nor host:port nor a JMX service URL".formatted(target));
+        }
+    }
+
+    private static boolean port(String digits) {
+        int port = Integer.parseInt(digits);
+        return port >= 1 && port <= LAST_PORT;
+    }
+
     private void requireAlive() {
-        if (target.matches("\\d{1,9}")
+        if (PID.matcher(target).matches()
                 && ProcessHandle.of(Long.parseLong(target)).isEmpty()) {
             throw new IllegalArgumentException("there is no process " + target + "; 'jps' lists the JVMs");
         }

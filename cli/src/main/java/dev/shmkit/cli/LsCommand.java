@@ -1,6 +1,7 @@
 package dev.shmkit.cli;
 
 import dev.shmkit.LockState.State;
+import dev.shmkit.cli.top.Hidden;
 import dev.shmkit.dsl.display.ByteSize;
 import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.HostSnapshot;
@@ -48,11 +49,18 @@ final class LsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(RegionJson.write(regions.stream().map(RegionJson::of).toList()));
-        } else if (regions.isEmpty()) {
+            return 0;
+        }
+        if (regions.isEmpty()) {
             out.println("no regions on this machine");
         } else {
             out.println(regions.size() == 1 ? "1 region on this machine" : regions.size() + " regions on this machine");
             out.println(table(regions));
+        }
+        String hidden = Hidden.words(snapshot.get());
+        if (!hidden.isEmpty()) {
+            // Nobody may be seen to map a region or to wait for it because of these.
+            out.println("hidden: " + hidden);
         }
         return 0;
     }

@@ -33,7 +33,9 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RegionSnapshot region = HostRegions.look(key);
+        int hidden = HostRegions.snapshot().hiddenProcesses();
         Map<String, @Nullable Object> fields = RegionJson.of(region);
+        fields.put("hiddenProcessCount", hidden);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(RegionJson.write(fields));
@@ -48,6 +50,11 @@ final class ShowCommand implements Callable<Integer> {
         fields.put("created", region.created().truncatedTo(ChronoUnit.SECONDS));
         fields.put("waiters", listed(region.waiters()));
         fields.put("mappers", listed(region.mappers()));
+        fields.put("hiddenProcessCount", null);
+        if (hidden > 0) {
+            // Any of them may map the region or wait for its lock: that nobody is seen to is not that nobody does.
+            fields.put("hidden", "the mappings of %d process%s".formatted(hidden, hidden == 1 ? "" : "es"));
+        }
         fields.forEach((name, value) -> {
             if (value != null) {
                 out.printf("%-13s %s%n", name, Printable.of(value.toString()));

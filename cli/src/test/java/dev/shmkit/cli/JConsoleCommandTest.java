@@ -41,6 +41,14 @@ class JConsoleCommandTest {
     }
 
     @Test
+    void shouldHandOnWhatJConsoleCanConnectTo() throws Exception {
+        for (String target :
+                List.of("localhost:7091", "[::1]:7091", "service:jmx:rmi:///jndi/rmi://localhost:7091/a")) {
+            assertThat(command(target).command(JDK, ":1")).endsWith(target);
+        }
+    }
+
+    @Test
     void shouldSayInOneLineThatThereIsNoSuchProcess() {
         Terminal terminal = Terminal.run("jconsole", "999999999");
         assertThat(terminal.status()).isEqualTo(1);

@@ -27,7 +27,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Callable<Integer> {
     private static final int SOMETHING_IS_WRONG = 1;
-    private static final int ROOT = 0;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -41,8 +40,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         HostSnapshot snapshot = HostRegions.snapshot();
-        List<Finding> findings =
-                Examination.of(snapshot, HostRegions.findDeadlocks(), ShmSpace.now(), Users.current() == ROOT);
+        List<Finding> findings = Examination.of(snapshot, HostRegions.findDeadlocks(), ShmSpace.now(), Users.current());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(json(snapshot, findings)));

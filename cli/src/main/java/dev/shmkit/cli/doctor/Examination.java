@@ -28,20 +28,23 @@ final class Examination {
     /** An orphan that takes less of the capacity than one in so many is no help. */
     private static final int MATTERS = 100;
 
+    private static final int ROOT = 0;
     private static final String LOOK_AS_ROOT = "sudo ./shm doctor";
 
     private final HostSnapshot snapshot;
+    private final int asker;
     private final boolean root;
     private final List<Finding> findings = new ArrayList<>();
 
-    private Examination(HostSnapshot snapshot, boolean root) {
+    private Examination(HostSnapshot snapshot, int asker) {
         this.snapshot = snapshot;
-        this.root = root;
+        this.asker = asker;
+        this.root = asker == ROOT;
     }
 
-    /** What is wrong, worst first; root is whether it is root who looks, from whom next to nothing is hidden. */
-    static List<Finding> of(HostSnapshot snapshot, List<Deadlock> deadlocks, ShmSpace space, boolean root) {
-        Examination examination = new Examination(snapshot, root);
+    /** What is wrong, worst first; the asker is the uid of who looks: from root next to nothing is hidden. */
+    static List<Finding> of(HostSnapshot snapshot, List<Deadlock> deadlocks, ShmSpace space, int asker) {
+        Examination examination = new Examination(snapshot, asker);
         deadlocks.forEach(examination::deadlock);
         snapshot.regions().forEach(examination::region);
         examination.space(space);
@@ -140,8 +143,17 @@ final class Examination {
                     region.key(),
                     "its mode is %s: who may read a region must be allowed to write it, for its lock"
                             .formatted(region.attributes().mode()),
-                    "chmod %04o %s".formatted(mended, Shell.quote(region.path().toString())));
+                    "%schmod %04o %s"
+                            .formatted(
+                                    mayChange(region) ? "" : "sudo ",
+                                    mended,
+                                    Shell.quote(region.path().toString())));
         }
+    }
+
+    /** Only its owner and root may change a file's permissions. */
+    private boolean mayChange(RegionSummary region) {
+        return root || region.attributes().uid() == asker;
     }
 
     private void orphan(RegionSnapshot region) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,6 +38,10 @@ public final class AgentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (pid < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "%d is no process id; 'jps' lists the JVMs".formatted(pid));
+        }
         String words = connector.words();
         String result = load(agentJar(), words);
         if (result.startsWith(Agent.FAILED)) {

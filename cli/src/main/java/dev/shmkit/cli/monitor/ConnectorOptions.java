@@ -1,13 +1,21 @@
 package dev.shmkit.cli.monitor;
 
+import dev.shmkit.jmx.remote.RemoteOptions;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options of a remote connector, as the agent's words. */
 final class ConnectorOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
     @Option(names = "--jmx", paramLabel = "PORT", description = "Open a JMX connector on this one TCP port.")
     private @Nullable Integer port;
 
@@ -42,7 +50,8 @@ final class ConnectorOptions {
     /**
      * Writes the options as {@link dev.shmkit.jmx.remote.RemoteOptions#parse} reads them; nothing without a port.
      *
-     * @throws IllegalArgumentException when there are options for a connector and no port
+     * @throws ParameterException when the options make no sense together, whatever is in the files that they name
+     * @throws IllegalArgumentException when the host is not known on this machine
      */
     String words() {
         List<String> words = new ArrayList<>();
@@ -53,12 +62,28 @@ final class ConnectorOptions {
         add(words, "keyStorePasswordFile", absolute(keyStorePasswordFile));
         if (port == null) {
             if (!words.isEmpty()) {
-                throw new IllegalArgumentException("a connector needs a port: add --jmx 7091");
+                throw wrong("a connector needs a port: add --jmx 7091");
             }
             return "";
         }
         words.add("port=" + port);
-        return String.join(",", words);
+        String text = String.join(",", words);
+        requireSense(text);
+        return text;
+    }
+
+    /** Looks into no file: what is wrong with one is a failure, and no wrong usage. */
+    private void requireSense(String words) {
+        try {
+            RemoteOptions.parse(words);
+        } catch (IllegalArgumentException e) {
+            // Which names are known is the machine's affair.
+            throw e.getCause() instanceof UnknownHostException ? e : wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ParameterException wrong(String problem) {
+        return new ParameterException(command.commandLine(), problem);
     }
 
     /** Another JVM may have another working directory. */
@@ -66,13 +91,12 @@ final class ConnectorOptions {
         return path == null ? null : path.toAbsolutePath();
     }
 
-    private static void add(List<String> words, String name, @Nullable Object value) {
+    private void add(List<String> words, String name, @Nullable Object value) {
         if (value == null) {
             return;
         }
         if (value.toString().contains(",")) {
-            throw new IllegalArgumentException(
-                    "%s: a comma separates the agent's options; use another name".formatted(value));
+            throw wrong("%s: a comma separates the agent's options; use another name".formatted(value));
         }
         words.add(name + "=" + value);
     }

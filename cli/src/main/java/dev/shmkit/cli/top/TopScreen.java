@@ -12,11 +12,8 @@ import dev.shmkit.internal.text.TextTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Turns a look at the machine into lines. Remembers earlier looks, to tell for how long locks are held. */
 final class TopScreen {
@@ -70,23 +67,11 @@ final class TopScreen {
                         rows.stream().filter(TopRow::alarming).count(),
                         counted(waiters, "thread"),
                         counted(snapshot.processes(), "process"));
-        String hidden = hidden(snapshot);
+        String hidden = Hidden.words(snapshot);
         return hidden.isEmpty() ? text : text + "; hidden: " + hidden;
     }
 
-    /** What permissions hide: it may use regions unseen. */
-    private static String hidden(HostSnapshot snapshot) {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        counts.put("process", snapshot.hiddenProcesses());
-        counts.put("thread", snapshot.hiddenThreads());
-        counts.put("directory", snapshot.hiddenDirectories());
-        return counts.entrySet().stream()
-                .filter(hidden -> hidden.getValue() > 0)
-                .map(hidden -> counted(hidden.getValue(), hidden.getKey()))
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String counted(long count, String what) {
+    static String counted(long count, String what) {
         String plural = what.endsWith("y") ? what.replaceAll("y$", "ies") : what + (what.endsWith("s") ? "es" : "s");
         return count + " " + (count == 1 ? what : plural);
     }

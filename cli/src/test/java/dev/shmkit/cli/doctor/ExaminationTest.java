@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the examination says of machines that are made up. */
 class ExaminationTest {
@@ -48,7 +50,8 @@ class ExaminationTest {
 
     private static List<Finding> findings(
             boolean root, List<Deadlock> deadlocks, ShmSpace space, RegionSnapshot... regions) {
-        return Examination.of(new HostSnapshot(Instant.EPOCH, List.of(regions), 0, 10, 3, 0), deadlocks, space, root);
+        return Examination.of(
+                new HostSnapshot(Instant.EPOCH, List.of(regions), 0, 10, 3, 0), deadlocks, space, root ? 0 : 1000);
     }
 
     private static Finding full(RegionSnapshot... regions) {
@@ -87,6 +90,44 @@ class ExaminationTest {
                 .as("root sees no more when it looks again")
                 .extracting(Finding::kind, Finding::command)
                 .containsExactly(tuple(Kind.FULL, "./shm rm /doubtful"), tuple(Kind.ORPHAN, "./shm rm /doubtful"));
+    }
+
+    /** Only a file's owner and root may change its permissions. */
+    @Test
+    void shouldChangePermissionsOfOthersFilesAsRoot() {
+        RegionSnapshot readOnly = readable("/else's", 0444, 0);
+        RegionSnapshot own = readable("/own", 0444, 1000);
+        ShmSpace room = new ShmSpace(SHM, 1000 * MIB, 0);
+        assertThat(findings(false, List.of(), room, readOnly, own))
+                .extracting(Finding::command)
+                .containsExactly("sudo chmod 0666 '/dev/shm/else'\\''s'", "chmod 0666 /dev/shm/own");
+        assertThat(findings(true, List.of(), room, own))
+                .extracting(Finding::command)
+                .containsExactly("chmod 0666 /dev/shm/own");
+    }
+
+    /** Where nobody may write nobody was singled out; where somebody may, only who may write goes on. */
+    @ParameterizedTest
+    @CsvSource({"0444,0666", "0440,0660", "0400,0600", "0404,0606", "0644,0600", "0664,0660", "0466,0666"})
+    void shouldKeepReadersOfARegionThatNobodyMayWrite(String seen, String mended) {
+        RegionSnapshot region = readable("/region", Integer.parseInt(seen, 8), 1000);
+        assertThat(findings(List.of(), new ShmSpace(SHM, 1000 * MIB, 0), region))
+                .extracting(Finding::command)
+                .containsExactly("chmod %s /dev/shm/region".formatted(mended));
+    }
+
+    private static RegionSnapshot readable(String key, int permissions, int uid) {
+        RegionSnapshot made = region(key, 64, Usage.MAPPED);
+        RegionSummary summary = new RegionSummary(
+                key,
+                made.summary().path(),
+                Format.LOCKED,
+                64,
+                new RegionAttributes(permissions, uid, uid, "owner:owner"),
+                4711,
+                LockState.of(LockState.State.FREE));
+        return new RegionSnapshot(
+                summary, 64, "1:2:3", Instant.EPOCH, Creator.ALIVE, made.mappers(), List.of(), Usage.MAPPED);
     }
 
     @Test
