@@ -73,6 +73,7 @@ public final class Agent {
         }
         RemoteConnector opened = RemoteConnector.open(wanted);
         connector = opened;
+        ApplicationEnd.closes(opened);
         return opened.url().toString();
     }
 }

@@ -85,12 +85,12 @@ final class RoleForwarder implements InvocationHandler {
                 throw new SecurityException("%s may not %s: %s".formatted(user, what, guarded.orElseThrow()));
             }
         }
+        if (needed == Role.CONTROL) {
+            // Beforehand: what is asked for may be to write nothing down any more.
+            audit.changes(user, what);
+        }
         try {
-            Object result = method.invoke(server(), args);
-            if (needed == Role.CONTROL) {
-                audit.changes(user, what);
-            }
-            return result;
+            return method.invoke(server(), args);
         } catch (InvocationTargetException e) {
             Throwable cause = e.getTargetException();
             if (needed == Role.CONTROL) {
