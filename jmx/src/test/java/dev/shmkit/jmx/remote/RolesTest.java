@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import javax.management.MBeanOperationInfo;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.Test;
 
 /** What the roles permit beyond the beans of regions, and what is written down about it. */
 class RolesTest extends OnConnector {
+    /** Kept: the logging library forgets loggers, and their levels, that nobody does. */
+    private static final Logger AUDIT = Logger.getLogger("dev.shmkit.jmx.audit");
+
     @Test
     void shouldRefuseBeansAndClassesToMonitor() throws Exception {
         try (JMXConnector login = login("monitor")) {
@@ -83,11 +87,8 @@ class RolesTest extends OnConnector {
         }
     }
 
-    @Test
-    void shouldWriteDownWhoChangedWhatAndWhoWasRefused() throws Exception {
-        List<String> log = Collections.synchronizedList(new ArrayList<>());
-        Logger logger = Logger.getLogger("dev.shmkit.jmx.audit");
-        Handler handler = new Handler() {
+    private static Handler writingTo(List<String> log) {
+        return new Handler() {
             @Override
             public void publish(LogRecord told) {
                 log.add(told.getLevel() + " " + told.getMessage());
@@ -99,7 +100,33 @@ class RolesTest extends OnConnector {
             @Override
             public void close() {}
         };
-        logger.addHandler(handler);
+    }
+
+    @Test
+    void shouldWriteDownThatItIsToWriteNothingDownAnyMore() throws Exception {
+        List<String> log = Collections.synchronizedList(new ArrayList<>());
+        Handler handler = writingTo(log);
+        AUDIT.addHandler(handler);
+        try (JMXConnector login = login("control")) {
+            login.getMBeanServerConnection()
+                    .invoke(
+                            new ObjectName("java.util.logging:type=Logging"),
+                            "setLoggerLevel",
+                            new Object[] {AUDIT.getName(), "OFF"},
+                            new String[] {"java.lang.String", "java.lang.String"});
+            assertThat(AUDIT.getLevel()).isEqualTo(Level.OFF);
+            assertThat(log).singleElement().asString().startsWith("INFO control: call setLoggerLevel(");
+        } finally {
+            AUDIT.setLevel(null);
+            AUDIT.removeHandler(handler);
+        }
+    }
+
+    @Test
+    void shouldWriteDownWhoChangedWhatAndWhoWasRefused() throws Exception {
+        List<String> log = Collections.synchronizedList(new ArrayList<>());
+        Handler handler = writingTo(log);
+        AUDIT.addHandler(handler);
         try {
             for (String user : List.of("monitor", "control")) {
                 try (JMXConnector login = login(user)) {
@@ -122,7 +149,7 @@ class RolesTest extends OnConnector {
                             "INFO control: call unlink() of " + bean,
                             "WARNING control?monitor: call: login refused");
         } finally {
-            logger.removeHandler(handler);
+            AUDIT.removeHandler(handler);
         }
     }
 }
