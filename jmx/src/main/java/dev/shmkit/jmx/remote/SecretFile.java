@@ -18,15 +18,19 @@ final class SecretFile {
     private static final Set<PosixFilePermission> WRITERS =
             EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
+    private static final int ROOT = 0;
+    private static final Path OUR_PROCESS = Path.of("/proc/self");
+
     private SecretFile() {}
 
     /**
      * Reads the lines of a file that others may read: who could write it, could give rights to anybody.
      *
-     * @throws IllegalArgumentException when it is not there, not readable, or others can write it
+     * @throws IllegalArgumentException when it is not there, not readable, another user's, or others can write it
      */
     static List<String> publicLines(Path file) {
         try {
+            requireOurs(file);
             if (!Collections.disjoint(Files.getPosixFilePermissions(file), WRITERS)) {
                 throw new IllegalArgumentException(
                         "%s can be written by others than its owner; run: chmod go-w %s".formatted(file, file));
@@ -42,10 +46,11 @@ final class SecretFile {
     /**
      * Reads the file's lines.
      *
-     * @throws IllegalArgumentException when it is not there, not readable, or open to others
+     * @throws IllegalArgumentException when it is not there, not readable, another user's, or open to others
      */
     static List<String> lines(Path file) {
         try {
+            requireOurs(file);
             if (!OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
                 throw new IllegalArgumentException(
                         "%s can be read or written by others than its owner; run: chmod 600 %s".formatted(file, file));
@@ -56,5 +61,20 @@ final class SecretFile {
         } catch (IOException e) {
             throw new IllegalArgumentException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
         }
+    }
+
+    /** What its owner may do, nobody's permission keeps from him; root may do all of it anyway. */
+    private static void requireOurs(Path file) throws IOException {
+        int owner = owner(file);
+        int user = owner(OUR_PROCESS);
+        if (owner != ROOT && owner != user) {
+            throw new IllegalArgumentException(
+                    "%s belongs to another user, %d, who can read and change it; run: sudo chown %d %s"
+                            .formatted(file, owner, user, file));
+        }
+    }
+
+    private static int owner(Path file) throws IOException {
+        return (int) Files.getAttribute(file, "unix:uid");
     }
 }

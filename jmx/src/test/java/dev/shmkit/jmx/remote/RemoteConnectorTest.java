@@ -2,12 +2,14 @@ package dev.shmkit.jmx.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.shmkit.SharedMemory;
 import dev.shmkit.jmx.ObjectNames;
 import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
+import dev.shmkit.testing.SelfProcess;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.rmi.server.ExportException;
+import java.util.List;
 import javax.management.remote.JMXConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +127,20 @@ class RemoteConnectorTest {
                 .isThrownBy(users::open)
                 .withMessageContaining("can be read or written by others than its owner")
                 .withMessageContaining("run: chmod 600 " + users.passwordFile());
+    }
+
+    @Test
+    void shouldRefuseFilesOfAnotherUser() throws Exception {
+        assumeTrue(SelfProcess.isRoot(), "only root can give a file away");
+        Users users = new Users(directory);
+        for (Path file : List.of(users.passwordFile(), users.accessFile())) {
+            Files.setAttribute(file, "unix:uid", 65534);
+            assertThatExceptionOfType(IllegalArgumentException.class)
+                    .isThrownBy(users::open)
+                    .withMessageContaining(file + " belongs to another user, 65534, who can read and change it");
+            Files.setAttribute(file, "unix:uid", 0);
+        }
+        users.open().close();
     }
 
     @ParameterizedTest
