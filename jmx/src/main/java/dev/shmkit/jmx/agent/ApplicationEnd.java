@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Closes an agent's connector when the application has ended. RMI has a thread, no daemon, while anything is exported, which
- * would keep the JVM for ever; how the JDK's own agent exports is not for others to use.
+ * would keep the JVM for ever; how the JDK's own agent exports is not for others to use. An application that lives on by nothing
+ * but objects that it exports itself loses the connector when its main returns.
  */
 final class ApplicationEnd {
     private static final long BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);

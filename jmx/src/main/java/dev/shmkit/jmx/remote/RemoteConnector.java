@@ -119,7 +119,10 @@ public final class RemoteConnector implements AutoCloseable {
     /** Ends all connections and gives the port back. */
     @Override
     public void close() throws IOException {
-        server.stop();
-        UnicastRemoteObject.unexportObject(registry, true);
+        try {
+            server.stop();
+        } finally {
+            UnicastRemoteObject.unexportObject(registry, true);
+        }
     }
 }
