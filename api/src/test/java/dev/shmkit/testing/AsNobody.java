@@ -52,7 +52,8 @@ public final class AsNobody {
                 "sh");
     }
 
-    private static Path copy(Class<?> member, Path target) throws IOException {
+    /** Copies the jar or the folder of classes that a class comes from to where nobody can read it. */
+    public static Path copy(Class<?> member, Path target) throws IOException {
         Path source = Path.of(URI.create(
                 member.getProtectionDomain().getCodeSource().getLocation().toString()));
         try (Stream<Path> files = Files.walk(source)) {

@@ -12,13 +12,9 @@ import dev.shmkit.testing.AsNobody;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,29 +56,13 @@ class HiddenUsersTest {
     private String nobodySees(String... command) throws IOException {
         List<Path> classPath = new ArrayList<>();
         for (Class<?> member : NEEDED) {
-            classPath.add(copy(member, readable.resolve(member.getSimpleName())));
+            classPath.add(AsNobody.copy(member, readable.resolve(member.getSimpleName())));
         }
         return AsNobody.jvm(Main.class, readable)
                 .classPath(classPath)
                 .args(command)
                 .run()
                 .requireSuccess();
-    }
-
-    private static Path copy(Class<?> member, Path target) throws IOException {
-        Path source = Path.of(URI.create(
-                member.getProtectionDomain().getCodeSource().getLocation().toString()));
-        try (Stream<Path> files = Files.walk(source)) {
-            for (Path file : files.toList()) {
-                Path copy = target.resolve(source.relativize(file).toString());
-                if (Files.notExists(copy)) {
-                    Files.copy(file, copy);
-                }
-                Files.setPosixFilePermissions(
-                        copy, PosixFilePermissions.fromString(Files.isDirectory(copy) ? "rwxr-xr-x" : "rw-r--r--"));
-            }
-        }
-        return target;
     }
 
     @Test
