@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shmkit.ScopedLock;
 import dev.shmkit.SharedMemory;
+import dev.shmkit.host.HostRegions;
+import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -47,12 +50,29 @@ class TopTest {
 
     @Test
     void shouldSortByWhatItIsTold() {
-        String larger = Keys.unique("larger");
-        SharedMemory.create(larger, 8192).close();
+        String larger = createdLater("larger");
         assertThat(keysBy("size")).containsSubsequence(larger, key);
         assertThat(keysBy("mappers")).containsSubsequence(key, larger);
         assertThat(keysBy("age")).containsSubsequence(key, larger);
         SharedMemory.unlink(larger);
+    }
+
+    /** The kernel's clock for files goes in steps of some milliseconds: what is created within one has the same age. */
+    private String createdLater(String hint) {
+        String later = Keys.unique(hint);
+        Eventually.until("a region is younger than " + key, () -> {
+            SharedMemory.create(later, 8192).close();
+            boolean younger = created(later).isAfter(created(key));
+            if (!younger) {
+                SharedMemory.unlink(later);
+            }
+            return younger;
+        });
+        return later;
+    }
+
+    private static Instant created(String key) {
+        return HostRegions.look(key).created();
     }
 
     private static List<String> keysBy(String column) {
