@@ -43,7 +43,7 @@ public abstract sealed class SignalledData extends BulkData permits LockableData
      * @param timeout how long to wait; zero or negative looks once
      * @return the number that was wanted
      * @throws InterruptedException when the calling thread is interrupted, which is noticed within 50 ms
-     * @throws ShmException with errno 110 (ETIMEDOUT) when the timeout passes before the number is what is wanted
+     * @throws AwaitTimeoutException when the timeout passes before the number is what is wanted (ETIMEDOUT)
      */
     public final long awaitLong(long offset, LongPredicate wanted, Duration timeout) throws InterruptedException {
         long started = System.nanoTime();
@@ -58,7 +58,7 @@ public abstract sealed class SignalledData extends BulkData permits LockableData
             }
             long leftNanos = patienceNanos - (System.nanoTime() - started);
             if (leftNanos <= 0) {
-                throw new ShmException(
+                throw new AwaitTimeoutException(
                         key(),
                         "await",
                         Errno.ETIMEDOUT,

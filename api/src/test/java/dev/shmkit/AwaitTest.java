@@ -48,7 +48,7 @@ class AwaitTest {
     void shouldGiveUpInTime(long nanos) {
         Duration timeout = nanos == Long.MIN_VALUE ? Duration.ofSeconds(nanos) : Duration.ofNanos(nanos);
         long started = System.nanoTime();
-        assertThatExceptionOfType(ShmException.class)
+        assertThatExceptionOfType(AwaitTimeoutException.class)
                 .isThrownBy(() -> region.awaitLong(8, v -> v == 42, timeout))
                 .withMessageContaining(key)
                 .withMessageContaining("offset 8, which is 0")
