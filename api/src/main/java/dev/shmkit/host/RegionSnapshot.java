@@ -42,8 +42,10 @@ public record RegionSnapshot(
     public enum Usage {
         /** A process maps it. */
         MAPPED,
-        /** No process is seen to map it; its creator lives or is not known, or a thread that lives holds its lock. */
+        /** No process maps it; its creator lives or is not known, or a thread that lives holds its lock. */
         UNMAPPED,
+        /** As unmapped, but some processes hide their mappings: one of them may map it. */
+        HIDDEN,
         /** Its creator is gone, and no process maps it. */
         ORPHAN,
         /** Its creator is gone, and no process is seen to map it; but some processes hide their mappings. */

@@ -50,8 +50,7 @@ class HiddenProcessesTest {
                 ScopedLock lock = region.lock()) {
             assertThat(lock).isNotNull();
             assertThat(nobodySees())
-                    .containsExactly(
-                            "LOCKED HELD " + pid, "mapped by []", "UNMAPPED, creator ALIVE", "some hide: true");
+                    .containsExactly("LOCKED HELD " + pid, "mapped by []", "HIDDEN, creator ALIVE", "some hide: true");
             region.unlink();
         }
     }
@@ -60,8 +59,7 @@ class HiddenProcessesTest {
     void shouldListASecureRegionAsHidden() throws IOException {
         try (SharedMemory region = SharedMemory.createSecure(key, 64)) {
             assertThat(nobodySees())
-                    .containsExactly(
-                            "HIDDEN UNKNOWN -", "mapped by []", "UNMAPPED, creator UNKNOWN", "some hide: true");
+                    .containsExactly("HIDDEN UNKNOWN -", "mapped by []", "HIDDEN, creator UNKNOWN", "some hide: true");
             region.unlink();
         }
     }
@@ -85,7 +83,7 @@ class HiddenProcessesTest {
                 ScopedLock lock = region.lock()) {
             assertThat(lock).isNotNull();
             words.putLong(56, 1);
-            assertThat(nobodySees()).contains("mapped by []", "UNMAPPED, creator GONE");
+            assertThat(nobodySees()).contains("mapped by []", "HIDDEN, creator GONE");
             region.unlink();
         }
     }

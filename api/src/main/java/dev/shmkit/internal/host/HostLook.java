@@ -136,10 +136,11 @@ public final class HostLook {
         }
         // Who holds its lock may hide its mappings from us.
         boolean held = lock.state() == State.HELD && lock.holder().isPresent();
+        boolean someHide = pass.hiddenProcesses() > 0;
         if (creator != Creator.GONE || held) {
-            return Usage.UNMAPPED;
+            return someHide ? Usage.HIDDEN : Usage.UNMAPPED;
         }
-        return pass.hiddenProcesses() > 0 ? Usage.POSSIBLE_ORPHAN : Usage.ORPHAN;
+        return someHide ? Usage.POSSIBLE_ORPHAN : Usage.ORPHAN;
     }
 
     private Creator creator(RegionFile file) {
