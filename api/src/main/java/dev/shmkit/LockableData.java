@@ -40,6 +40,11 @@ public abstract sealed class LockableData extends SignalledData permits SharedMe
     /** Passes the lock's rare events on. Knows the opening's facts and not the region, which it must not keep. */
     private record Events(RegionInfo info) implements RegionMutex.Observer {
         @Override
+        public void waiting() {
+            RegionListeners.publish(listener -> listener.lockWaiting(info));
+        }
+
+        @Override
         public void waited(long waitNanos) {
             RegionListeners.publish(listener -> listener.lockWaited(info, waitNanos));
         }

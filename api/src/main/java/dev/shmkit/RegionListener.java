@@ -31,6 +31,14 @@ public interface RegionListener {
     default void unlinked(RegionInfo region) {}
 
     /**
+     * A thread of this JVM begins to wait for the lock. It ends with {@link #lockWaited} on the same thread, or with nothing when
+     * the thread does not get the lock: the time is over, it was interrupted, or locking failed.
+     *
+     * @param region the opening's facts
+     */
+    default void lockWaiting(RegionInfo region) {}
+
+    /**
      * A thread of this JVM took the lock after having waited for it. Called with the lock held.
      *
      * @param region the opening's facts

@@ -36,4 +36,14 @@ public final class RecordingListener implements RegionListener {
     public void unlinked(RegionInfo region) {
         record(region, "unlinked");
     }
+
+    @Override
+    public void lockWaiting(RegionInfo region) {
+        record(region, "waiting");
+    }
+
+    @Override
+    public void lockWaited(RegionInfo region, long waitNanos) {
+        record(region, waitNanos > 0 ? "waited" : "waited for no time");
+    }
 }

@@ -55,6 +55,28 @@ class RegionListenerTest {
     }
 
     @Test
+    void shouldTellOfAWaitThatBeginsAndOfOneThatGotTheLock() throws Exception {
+        String key = Keys.unique("heard");
+        try (SharedMemory region = SharedMemory.create(key, 64, RegionOption.TEMPORARY)) {
+            FutureTask<Void> waiter = new FutureTask<>(
+                    () -> {
+                        assertThat(region.tryLock(Duration.ofMillis(1))).isEmpty();
+                        region.lock().close();
+                    },
+                    null);
+            try (ScopedLock held = region.lock()) {
+                assertThat(held).isNotNull();
+                new Thread(waiter, "waiter").start();
+                Eventually.until(
+                        "it waits again", () -> RecordingListener.events(key).size() == 3);
+            }
+            waiter.get(30, TimeUnit.SECONDS);
+        }
+        assertThat(RecordingListener.events(key))
+                .startsWith("opened OWNER 64", "waiting OWNER 64", "waiting OWNER 64", "waited OWNER 64");
+    }
+
+    @Test
     void shouldTellNothingOfWhatFailed() {
         String key = Keys.unique("unheard");
         assertThat(catchThrowable(() -> SharedMemory.attach(key, Duration.ZERO)))

@@ -163,6 +163,7 @@ abstract class GlibcMutex implements RegionMutex {
         int errno = Errno.EBUSY;
         try {
             file.requireWhole("lock");
+            observer.waiting();
             long started = System.nanoTime();
             errno = wait.getAsInt();
             if (held(errno)) {

@@ -19,6 +19,9 @@ public interface RegionMutex {
 
     /** Told about what is rare enough to be told: called by the thread concerned. */
     interface Observer {
+        /** A wait for the lock begins. */
+        void waiting();
+
         /** The lock was taken after a wait; it is held now. */
         void waited(long waitNanos);
 

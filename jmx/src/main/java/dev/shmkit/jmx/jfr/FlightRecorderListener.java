@@ -30,6 +30,13 @@ public final class FlightRecorderListener implements RegionListener {
     }
 
     @Override
+    public void lockWaiting(RegionInfo region) {
+        if (FlightRecorder.isInitialized()) {
+            RegionEvents.lockWaiting();
+        }
+    }
+
+    @Override
     public void lockWaited(RegionInfo region, long waitNanos) {
         if (FlightRecorder.isInitialized()) {
             RegionEvents.lockWaited(region, waitNanos);

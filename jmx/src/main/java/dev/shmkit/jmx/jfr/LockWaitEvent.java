@@ -8,7 +8,7 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
-/** Emitted when the wait is over; its time is the end of the wait. */
+/** Begins with the wait, and is emitted by the thread that has got the lock. */
 @Name("dev.shmkit.LockWait")
 @Label("Lock Wait")
 @Description("A thread took the lock of a region after waiting for it")
@@ -20,7 +20,7 @@ final class LockWaitEvent extends Event {
     String key = "";
 
     @Label("Waited")
-    @Description("How long the thread waited for the lock, which it had at Start Time")
+    @Description("How long the thread waited for the lock")
     @Timespan(Timespan.NANOSECONDS)
     long waited = 0;
 }

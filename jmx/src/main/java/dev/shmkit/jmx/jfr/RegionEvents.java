@@ -3,9 +3,13 @@ package dev.shmkit.jmx.jfr;
 import dev.shmkit.LockState;
 import dev.shmkit.RegionInfo;
 import dev.shmkit.SharedMemory;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the events. Apart from the listener, which can be loaded without loading an event. */
 final class RegionEvents {
+    /** What a thread that waits has begun. A wait that ends without the lock leaves it there, until the thread waits again. */
+    private static final ThreadLocal<LockWaitEvent> WAITING = new ThreadLocal<>();
+
     private RegionEvents() {}
 
     static void opened(SharedMemory region) {
@@ -28,8 +32,21 @@ final class RegionEvents {
         }
     }
 
-    static void lockWaited(RegionInfo region, long waitNanos) {
+    static void lockWaiting() {
         LockWaitEvent event = new LockWaitEvent();
+        if (event.isEnabled()) {
+            event.begin();
+            WAITING.set(event);
+        } else {
+            WAITING.remove();
+        }
+    }
+
+    static void lockWaited(RegionInfo region, long waitNanos) {
+        @Nullable LockWaitEvent begun = WAITING.get();
+        WAITING.remove();
+        // When recording began during the wait, the time is the end of the wait.
+        LockWaitEvent event = begun != null ? begun : new LockWaitEvent();
         if (event.isEnabled()) {
             event.key = region.key();
             event.waited = waitNanos;

@@ -1,17 +1,25 @@
 package dev.shmkit.jmx.jfr;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.INSTANT;
 
 import dev.shmkit.ScopedLock;
 import dev.shmkit.SharedMemory;
+import dev.shmkit.host.HostRegions;
 import dev.shmkit.testing.ChildJvm;
 import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -21,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(LeavesNothingBehind.class)
 class FlightRecorderTest {
+    private static final Duration GIVE_UP = Duration.ofMillis(200);
+
     private final String key = Keys.unique("jfr");
 
     @TempDir
@@ -32,7 +42,7 @@ class FlightRecorderTest {
         try (Recording recording = new Recording()) {
             recording.start();
             try (SharedMemory region = SharedMemory.create(key, 64)) {
-                waitOnceFor(region);
+                waitFor(region, () -> true, () -> region.lock().close());
                 abandon(region);
                 region.recover().orElseThrow().close();
                 region.unlink();
@@ -53,8 +63,32 @@ class FlightRecorderTest {
         assertThat(events.get(0).getLong("size")).isEqualTo(64);
         assertThat(events.get(0).getString("role")).isEqualTo("OWNER");
         assertThat(locked.get(0).getDuration("waited")).isPositive();
+        assertThat(locked.get(0).getDuration()).isPositive();
         assertThat(locked.get(0).getThread().getJavaName()).isEqualTo("waiter");
         assertThat(locked.get(1).getString("left")).contains("ABANDONED");
+    }
+
+    @Test
+    void shouldBeginWithTheWaitThatGotTheLockAndNotWithOneThatWasGivenUp() throws Exception {
+        List<RecordedEvent> events;
+        AtomicLong givenUpMillis = new AtomicLong();
+        try (Recording recording = new Recording();
+                SharedMemory region = SharedMemory.create(key, 64)) {
+            recording.start();
+            waitFor(region, () -> givenUpMillis.get() > 0, () -> {
+                assertThat(region.tryLock(GIVE_UP)).isEmpty();
+                givenUpMillis.set(System.currentTimeMillis());
+                region.lock().close();
+            });
+            recording.stop();
+            events = eventsOf(recording);
+            region.unlink();
+        }
+        // The recorder's clock and the machine's may differ a little.
+        assertThat(events.stream().filter(FlightRecorderTest::ofTheLock))
+                .singleElement()
+                .extracting(RecordedEvent::getStartTime, as(INSTANT))
+                .isAfter(Instant.ofEpochMilli(givenUpMillis.get()).minus(GIVE_UP.dividedBy(2)));
     }
 
     @Test
@@ -79,15 +113,20 @@ class FlightRecorderTest {
                 .toList();
     }
 
-    private void waitOnceFor(SharedMemory region) throws InterruptedException {
-        ScopedLock held = region.lock();
-        Thread waiter = new Thread(() -> region.lock().close(), "waiter");
-        waiter.start();
-        try (SharedMemory words = SharedMemory.attachRaw(key)) {
-            Eventually.until("somebody waits for the lock", () -> words.getIntVolatile(0) == 2);
+    /** Runs what waits in a thread of its own, and lets it have the lock once it waits after the given state was reached. */
+    private void waitFor(SharedMemory region, BooleanSupplier reached, Runnable wait) throws InterruptedException {
+        FutureTask<Void> waits = new FutureTask<>(wait, null);
+        Thread waiter = new Thread(waits, "waiter");
+        try (ScopedLock held = region.lock()) {
+            assertThat(held).isNotNull();
+            waiter.start();
+            Eventually.until(
+                    "it waits for the lock",
+                    () -> reached.getAsBoolean()
+                            && !HostRegions.look(key).waiters().isEmpty());
         }
-        held.close();
         waiter.join();
+        assertThat(waits).succeedsWithin(Duration.ZERO);
     }
 
     /** Leaves what a holder that was killed leaves behind: a tid that no thread has. */

@@ -39,6 +39,7 @@ class JfrToolTest {
         assertThat(block(printed, "dev.shmkit.RegionOpened"))
                 .contains("path = \"" + Keys.path(key) + "\"", "size = 64 bytes", "role = \"USER\"");
         assertThat(block(printed, "dev.shmkit.LockWait"))
+                .containsPattern("\\bduration = [0-9]+([.,][0-9]+)? (us|ms|s)\n")
                 .containsPattern("waited = [0-9]+([.,][0-9]+)? (us|ms|s)\n")
                 .contains(Recorded.class.getName() + ".main(String[])");
         assertThat(block(printed, "dev.shmkit.LockAbandoned"))
