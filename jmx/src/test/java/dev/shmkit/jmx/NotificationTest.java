@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import javax.management.Attribute;
 import javax.management.JMException;
 import javax.management.Notification;
@@ -46,10 +45,13 @@ class NotificationTest extends OnHostBean {
         set("StallMillis", 10_000L);
         set("NearlyFullPercent", 90);
         assertThat(watching()).isFalse();
-        Eventually.until(
-                "the watcher's thread ends",
-                () -> Thread.getAllStackTraces().keySet().stream()
-                        .noneMatch(thread -> thread.getName().equals("shmkit-watcher")));
+        Eventually.until("the watcher's thread ends", () -> watchers() == 0);
+    }
+
+    private static long watchers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("shmkit-watcher"))
+                .count();
     }
 
     private static void set(String attribute, Object value) throws JMException {
@@ -232,28 +234,45 @@ class NotificationTest extends OnHostBean {
     @Test
     void shouldCountAsLeftOutWhatPiledUpBehindASlowListener() throws Exception {
         int regions = 1500;
-        CountDownLatch entered = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        NotificationListener slow = (notification, handback) -> {
-            entered.countDown();
-            try {
-                goOn.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        };
-        SERVER.addNotificationListener(HOST, slow, null, null);
-        try {
+        try (SlowListener slow = new SlowListener()) {
             for (int i = 0; i < regions; i++) {
-                SharedMemory region = SharedMemory.create(key, 64);
-                region.unlink();
-                region.close();
-                entered.await();
+                openOnce();
+                slow.awaitHeld();
             }
-        } finally {
-            goOn.countDown();
-            SERVER.removeNotificationListener(HOST, slow);
         }
+        awaitToldOrCounted(regions);
+    }
+
+    @Test
+    void shouldTellOrCountEverythingThoughAnEarlierWatchHasNotEndedYet() throws Exception {
+        int regions = 300;
+        try (SlowListener earlier = new SlowListener()) {
+            openOnce();
+            earlier.awaitHeld();
+            SERVER.removeNotificationListener(HOST, listener);
+            earlier.remove();
+            assertThat(watching()).isFalse();
+            heard.clear();
+            SERVER.addNotificationListener(HOST, listener, null, null);
+            try (SlowListener slow = new SlowListener()) {
+                for (int i = 0; i < regions; i++) {
+                    openOnce();
+                    slow.awaitHeld();
+                }
+                earlier.goOn();
+                Eventually.until("the earlier watch has ended", () -> watchers() == 1);
+            }
+        }
+        awaitToldOrCounted(regions);
+    }
+
+    private void openOnce() {
+        SharedMemory region = SharedMemory.create(key, 64);
+        region.unlink();
+        region.close();
+    }
+
+    private void awaitToldOrCounted(int openings) {
         String opened = HostEventType.REGION_OPENED.notificationType();
         Eventually.until(
                 "every opening was told or is counted as left out",
@@ -261,7 +280,7 @@ class NotificationTest extends OnHostBean {
                                 + heard(HostEventType.LEFT_OUT, opened).stream()
                                         .mapToInt(told -> (Integer) data(told).get("count"))
                                         .sum()
-                        == regions);
+                        == openings);
     }
 
     @Test

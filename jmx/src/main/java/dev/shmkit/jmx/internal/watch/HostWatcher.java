@@ -150,7 +150,7 @@ public final class HostWatcher extends NotificationBroadcasterSupport {
             try {
                 takeOverflow(limit);
                 limit.leftOut(System.nanoTime()).forEach(this::send);
-                for (HostEvent event = backlog.poll(); event != null; event = backlog.poll()) {
+                for (HostEvent event = next(); event != null; event = next()) {
                     send(event, limit);
                 }
                 if (System.nanoTime() - nextLook >= 0) {
@@ -164,9 +164,16 @@ public final class HostWatcher extends NotificationBroadcasterSupport {
         } while (pause(nextLook));
     }
 
+    /** Nothing for a thread that is to end: a successor may be there already, and what comes is for that one. */
+    private synchronized @Nullable HostEvent next() {
+        return thread == Thread.currentThread() ? backlog.poll() : null;
+    }
+
     private synchronized void takeOverflow(RateLimit limit) {
-        overflow.forEach(limit::missed);
-        overflow.clear();
+        if (thread == Thread.currentThread()) {
+            overflow.forEach(limit::missed);
+            overflow.clear();
+        }
     }
 
     private void send(HostEvent event, RateLimit limit) {
