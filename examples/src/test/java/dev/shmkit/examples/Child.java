@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** A child process with captured output. Everything that is waited for has a deadline. */
 final class Child {
     static final Duration DEADLINE = Duration.ofSeconds(30);
-    private static final int KILLED = 128 + 9;
+    static final int KILLED = 128 + 9;
 
     private final String command;
     private final Process process;
