@@ -284,6 +284,17 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
     }
 
     /**
+     * Tells whether others can still find the region, with one system call.
+     *
+     * @return false once its name was removed, by whomever, or names another file
+     * @throws IllegalStateException after {@code close()}
+     */
+    public boolean hasName() {
+        requireOpen();
+        return file.named();
+    }
+
+    /**
      * Removes the region's name. The memory stays with every process that maps it, this one included, until it closes.
      *
      * @throws RegionNotFoundException when the name is gone, or names another file by now

@@ -19,7 +19,8 @@ import kotlin.time.toJavaDuration
  * description, and verbs that do something with it. Immutable and thread-safe.
  *
  * [create], [attach] and [open] hand a region to the caller, who closes it. [withLock] and [runLocked] use one region that
- * the session keeps open until [close], [unlink] or the end of the JVM.
+ * the session keeps open until [close], [unlink] or the end of the JVM, or until it has lost its name, which is noticed within a
+ * second.
  */
 public class RegionSpec private constructor(
     private val key: String,

@@ -61,6 +61,15 @@ public record MappedFile(
                         .formatted(operation, key, path, mapping.lengthBytes()));
     }
 
+    /** True while the name leads to this file; when that cannot be told, too. */
+    public boolean named() {
+        try {
+            return FileStatus.of(path.toString()).sameFile(status);
+        } catch (ErrnoException e) {
+            return e.errno() != Errno.ENOENT;
+        }
+    }
+
     /**
      * Removes the name, provided that it still is this file's.
      *
