@@ -194,13 +194,18 @@ class JavaViewTest {
                 .allSatisfy(name -> assertThat(name).doesNotContain("-"));
     }
 
-    @Test
-    void shouldListARegionWithItsHolder() {
-        String table = shm(key).size("1.5 KiB").secure().withLock(r -> regions().toString());
-        assertThat(table.lines().filter(line -> line.startsWith(key)))
+    @ParameterizedTest
+    @ValueSource(ints = {1, 28})
+    void shouldListARegionWithItsHolder(int hintLength) {
+        String listed = Keys.unique("k".repeat(hintLength));
+        String holder = "java[%d]".formatted(ProcessHandle.current().pid());
+        String table =
+                shm(listed).size("1.5 KiB").secure().withLock(r -> regions().toString());
+        assertThat(table.lines().filter(line -> line.startsWith(listed)))
                 .singleElement()
                 .asString()
-                .contains("1.5 KiB", "rw-------", "HELD", "tid");
+                .contains("1.5 KiB", "HELD", holder, "tid");
         assertThat(table.lines()).anyMatch(line -> line.startsWith("KEY "));
+        shm(listed).unlink();
     }
 }

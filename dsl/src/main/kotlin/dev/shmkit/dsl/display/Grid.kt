@@ -10,7 +10,8 @@ import dev.shmkit.internal.text.Printable
  * @param headings one for each column, or none at all
  * @param numeric the indices of the columns that align right
  * @param rigid the indices of the columns whose cells are never shortened
- * @param precious the indices of the columns whose cells are shortened only when that of the others was not enough
+ * @param precious the indices of the columns whose cells are shortened only when nothing else was enough
+ * @param spare the indices of the columns that are left out, the last one first, before precious cells are shortened
  */
 internal class Grid(
     title: String,
@@ -18,6 +19,7 @@ internal class Grid(
     private val numeric: Set<Int> = emptySet(),
     private val rigid: Set<Int> = emptySet(),
     private val precious: Set<Int> = emptySet(),
+    private val spare: Set<Int> = emptySet(),
 ) : Display {
     private val title = Printable.of(title)
     private val headings = headings.map(Printable::of)
@@ -46,13 +48,13 @@ internal class Grid(
     /** The text with lines of at most so many columns: wide cells are shortened, columns that find no room are counted. */
     fun text(mostColumns: Int): String {
         val lines = if (headings.isEmpty()) rows else listOf(headings) + rows
-        val widths = fitting(lines, mostColumns)
+        val columns = fitting(lines, mostColumns)
         val text = ArrayList<String>()
         if (title.isNotEmpty()) text += Printable.shortened(title, mostColumns)
         for (line in lines) {
-            text += widths.indices.joinToString(GAP) { padded(line[it], widths[it], it in numeric) }.trimEnd()
+            text += columns.joinToString(GAP) { padded(line[it.index], it.width, it.index in numeric) }.trimEnd()
         }
-        val left = (lines.firstOrNull()?.size ?: 0) - widths.size
+        val left = (lines.firstOrNull()?.size ?: 0) - columns.size
         if (left > 0) {
             text += "… and $left more column${if (left == 1) "" else "s"}"
         }
@@ -60,22 +62,34 @@ internal class Grid(
         return text.joinToString("\n")
     }
 
+    private class Column(
+        val index: Int,
+        var width: Int,
+    )
+
     private fun fitting(
         lines: List<List<String>>,
         mostColumns: Int,
-    ): List<Int> {
-        val columns = lines.firstOrNull()?.size ?: 0
-        val widths = (0 until columns).map { column -> lines.maxOf { Printable.columns(it[column]) } }.toMutableList()
-        while (total(widths) > mostColumns && widths.size > 1) {
-            val soft = widths.indices.filter { it !in rigid && widths[it] > LEAST_WIDTH }
-            val widest = soft.filter { it !in precious }.ifEmpty { soft }.maxByOrNull { widths[it] }
-            if (widest != null) widths[widest]-- else widths.removeAt(widths.lastIndex)
+    ): List<Column> {
+        val count = lines.firstOrNull()?.size ?: 0
+        val columns = MutableList(count) { index -> Column(index, lines.maxOf { Printable.columns(it[index]) }) }
+        while (total(columns) > mostColumns && columns.size > 1) {
+            val soft = columns.filter { it.index !in rigid && it.width > LEAST_WIDTH }
+            val plain = soft.filter { it.index !in precious }.maxByOrNull { it.width }
+            val leftOut = columns.lastOrNull { it.index in spare }
+            val widest = soft.maxByOrNull { it.width }
+            when {
+                plain != null -> plain.width--
+                leftOut != null -> columns -= leftOut
+                widest != null -> widest.width--
+                else -> columns -= columns.last()
+            }
         }
-        if (widths.size == 1) widths[0] = minOf(widths[0], mostColumns)
-        return widths
+        columns.singleOrNull()?.let { it.width = minOf(it.width, mostColumns) }
+        return columns
     }
 
-    private fun total(widths: List<Int>) = widths.sum() + GAP.length * (widths.size - 1)
+    private fun total(columns: List<Column>) = columns.sumOf { it.width } + GAP.length * (columns.size - 1)
 
     private fun padded(
         cell: String,

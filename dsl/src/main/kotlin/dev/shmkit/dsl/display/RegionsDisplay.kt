@@ -1,10 +1,17 @@
 package dev.shmkit.dsl.display
 
+import dev.shmkit.LockHolder
 import dev.shmkit.LockState.State
 import dev.shmkit.host.RegionSummary
 
 /** Regions of the machine as a grid: one row each. */
 internal object RegionsDisplay {
+    private const val KEY = 0
+    private const val MODE = 2
+    private const val OWNER = 3
+    private const val CREATOR = 4
+    private const val HOLDER = 6
+
     fun of(regions: List<RegionSummary>): Grid {
         if (regions.isEmpty()) {
             return Grid("no regions on this machine", emptyList())
@@ -12,7 +19,7 @@ internal object RegionsDisplay {
         // The first line is a title: JShell puts a variable's name in front of it.
         val title = if (regions.size == 1) "1 region on this machine" else "${regions.size} regions on this machine"
         val headings = listOf("KEY", "SIZE", "MODE", "OWNER", "CREATOR", "LOCK", "HOLDER")
-        val grid = Grid(title, headings, precious = setOf(0))
+        val grid = Grid(title, headings, precious = setOf(KEY, HOLDER), spare = setOf(MODE, OWNER, CREATOR))
         for (region in regions) {
             grid.add(
                 region.key,
@@ -23,12 +30,14 @@ internal object RegionsDisplay {
                 lock(region),
                 region.lockState
                     .holder()
-                    .map { it.toString() }
+                    .map(::holder)
                     .orElse("-"),
             )
         }
         return grid
     }
+
+    private fun holder(holder: LockHolder): String = if (holder.pid < 0) "tid ${holder.tid}" else holder.toString()
 
     private fun lock(region: RegionSummary): String =
         when (region.lockState.state()) {

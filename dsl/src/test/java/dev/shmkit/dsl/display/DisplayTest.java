@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shmkit.ScopedLock;
 import dev.shmkit.SharedMemory;
+import dev.shmkit.dsl.RegionTable;
 import dev.shmkit.dsl.layout.FluentLayout;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
@@ -83,7 +84,8 @@ class DisplayTest {
 
     @Test
     void shouldShowItselfAsText() {
-        assertThat(regions()).hasToString(regions().text());
+        RegionTable regions = regions();
+        assertThat(regions).hasToString(regions.text());
         assertThat(table(region, ROW)).hasToString(table(region, ROW).text());
         assertThat(table(region, ROW).row(0))
                 .hasToString(table(region, ROW).row(0).text());
