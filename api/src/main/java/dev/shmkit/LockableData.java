@@ -108,8 +108,9 @@ public abstract sealed class LockableData extends SignalledData permits SharedMe
     }
 
     /**
-     * Tells who holds the lock, without taking it and without waiting. The holder may live in any process and be written in
-     * any language; it is looked up in {@code /proc}.
+     * Tells who holds the lock, without taking it and without waiting for the holder, who may live in any process and be written
+     * in any language; it is looked up in {@code /proc}. Takes microseconds, and up to two seconds when the lock is taken and
+     * nobody has signed it: its holder may be about to, or may have died just then.
      *
      * @return a snapshot; {@code NONE} for a raw region, {@code UNKNOWN} when the file was truncated
      */

@@ -2,22 +2,32 @@ package dev.shmkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.shmkit.testing.ChildJvm;
+import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import dev.shmkit.testing.RunningChild;
 import dev.shmkit.testing.VirtualThread;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LeavesNothingBehind.class)
 class LockVirtualThreadTest {
@@ -108,6 +118,42 @@ class LockVirtualThreadTest {
             });
             assertThat(holder.get(60, TimeUnit.SECONDS)).isTrue();
             region.unlink();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 10, 40})
+    void shouldNoticeWhileItWaitsThatTheFileIsTruncated(long lengthBytes) throws Exception {
+        assertThat(causeThatEndsAWait(file -> file.truncate(lengthBytes)))
+                .isInstanceOf(RegionTruncatedException.class)
+                .hasMessageContaining(key);
+    }
+
+    @Test
+    void shouldNoticeWhileItWaitsThatTheMutexIsOverwritten() throws Exception {
+        assertThat(causeThatEndsAWait(file -> file.write(ByteBuffer.allocate(40), 0)))
+                .isInstanceOf(ShmException.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining("was overwritten");
+    }
+
+    /** Something that another process does to the file. */
+    private interface Harm {
+        void to(FileChannel file) throws IOException;
+    }
+
+    private Throwable causeThatEndsAWait(Harm harm) throws Exception {
+        try (SharedMemory region = SharedMemory.create(key, 64, RegionOption.TEMPORARY);
+                ScopedLock lock = region.lock();
+                FileChannel file = FileChannel.open(region.path(), StandardOpenOption.WRITE)) {
+            assertThat(lock).isNotNull();
+            ByteBuffer whole = ByteBuffer.wrap(Files.readAllBytes(region.path()));
+            FutureTask<ScopedLock> waiter = start(region::lock);
+            Eventually.until("it waits", () -> RecordingListener.events(key).contains("waiting OWNER 64"));
+            harm.to(file);
+            Throwable thrown = catchThrowable(() -> waiter.get(60, TimeUnit.SECONDS));
+            file.write(whole, 0);
+            return Objects.requireNonNull(thrown.getCause(), "it still waits");
         }
     }
 

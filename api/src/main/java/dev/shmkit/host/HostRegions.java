@@ -44,7 +44,8 @@ public final class HostRegions {
 
     /**
      * Lists every region, without asking who uses it. One that vanishes meanwhile is left out; one that cannot be read is
-     * listed as hidden.
+     * listed as hidden. Takes milliseconds: a lock that is taken and that nobody has signed is HELD without a holder, as in
+     * {@link #snapshot}.
      *
      * @return the regions, ordered by key
      * @throws ShmException on a system that shmkit does not run on
@@ -53,7 +54,7 @@ public final class HostRegions {
         Platform.require(ALL, "list");
         FileBytes reader = new FileBytes();
         return RegionFile.readAll(RegionDirectories.files()).stream()
-                .map(file -> RegionReader.read(file, reader))
+                .map(file -> RegionReader.glance(file, reader))
                 .sorted(Comparator.comparing(RegionSummary::key).thenComparing(RegionSummary::path))
                 .toList();
     }
@@ -112,7 +113,8 @@ public final class HostRegions {
     }
 
     /**
-     * Looks one region up.
+     * Looks one region up. Takes up to two seconds when its lock is taken and nobody has signed it: its holder may be about to,
+     * or may have died just then.
      *
      * @param key the region's key, as for {@link dev.shmkit.SharedMemory#attach}
      * @return the region as it looks now
@@ -126,8 +128,8 @@ public final class HostRegions {
     }
 
     /**
-     * Looks a region up as {@link #find} does, but leaves its lock alone: judging one takes up to seconds when nobody has
-     * signed it.
+     * Looks a region up as {@link #find} does, but leaves its lock alone: judging one takes up to two seconds when nobody
+     * has signed it.
      *
      * @param key the region's key, as for {@link dev.shmkit.SharedMemory#attach}
      * @return the region as it looks now, the state of its lock UNKNOWN
@@ -140,7 +142,7 @@ public final class HostRegions {
     }
 
     /**
-     * Looks at one region and who uses it, in a pass over {@code /proc}.
+     * Looks at one region and who uses it, in a pass over {@code /proc}, and at its lock as {@link #find} does.
      *
      * @param key the region's key, as for {@link dev.shmkit.SharedMemory#attach}
      * @return the region as it looks now

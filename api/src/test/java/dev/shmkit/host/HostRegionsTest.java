@@ -3,6 +3,7 @@ package dev.shmkit.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.shmkit.LockState;
 import dev.shmkit.LockState.State;
 import dev.shmkit.RegionNotFoundException;
 import dev.shmkit.SharedMemory;
@@ -36,6 +37,21 @@ class HostRegionsTest {
             assertThat(HostRegions.find(key).lockState().state()).isEqualTo(State.FREE);
             region.unlink();
         }
+    }
+
+    /** As a holder leaves it that died before it had signed. */
+    @Test
+    void shouldNotTakeTheTimeToJudgeUnsignedLocksWhenItListsAll() {
+        SharedMemory.create(key, 64).close();
+        try (SharedMemory words = SharedMemory.attachRaw(key)) {
+            words.putInt(0, 1);
+        }
+        assertThat(HostRegions.list())
+                .filteredOn(region -> region.key().equals(key))
+                .extracting(RegionSummary::lockState)
+                .containsExactly(LockState.of(State.HELD));
+        assertThat(HostRegions.find(key).lockState()).isEqualTo(LockState.of(State.ABANDONED));
+        SharedMemory.unlink(key);
     }
 
     @Test

@@ -108,17 +108,27 @@ final class JavaMutex extends GlibcMutex {
             return Errno.EDEADLK;
         }
         long started = System.nanoTime();
+        long lookedNanos = started;
         long pauseNanos = FIRST_PAUSE_NANOS;
         boolean interrupted = false;
         try {
-            boolean taken = memory.take(self.tid);
-            while (!taken && System.nanoTime() - started < atMostNanos) {
+            while (!memory.take(self.tid)) {
+                if (!memory.words().plausible()) {
+                    throw noMutex("lock");
+                }
+                long nowNanos = System.nanoTime();
+                if (nowNanos - started >= atMostNanos) {
+                    return Errno.ETIMEDOUT;
+                }
+                if (nowNanos - lookedNanos >= TRUNCATION_CHECK_NANOS) {
+                    file.requireWhole("lock");
+                    lookedNanos = nowNanos;
+                }
                 LockSupport.parkNanos(this, pauseNanos);
                 interrupted |= Thread.interrupted();
                 pauseNanos = Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
-                taken = memory.take(self.tid);
             }
-            return taken ? 0 : Errno.ETIMEDOUT;
+            return 0;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Tells who holds a region's lock from the mutex's words and /proc. Never takes the lock, never waits. */
+/** Tells who holds a region's lock from the mutex's words and /proc. Never takes the lock, never waits for who holds it. */
 public final class LockInspector {
     /** How often the words are read again when they change under the reader. */
     private static final int ATTEMPTS = 4;
@@ -49,7 +49,7 @@ public final class LockInspector {
     }
 
     /**
-     * Judges a lock.
+     * Judges a lock: in microseconds mostly, in up to two seconds when it is taken and nobody has signed it.
      *
      * @param first the mutex's words
      * @param again reads them afresh: a holder is only reported when it still was one after it was looked up
@@ -71,6 +71,11 @@ public final class LockInspector {
      */
     public static LockState glance(MutexWords first, Supplier<MutexWords> again, Users users) {
         return look(first, again, users).state;
+    }
+
+    /** The same, of a file that nobody has looked for among the processes' mappings yet. */
+    public static LockState glance(MutexWords first, Supplier<MutexWords> again, FileStatus file, String path) {
+        return glance(first, again, new UsersOf(file, path));
     }
 
     /** What was seen, in which words, and whether these are a taken lock's that nobody has signed. */

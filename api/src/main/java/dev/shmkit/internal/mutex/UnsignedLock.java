@@ -23,8 +23,8 @@ import java.util.function.Supplier;
  * A thread that runs all the time leaves the question open.
  */
 final class UnsignedLock {
-    /** Some seconds at the most, for a question that is open while a thread runs: those that compile code do, for long. */
-    private static final int ATTEMPTS = 200;
+    /** For a question that is open while a thread runs: those that compile code do, for long. */
+    private static final long MOST_NANOS = 2_000_000_000;
 
     private static final int PASSES_IN_A_ROW = 2;
     private static final long PAUSE_NANOS = 1_000_000;
@@ -62,7 +62,8 @@ final class UnsignedLock {
 
     private boolean nobodySigns(List<Long> suspects) {
         int passes = 0;
-        for (int i = 0; i < ATTEMPTS && steady(); i++) {
+        long started = System.nanoTime();
+        while (System.nanoTime() - started < MOST_NANOS && steady()) {
             passes = allElsewhere(suspects) ? passes + 1 : 0;
             if (passes == PASSES_IN_A_ROW) {
                 return steady();
