@@ -2,6 +2,7 @@ package dev.shmkit.dsl
 
 import dev.shmkit.InsecureRegionException
 import dev.shmkit.RegionExistsException
+import dev.shmkit.RegionInfo
 import dev.shmkit.RegionNotFoundException
 import dev.shmkit.RegionOption
 import dev.shmkit.SharedMemory
@@ -9,6 +10,7 @@ import dev.shmkit.ShmException
 import dev.shmkit.dsl.display.ByteSize
 import dev.shmkit.dsl.layout.Layout
 import dev.shmkit.dsl.layout.Table
+import dev.shmkit.internal.posix.Users
 import java.util.function.Consumer
 import java.util.function.Function
 import kotlin.time.Duration
@@ -44,7 +46,10 @@ public class RegionSpec private constructor(
      */
     public fun size(text: String): RegionSpec = size(ByteSize.parse(text))
 
-    /** Only this user may open the region (mode 0600). One that exists and gives permissions to others is refused. */
+    /**
+     * Only this user may open the region (mode 0600). One that exists and gives permissions to others, or was made by another
+     * user, is refused: somebody may have taken the name to read what is written.
+     */
     public fun secure(): RegionSpec = adding(RegionOption.SECURE)
 
     /**
@@ -97,7 +102,7 @@ public class RegionSpec private constructor(
      *
      * @throws dev.shmkit.AttachTimeoutException when it does not appear in time
      * @throws RegionExistsException when its size is not the one that was given
-     * @throws InsecureRegionException when it should be secure and is not
+     * @throws InsecureRegionException when it should be secure, and others can open it
      */
     public fun attach(timeout: java.time.Duration): SharedMemory {
         val raw = RegionOption.RAW in options
@@ -239,15 +244,27 @@ public class RegionSpec private constructor(
                     "to use it as it is, or unlink it first",
             )
         }
-        if (RegionOption.SECURE in options && !region.attributes().secure()) {
-            throw InsecureRegionException(
-                key,
-                "open",
-                0,
-                "region \"$key\" exists with mode ${region.attributes().mode()}, so that others can open it; " +
-                    "leave secure() away to use it all the same, or unlink it and create it anew",
-            )
+        if (RegionOption.SECURE in options) {
+            requireSecure(region)
         }
+    }
+
+    private fun requireSecure(region: SharedMemory) {
+        val attributes = region.attributes()
+        // Whoever creates a region may give it away on purpose.
+        val theirs = region.info().role() == RegionInfo.Role.USER && attributes.uid != Users.current()
+        val why =
+            when {
+                !attributes.secure() -> "exists with mode ${attributes.mode()}, so that others can open it"
+                theirs -> "belongs to ${attributes.owner}, who can open it"
+                else -> return
+            }
+        throw InsecureRegionException(
+            key,
+            "open",
+            0,
+            "region \"$key\" $why; leave secure() away to use it all the same, or unlink it and create it anew",
+        )
     }
 
     /** Ends the session's use of the region, if there is one. The name stays, unless the region was temporary. */

@@ -5,6 +5,7 @@ import static dev.shmkit.dsl.Shm.regions;
 import static dev.shmkit.dsl.Shm.shm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.shmkit.AttachTimeoutException;
 import dev.shmkit.InsecureRegionException;
@@ -18,6 +19,7 @@ import dev.shmkit.dsl.watch.Series;
 import dev.shmkit.dsl.watch.Watch;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
+import dev.shmkit.testing.SelfProcess;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +134,21 @@ class JavaViewTest {
             assertThatThrownBy(() -> shm(key).size(64).secure().withLock(r -> r))
                     .isInstanceOf(InsecureRegionException.class);
             assertThat(open.attributes().mode()).isEqualTo("rw-rw-rw-");
+        }
+    }
+
+    @Test
+    void shouldRefuseAnotherUsersRegionAsSecure() {
+        assumeTrue(SelfProcess.isRoot(), "only root can give a region away");
+        try (SharedMemory region = shm(key).size(64).secure().create()) {
+            assertThat(shm(key).size(64).secure().<SharedMemory>withLock(r -> r.putLong(0, 1)))
+                    .isNotNull();
+            shm(key).close();
+            region.chown(65534, 65534);
+            assertThatThrownBy(() -> shm(key).size(64).secure().withLock(r -> r))
+                    .isInstanceOf(InsecureRegionException.class)
+                    .hasMessageContainingAll(key, "belongs to ", "leave secure() away");
+            assertThat(shm(key).<Long>withLock(r -> r.getLong(0))).isEqualTo(1);
         }
     }
 
