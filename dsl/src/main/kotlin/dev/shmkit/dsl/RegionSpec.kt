@@ -11,6 +11,7 @@ import dev.shmkit.dsl.display.ByteSize
 import dev.shmkit.dsl.layout.Layout
 import dev.shmkit.dsl.layout.Table
 import dev.shmkit.internal.posix.Users
+import dev.shmkit.internal.text.Printable
 import java.util.function.Consumer
 import java.util.function.Function
 import kotlin.time.Duration
@@ -279,6 +280,12 @@ public class RegionSpec private constructor(
 
     override fun toString(): String {
         val size = sizeBytes?.let { ", ${ByteSize.format(it)}" } ?: ""
-        return "shm($key$size${options.joinToString("") { ", " + it.name.lowercase() }})"
+        val told = "$size${options.joinToString("") { ", " + it.name.lowercase() }}"
+        return "shm(${Printable.shortened(key, MOST_KEY_COLUMNS)}$told)"
+    }
+
+    private companion object {
+        /** Leaves room for the adjectives in a line of a hundred. */
+        const val MOST_KEY_COLUMNS = 40
     }
 }

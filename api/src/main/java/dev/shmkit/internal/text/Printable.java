@@ -48,22 +48,47 @@ public final class Printable {
                 || (code >= 0x2066 && code <= 0x2069);
     }
 
-    /** How many columns the text takes in a terminal, as far as one code point is one column. */
+    /** How many columns the printable text takes in a terminal. */
     public static int columns(String text) {
-        return text.codePointCount(0, text.length());
+        return plain(text) ? text.length() : TerminalWidth.of(text);
     }
 
     /** The printable text in at most so many columns: its middle gives way to an ellipsis. */
     public static String shortened(String text, int columns) {
         String printable = of(text);
-        int length = columns(printable);
-        if (length <= columns) {
+        if (columns(printable) <= columns) {
             return printable;
         }
         int tail = (columns - 1) / 2;
         int head = columns - 1 - tail;
-        return printable.substring(0, printable.offsetByCodePoints(0, head))
-                + GAP
-                + printable.substring(printable.offsetByCodePoints(printable.length(), -tail));
+        return beginning(printable, head) + GAP + end(printable, tail);
+    }
+
+    private static String beginning(String text, int columns) {
+        int end = 0;
+        int taken = 0;
+        while (end < text.length()) {
+            int code = text.codePointAt(end);
+            taken += TerminalWidth.of(code);
+            if (taken > columns) {
+                break;
+            }
+            end += Character.charCount(code);
+        }
+        return text.substring(0, end);
+    }
+
+    private static String end(String text, int columns) {
+        int start = text.length();
+        int taken = 0;
+        while (start > 0) {
+            int code = text.codePointBefore(start);
+            taken += TerminalWidth.of(code);
+            if (taken > columns) {
+                break;
+            }
+            start -= Character.charCount(code);
+        }
+        return text.substring(start);
     }
 }

@@ -32,7 +32,7 @@ public final class TextTable {
 
     private void widen(List<String> cells) {
         for (int i = 0; i < widths.length; i++) {
-            widths[i] = Math.max(widths[i], cells.get(i).length());
+            widths[i] = Math.max(widths[i], Printable.columns(cells.get(i)));
         }
     }
 
@@ -56,7 +56,7 @@ public final class TextTable {
                 text.append(" ".repeat(gap)).append(cell);
                 gap = 0;
             }
-            gap += widths[i] - cell.length() + GAP_COLUMNS;
+            gap += widths[i] - Printable.columns(cell) + GAP_COLUMNS;
         }
     }
 }

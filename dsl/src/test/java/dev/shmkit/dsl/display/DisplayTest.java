@@ -3,11 +3,13 @@ package dev.shmkit.dsl.display;
 import static dev.shmkit.dsl.Shm.hexdump;
 import static dev.shmkit.dsl.Shm.layout;
 import static dev.shmkit.dsl.Shm.regions;
+import static dev.shmkit.dsl.Shm.shm;
 import static dev.shmkit.dsl.Shm.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shmkit.ScopedLock;
 import dev.shmkit.SharedMemory;
+import dev.shmkit.dsl.RegionSpec;
 import dev.shmkit.dsl.RegionTable;
 import dev.shmkit.dsl.layout.FluentLayout;
 import dev.shmkit.testing.Keys;
@@ -80,6 +82,14 @@ class DisplayTest {
         } finally {
             Thread.currentThread().setName("main");
         }
+    }
+
+    @Test
+    void shouldDescribeWhatIsWantedInALineThatHarmsNoTerminal() {
+        assertThat(shm("demo").size("4 KiB").secure()).hasToString("shm(demo, 4 KiB, secure)");
+        RegionSpec odd =
+                shm(EVIL.repeat(20)).size(Long.MAX_VALUE).secure().robust().temporary();
+        assertThat(odd.toString()).hasSizeLessThanOrEqualTo(100).doesNotContain("\u001b", "\u202e", "\n");
     }
 
     @Test
