@@ -117,6 +117,14 @@ class RegionCommandsTest {
     }
 
     @Test
+    void shouldRemoveTheOthersThoughSomeCannotBeRemoved() {
+        Terminal rm = Terminal.run("rm", key + "-missing", key, key + "-gone");
+        assertThat(rm.status()).isEqualTo(1);
+        assertThat(rm.err().lines()).singleElement().asString().contains(key + "-missing", key + "-gone");
+        assertThat(region.path()).doesNotExist();
+    }
+
+    @Test
     void shouldRecoverALockWhoseHolderIsGone() {
         try (SharedMemory words = SharedMemory.attachRaw(key)) {
             words.putInt(0, 1).putInt(8, Integer.MAX_VALUE - 1).putInt(12, 1);
