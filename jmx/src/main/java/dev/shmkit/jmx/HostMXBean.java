@@ -11,8 +11,8 @@ import java.util.List;
  * for nobody: a query takes milliseconds whatever state the processes are in. Operations look afresh; attributes that are
  * counted over all regions share a look for 0.2 seconds.
  *
- * <p>Sends notifications, see {@link dev.shmkit.jmx.internal.watch.HostEventType}, while anybody listens or {@link #startWatching()} was called.
- * A remote client that listens to any bean listens to this one, too: the JDK's connector passes on what all beans send.
+ * <p>Sends notifications, whose types and texts its description lists, while anybody listens or {@link #startWatching()} was
+ * called. A remote client that listens to any bean listens to this one, too: the JDK's connector passes on what all beans send.
  */
 @Describe("All shared memory regions on this machine, whichever program made them, and who holds, wants and maps them")
 public interface HostMXBean {
@@ -160,7 +160,7 @@ public interface HostMXBean {
     RegionRow showRegion(@Describe(name = "key", value = "The region's key or path") String key);
 
     /**
-     * Finds threads that wait for each other in a circle. Looks twice before it says so.
+     * Finds threads that wait for each other in a circle. Looks again for some 50 ms before it says so.
      *
      * @return every such circle; mostly none
      */

@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import javax.management.ObjectName;
 
 /**
- * The beans of regions that this JVM has not opened. An opening takes their place: there is one bean for a name. Those of
- * regions that are unlinked through them go at once; those of
- * regions that have vanished otherwise, when the next one is published or withdrawn.
+ * The beans of regions that this JVM has not opened. An opening takes their place: there is one bean for a name. Those of regions
+ * that are unlinked through them go at once; those of regions that have vanished otherwise, when the next one is published or
+ * withdrawn.
  */
 final class PublishedRegions {
     private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);

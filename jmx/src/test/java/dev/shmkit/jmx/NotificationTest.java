@@ -266,6 +266,17 @@ class NotificationTest extends OnHostBean {
         awaitToldOrCounted(regions);
     }
 
+    @Test
+    void shouldGoOnWatchingWhateverAListenerThrows() throws Exception {
+        NotificationListener failing = (notification, handback) -> {
+            throw new AssertionError("thrown by a listener, on purpose");
+        };
+        SERVER.addNotificationListener(HOST, failing, null, null);
+        openOnce();
+        await(HostEventType.REGION_CLOSED, key);
+        SERVER.removeNotificationListener(HOST, failing);
+    }
+
     private void openOnce() {
         SharedMemory region = SharedMemory.create(key, 64);
         region.unlink();

@@ -47,7 +47,7 @@ public final class HostReader {
                 .map(OpenData::region)
                 .toList();
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-        // The bean looks twice before it confirms a deadlock: asked only when there may be one.
+        // The bean looks again and again before it confirms a deadlock: asked only when there may be one.
         List<String> deadlocks = WaitGraph.of(regions).hasCircle()
                 ? OpenData.rows(call(connection, "findDeadlocks")).stream()
                         .map(deadlock -> OpenData.text(deadlock, "description"))

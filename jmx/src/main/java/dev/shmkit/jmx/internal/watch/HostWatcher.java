@@ -157,7 +157,8 @@ public final class HostWatcher extends NotificationBroadcasterSupport {
                     difference.look(Duration.ofMillis(stallMillis), nearlyFullPercent, event -> send(event, limit));
                     nextLook = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(periodMillis);
                 }
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // Also what a listener throws that is no exception: the watch must not end unseen.
                 LOG.log(Level.WARNING, "a look at the machine failed; the next one may not", e);
                 nextLook = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(periodMillis);
             }
