@@ -10,6 +10,7 @@ import dev.shmkit.internal.host.RegionDirectories;
 import dev.shmkit.internal.host.RegionFile;
 import dev.shmkit.internal.host.RegionReader;
 import dev.shmkit.internal.host.WaitForGraph;
+import dev.shmkit.internal.posix.Descriptor;
 import dev.shmkit.internal.posix.Errno;
 import dev.shmkit.internal.posix.ErrnoException;
 import dev.shmkit.internal.posix.FileStatus;
@@ -18,18 +19,11 @@ import dev.shmkit.internal.proc.FileBytes;
 import dev.shmkit.internal.region.RegionKey;
 import dev.shmkit.internal.region.RegionLayout;
 import dev.shmkit.internal.text.Outside;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds the regions of this machine, and who uses them: the files in {@code /dev/shm}, in every {@code /run/user/<uid>}, in
@@ -225,18 +219,19 @@ public final class HostRegions {
             throw Outside.of(region.key(), region.sizeBytes(), lengthBytes, offset);
         }
         long dataOffset = region.format() == RegionSummary.Format.LOCKED ? RegionLayout.HEADER_BYTES : 0;
-        ByteBuffer data = ByteBuffer.allocate((int) Math.min(lengthBytes, region.sizeBytes() - offset));
-        try (FileChannel channel =
-                FileChannel.open(region.path(), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-            int count;
-            do {
-                count = channel.read(data, dataOffset + offset + data.position());
-            } while (count > 0);
-            return Arrays.copyOf(data.array(), data.position());
-        } catch (NoSuchFileException e) {
-            throw Errno.exception(region.key(), "read", Errno.ENOENT, "there is no file " + region.path());
-        } catch (IOException e) {
-            throw Errno.exception(region.key(), "read", Errno.EACCES, "reading " + region.path());
+        ByteBuffer data = ByteBuffer.allocateDirect((int) Math.min(lengthBytes, region.sizeBytes() - offset));
+        // Not by FileChannel, which would wait for ever for a FIFO that has taken the name.
+        try (Descriptor file = Descriptor.openForReading(region.path().toString())) {
+            file.seek(dataOffset + offset);
+            while (data.hasRemaining() && file.read(data) > 0) {
+                // There may be more.
+            }
+        } catch (ErrnoException e) {
+            String what = e.errno() == Errno.ENOENT ? "there is no file " : "reading ";
+            throw e.on(region.key(), "read", what + region.path());
         }
+        byte[] bytes = new byte[data.flip().remaining()];
+        data.get(bytes);
+        return bytes;
     }
 }

@@ -7,8 +7,10 @@ import dev.shmkit.LockState;
 import dev.shmkit.LockState.State;
 import dev.shmkit.RegionNotFoundException;
 import dev.shmkit.SharedMemory;
+import dev.shmkit.ShmException;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
+import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +28,21 @@ class HostRegionsTest {
         assertThatExceptionOfType(RegionNotFoundException.class)
                 .isThrownBy(() -> HostRegions.readData(region, 0, 64))
                 .withMessageContaining("cannot read region \"%s\": there is no file %s", key, Keys.path(key));
+    }
+
+    @Test
+    void shouldNotWaitForAFifoThatHasTakenTheNameWhoseDataAreAskedFor() throws Exception {
+        SharedMemory.create(key, 64).close();
+        RegionSummary region = HostRegions.find(key);
+        SharedMemory.unlink(key);
+        assertThat(new ProcessBuilder("mkfifo", Keys.path(key).toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThatExceptionOfType(ShmException.class)
+                .isThrownBy(() -> HostRegions.readData(region, 0, 64))
+                .withMessageContaining(key);
+        Files.delete(Keys.path(key));
     }
 
     @Test

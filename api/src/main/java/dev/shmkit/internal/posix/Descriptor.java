@@ -19,6 +19,7 @@ public final class Descriptor implements AutoCloseable {
     private static final int OWNER_ONLY = 0600;
     private static final int AT_FDCWD = -100;
     private static final int AT_SYMLINK_FOLLOW = 0x400;
+    private static final int SEEK_SET = 0;
     private static final int SEEK_END = 2;
     private static final int LOCK_EXCLUSIVE_NOW = 2 | 4;
     private static final int LOCK_NONE = 8;
@@ -74,6 +75,13 @@ public final class Descriptor implements AutoCloseable {
             throw ErrnoException.last();
         }
         return lengthBytes;
+    }
+
+    /** Says where the next {@link #read} begins. */
+    public synchronized void seek(long offset) throws ErrnoException {
+        if (LibC.lseek(fd, offset, SEEK_SET) < 0) {
+            throw ErrnoException.last();
+        }
     }
 
     /**

@@ -17,9 +17,11 @@ import java.util.List;
  * @param alive false for a thread that ended and only waits to be reaped
  * @param stopped true for one that a signal or a debugger has stopped
  * @param pid the process it belongs to
- * @param switches how often it was taken off a processor or went to sleep: unchanged while it sleeps on
+ * @param switches how often it was taken off a processor or went to sleep: unchanged while it sleeps on; −1 when unknown
  */
 public record ProcThread(long tid, String name, boolean alive, boolean stopped, long pid, int uid, long switches) {
+    private static final long UNKNOWN_SWITCHES = -1;
+
     /** Looks a thread up. */
     public static ProcThread of(long tid) throws IOException, ProcessGoneException {
         String status = ProcFiles.read(tid, "status");
@@ -36,12 +38,12 @@ public record ProcThread(long tid, String name, boolean alive, boolean stopped, 
                 switches(status));
     }
 
-    /** Kernels without accounting do not tell: 0. */
+    /** Kernels without accounting do not tell. */
     private static long switches(String status) throws ProcessGoneException {
         return status.contains("\nvoluntary_ctxt_switches:")
                 ? Long.parseLong(field(status, "voluntary_ctxt_switches"))
                         + Long.parseLong(field(status, "nonvoluntary_ctxt_switches"))
-                : 0;
+                : UNKNOWN_SWITCHES;
     }
 
     /** False when there is surely no such thread any more. */

@@ -5,8 +5,10 @@ import dev.shmkit.internal.mutex.MutexWords;
 import dev.shmkit.internal.posix.Descriptor;
 import dev.shmkit.internal.posix.Errno;
 import dev.shmkit.internal.posix.ErrnoException;
+import dev.shmkit.internal.posix.FileFront;
 import dev.shmkit.internal.posix.FileStatus;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /** Removes a region's name, and nothing else: not a directory, and outside the shm directories only what is a region. */
@@ -18,12 +20,13 @@ public final class RegionRemover {
     public static void remove(RegionKey key) {
         Path path = existing(key);
         try {
-            FileStatus status = FileStatus.of(path.toString());
+            FileFront front = new FileFront(RegionLayout.HEADER_BYTES);
+            FileStatus status = front.status(path.toString());
             if (!status.regular()) {
                 throw refused(key, "%s is %s".formatted(path, status.kindName()));
             }
             if (!key.inShmDirectory() && !RegionKey.SHM_DIRECTORY.equals(path.getParent())) {
-                requireRegion(key, path);
+                requireRegion(key, path, front);
             }
             Descriptor.unlink(path.toString());
         } catch (ErrnoException e) {
@@ -46,12 +49,13 @@ public final class RegionRemover {
                 key.text(), OPERATION, Errno.ENOENT, key.creationPath().toString());
     }
 
-    private static void requireRegion(RegionKey key, Path path) {
+    private static void requireRegion(RegionKey key, Path path, FileFront front) {
         try {
-            if (!MutexWords.read(RegionHeader.read(path)).plausible()) {
+            ByteBuffer header = ByteBuffer.wrap(front.bytes()).order(ByteOrder.nativeOrder());
+            if (!MutexWords.read(header).plausible()) {
                 throw refused(key, path + " does not begin with a region's mutex");
             }
-        } catch (IOException e) {
+        } catch (ErrnoException e) {
             throw refused(key, path + " cannot be read");
         }
     }
