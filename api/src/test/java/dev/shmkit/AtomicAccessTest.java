@@ -17,6 +17,7 @@ class AtomicAccessTest {
     private static final int SIZE = 64;
     private static final int THREADS = 4;
     private static final int ADDITIONS = 50_000;
+    private static final int SPINS_BEFORE_YIELDING = 1000;
 
     private final SharedMemory region = SharedMemory.create(Keys.unique("atomic"), SIZE);
     private final SharedMemory other = SharedMemory.attach(region.key(), Duration.ZERO);
@@ -116,23 +117,34 @@ class AtomicAccessTest {
     @Test
     void shouldPublishPlainWritesWithARelease() throws Exception {
         int rounds = 20_000;
-        Thread writer = new Thread(() -> {
-            for (int i = 1; i <= rounds; i++) {
-                while (region.getLongAcquire(0) != 0) {
-                    Thread.onSpinWait();
-                }
-                region.putLong(40, i);
-                region.putLongRelease(0, i);
-            }
-        });
-        writer.start();
-        for (int i = 1; i <= rounds; i++) {
-            while (other.getLongAcquire(0) != i) {
+        Threads.each(
+                () -> {
+                    for (int i = 1; i <= rounds; i++) {
+                        awaitFirst(region, 0);
+                        region.putLong(40, i);
+                        region.putLongRelease(0, i);
+                    }
+                },
+                () -> {
+                    for (int i = 1; i <= rounds; i++) {
+                        awaitFirst(other, i);
+                        assertThat(other.getLong(40)).isEqualTo(i);
+                        other.putLongRelease(0, 0);
+                    }
+                });
+    }
+
+    /** Spins, but not for long: with one processor the other thread needs this one. */
+    @SuppressWarnings("ThreadPriorityCheck") // Yielding is only for speed here.
+    private static void awaitFirst(SharedMemory words, long value) throws InterruptedException {
+        for (int spins = 1; words.getLongAcquire(0) != value; spins++) {
+            if (spins % SPINS_BEFORE_YIELDING != 0) {
                 Thread.onSpinWait();
+            } else if (Thread.interrupted()) {
+                throw new InterruptedException("the first word never became " + value);
+            } else {
+                Thread.yield();
             }
-            assertThat(other.getLong(40)).isEqualTo(i);
-            other.putLongRelease(0, 0);
         }
-        writer.join();
     }
 }

@@ -19,12 +19,20 @@ public final class Eventually {
 
     /** The same with a text that is made when it is needed. */
     public static void until(Supplier<String> condition, BooleanSupplier holds) {
+        if (!within(DEADLINE, holds)) {
+            throw new AssertionError("not within " + DEADLINE.toSeconds() + " s: " + condition.get());
+        }
+    }
+
+    /** True once the condition holds, false when it does not for so long: for what is then tried again. */
+    public static boolean within(Duration limit, BooleanSupplier holds) {
         long started = System.nanoTime();
         while (!holds.getAsBoolean()) {
-            if (System.nanoTime() - started > DEADLINE.toNanos()) {
-                throw new AssertionError("not within " + DEADLINE.toSeconds() + " s: " + condition.get());
+            if (System.nanoTime() - started > limit.toNanos()) {
+                return false;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
+        return true;
     }
 }

@@ -1,14 +1,15 @@
 package dev.shmkit.testing;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the same task on several threads, or one on another, and passes on what it throws. */
 public final class Threads {
@@ -28,31 +29,38 @@ public final class Threads {
 
     /** Runs the task on each of {@code count} new threads and waits for all. */
     public static void together(int count, Task task) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(count);
+        each(Collections.nCopies(count, task).toArray(Task[]::new));
+    }
+
+    /** Runs each task on a new thread and waits for all; the first that fails ends it and interrupts the others. */
+    public static void each(Task... tasks) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(tasks.length);
         try {
-            List<Future<Void>> running = new ArrayList<>();
-            Callable<Void> callable = () -> {
-                task.run();
-                return null;
-            };
-            for (int i = 0; i < count; i++) {
-                running.add(threads.submit(callable));
+            CompletionService<Void> running = new ExecutorCompletionService<>(threads);
+            for (Task task : tasks) {
+                Callable<Void> callable = () -> {
+                    task.run();
+                    return null;
+                };
+                running.submit(callable);
             }
-            for (Future<Void> future : running) {
-                finish(future);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+            for (int i = 0; i < tasks.length; i++) {
+                finish(running.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
             }
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private static void finish(Future<?> future) throws Exception {
+    private static void finish(@Nullable Future<Void> ended) throws InterruptedException {
+        if (ended == null) {
+            throw new AssertionError("not done within " + DEADLINE_SECONDS + " s");
+        }
         try {
-            future.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+            ended.get();
         } catch (ExecutionException e) {
             throw new AssertionError("failed on its own thread", e.getCause());
-        } catch (TimeoutException e) {
-            throw new AssertionError("not done within " + DEADLINE_SECONDS + " s", e);
         }
     }
 }

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shmkit.testing.Eventually;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A program at a terminal of its own, made by script(1): all that it wrote there, and keys to press. */
 final class Pty implements AutoCloseable {
@@ -38,11 +41,13 @@ final class Pty implements AutoCloseable {
         return new Pty(builder.start());
     }
 
+    /** Decodes what is read as one text: a character's bytes may come with two reads. */
     private void read(InputStream output) {
-        byte[] bytes = new byte[4096];
+        Reader reader = new InputStreamReader(output, UTF_8);
+        char[] characters = new char[4096];
         try {
-            for (int count = output.read(bytes); count >= 0; count = output.read(bytes)) {
-                append(new String(bytes, 0, count, UTF_8));
+            for (int count = reader.read(characters); count >= 0; count = reader.read(characters)) {
+                append(String.valueOf(characters, 0, count));
             }
         } catch (IOException e) {
             append("(cut off: " + e + ")");
@@ -59,7 +64,13 @@ final class Pty implements AutoCloseable {
     }
 
     void await(String shown) {
-        Eventually.until(() -> "\"" + shown + "\" is shown in:\n" + text(), () -> text().contains(shown));
+        await(Pattern.compile(shown, Pattern.LITERAL));
+    }
+
+    void await(Pattern shown) {
+        Eventually.until(
+                () -> "\"" + shown + "\" is shown in:\n" + text(),
+                () -> shown.matcher(text()).find());
     }
 
     void type(String keys) throws IOException {

@@ -13,9 +13,9 @@ import dev.shmkit.testing.RunningChild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,13 +215,14 @@ class RegionCommandsTest {
         try (RunningChild monitor = ChildJvm.of(Main.class).args("monitor").start()) {
             monitor.awaitLine("Connect to ");
             String told = odd.replaceAll("[\u001b\n]", "?");
-            SharedMemory.create(odd, 64).close();
-            // Long enough for several looks: the first of them finds what is there and tells nothing.
-            for (int i = 0; i < 300 && !monitor.output().contains(told); i++) {
-                LockSupport.parkNanos(10_000_000);
-            }
-            SharedMemory.unlink(odd);
-            Eventually.until("the region is told of", () -> monitor.output().contains(told));
+            // Made again and again: the first look finds what is there and tells nothing.
+            Eventually.until("the region is told of", () -> {
+                SharedMemory.create(odd, 64).close();
+                boolean seen = Eventually.within(
+                        Duration.ofSeconds(3), () -> monitor.output().contains(told));
+                SharedMemory.unlink(odd);
+                return seen;
+            });
             ProcessHandle.of(monitor.pid()).orElseThrow().destroy();
             ChildJvm.Exit exit = monitor.awaitExit();
             assertThat(exit.code()).isEqualTo(TERMINATED);

@@ -9,9 +9,9 @@ import dev.shmkit.jmx.agent.Agent;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.management.MBeanServerConnection;
 import javax.management.openmbean.CompositeData;
@@ -23,8 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The ways to the machine's regions over JMX: a monitor of their own, and an agent in somebody's application. */
 class AgentTest {
-    private static final long SEVERAL_LOOKS_NANOS = 5_000_000_000L;
-    private static final long SHORT_NANOS = 10_000_000;
+    private static final Duration SEVERAL_LOOKS = Duration.ofSeconds(3);
 
     @RegisterExtension
     final Peers peers = new Peers();
@@ -103,18 +102,13 @@ class AgentTest {
         assertThat(first).startsWith("Connect to service:jmx:rmi:");
         assertShowsRegions(first.substring("Connect to ".length()));
         String key = peers.key();
-        try (SharedMemory region = SharedMemory.create(key, 64)) {
-            // Long enough for several looks: the first of them finds what is there and tells nothing.
-            long started = System.nanoTime();
-            while (!monitor.output().contains(key) && System.nanoTime() - started < SEVERAL_LOOKS_NANOS) {
-                LockSupport.parkNanos(SHORT_NANOS);
-            }
-            region.unlink();
-        }
-        String told = monitor.line();
-        while (!told.contains(key)) {
-            told = monitor.line();
-        }
+        // Made again and again: the first look finds what is there and tells nothing.
+        Host.await("the region is told of", () -> {
+            SharedMemory.create(key, 64).close();
+            boolean told = Host.within(SEVERAL_LOOKS, () -> monitor.output().contains(key));
+            SharedMemory.unlink(key);
+            return told;
+        });
         monitor.signal("TERM");
         monitor.exitsWith(128 + 15);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -20,13 +21,21 @@ final class Host {
 
     /** Waits until something is so. */
     static void await(String what, BooleanSupplier condition) {
+        if (!within(Child.DEADLINE, condition)) {
+            throw new AssertionError("waited " + Child.DEADLINE + " in vain: " + what);
+        }
+    }
+
+    /** True once something is so, false when it is not for so long: for what is then tried again. */
+    static boolean within(Duration limit, BooleanSupplier condition) {
         long started = System.nanoTime();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - started > Child.DEADLINE.toNanos()) {
-                throw new AssertionError("waited " + Child.DEADLINE + " in vain: " + what);
+            if (System.nanoTime() - started > limit.toNanos()) {
+                return false;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
+        return true;
     }
 
     /** A TCP port that nobody listens at. */

@@ -23,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -225,11 +226,11 @@ class HostSnapshotTest {
     }
 
     @Test
-    void shouldNeverFailBecauseProcessesAndRegionsComeAndGo() throws InterruptedException {
+    void shouldNeverFailBecauseProcessesAndRegionsComeAndGo() throws Exception {
         String key = peers.key();
         try (SharedMemory stays = SharedMemory.create(key, 64)) {
             String passing = peers.key();
-            Thread churn = new Thread(() -> {
+            FutureTask<Void> churn = new FutureTask<>(() -> {
                 for (int i = 0; i < 60; i++) {
                     peers.cSays("create", passing, "64");
                     Child victim = peers.c("hold", passing);
@@ -237,16 +238,17 @@ class HostSnapshotTest {
                     peers.cSays("unlink", passing);
                     victim.die();
                 }
+                return null;
             });
-            churn.start();
+            new Thread(churn, "churn").start();
             int looks = 0;
-            while (churn.isAlive()) {
+            while (!churn.isDone()) {
                 HostSnapshot snapshot = HostRegions.snapshot();
                 assertThat(snapshot.regions()).extracting(RegionSnapshot::key).contains(key);
                 assertThat(snapshot.processes()).isPositive();
                 looks++;
             }
-            churn.join();
+            churn.get();
             assertThat(looks).isPositive();
             stays.unlink();
         }

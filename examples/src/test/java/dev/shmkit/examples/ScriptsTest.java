@@ -71,7 +71,7 @@ class ScriptsTest {
         Child holder = peers.c("hold", held);
         holder.number("held");
         peers.c("die", abandoned).exitsWith(128 + 9);
-        String prefix = "/shmkit-examples-" + ProcessHandle.current().pid();
+        String prefix = "/shmkit-examples-" + ProcessHandle.current().pid() + "-";
         String told = peers.script("lock-watchdog.main.kts", prefix, "200", "2").exitsWith(3, WITH_COMPILER);
         holder.enter();
         holder.exitsWith(0);

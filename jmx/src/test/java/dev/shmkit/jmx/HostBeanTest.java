@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import javax.management.Attribute;
 import javax.management.JMException;
@@ -143,7 +144,9 @@ class HostBeanTest extends OnHostBean {
     void shouldCountAndMeasureRegionsWithoutJudgingTheirLocks() throws Exception {
         SharedMemory.create(key, 64).close();
         invoke("publish", key);
+        CountDownLatch runs = new CountDownLatch(1);
         Thread signer = new Thread(() -> {
+            runs.countDown();
             // Runs all the time in a process that maps the region, and so could be about to sign.
             while (!Thread.currentThread().isInterrupted()) {
                 Thread.onSpinWait();
@@ -154,6 +157,7 @@ class HostBeanTest extends OnHostBean {
             MappedByteBuffer words = file.map(FileChannel.MapMode.READ_WRITE, 0, 64);
             words.order(ByteOrder.nativeOrder()).putInt(0, 1).putInt(8, 0);
             signer.start();
+            runs.await();
             long judging = nanos(
                     () -> assertThat(SERVER.getAttribute(name, "LockState")).isEqualTo("HELD"));
             long others = nanos(() -> {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import javax.management.Attribute;
 import javax.management.JMException;
 import javax.management.Notification;
@@ -74,6 +75,24 @@ class NotificationTest extends OnHostBean {
         return data(heard(type, about).get(0));
     }
 
+    /**
+     * Until the watcher has begun and ended a look. What it tells by itself is that a region has appeared: not at its first
+     * look, so that is tried again, and once more after the look that was under way.
+     */
+    private void awaitLook() {
+        for (int i = 0; i < 2; i++) {
+            String probe = Keys.unique("probe");
+            Eventually.until("a region appears", () -> {
+                SharedMemory.create(probe, 64).close();
+                boolean told = Eventually.within(
+                        Duration.ofSeconds(1),
+                        () -> !heard(HostEventType.REGION_APPEARED, probe).isEmpty());
+                SharedMemory.unlink(probe);
+                return told;
+            });
+        }
+    }
+
     private static CompositeData data(Notification notification) {
         assertThat(notification.getSource()).isEqualTo(HOST);
         return (CompositeData) notification.getUserData();
@@ -94,9 +113,9 @@ class NotificationTest extends OnHostBean {
 
     @Test
     void shouldTellOnceThatARegionWasUnlinkedThroughABeanThatWasPublished() throws Exception {
+        awaitLook();
         SharedMemory.create(key, 64).close();
-        await(HostEventType.REGION_CLOSED, key);
-        pause();
+        await(HostEventType.REGION_APPEARED, key);
         invoke("publish", key);
         SERVER.invoke(name, "unlink", new Object[0], new String[0]);
         CompositeData unlinked = await(HostEventType.REGION_UNLINKED, key);
@@ -108,19 +127,12 @@ class NotificationTest extends OnHostBean {
         assertThat(heard(HostEventType.REGION_UNLINKED, key)).hasSize(1);
     }
 
-    /** Until a region that is made again and again is told to appear: at the first look, all regions were there before. */
     @Test
     void shouldTellThatARegionHasAppearedAndVanishedWhoeverMadeIt() {
-        Eventually.until("one appears", () -> {
-            SharedMemory.create(key, 64).close();
-            long started = System.nanoTime();
-            while (heard(HostEventType.REGION_APPEARED, key).isEmpty()
-                    && System.nanoTime() - started < Duration.ofSeconds(1).toNanos()) {
-                Thread.onSpinWait();
-            }
-            SharedMemory.unlink(key);
-            return !heard(HostEventType.REGION_APPEARED, key).isEmpty();
-        });
+        awaitLook();
+        SharedMemory.create(key, 64).close();
+        assertThat(await(HostEventType.REGION_APPEARED, key).get("key")).isEqualTo(key);
+        SharedMemory.unlink(key);
         assertThat(await(HostEventType.REGION_VANISHED, key).get("key")).isEqualTo(key);
         assertThat(heard(HostEventType.REGION_APPEARED, key)).hasSize(1);
     }
@@ -139,27 +151,33 @@ class NotificationTest extends OnHostBean {
             CompositeData abandoned = await(HostEventType.LOCK_ABANDONED, key);
             assertThat(abandoned.get("tid")).isEqualTo(stalled.get("tid"));
             assertThat(abandoned.get("waiters")).isEqualTo(0);
-            long looks = System.nanoTime();
-            Eventually.until(
-                    "some more looks",
-                    () -> System.nanoTime() - looks > Duration.ofMillis(300).toNanos());
+            awaitLook();
             assertThat(heard(HostEventType.LOCK_STALLED, key)).hasSize(1);
             assertThat(heard(HostEventType.LOCK_ABANDONED, key)).hasSize(1);
             region.unlink();
         }
     }
 
+    /** But when this thread gets no processor for so long with the lock held, that is a stall. */
     @Test
     void shouldNotCallALockStalledThatIsGivenBackAndTakenAgain() throws Exception {
         set("StallMillis", 100L);
+        int interruptions = 0;
         try (SharedMemory region = SharedMemory.create(key, 64)) {
             long end = System.nanoTime() + Duration.ofSeconds(1).toNanos();
-            while (System.nanoTime() < end) {
-                region.lock().close();
+            for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
+                try (ScopedLock lock = region.lock()) {
+                    assertThat(lock).isNotNull();
+                    LockSupport.parkNanos(1_000_000);
+                }
+                if (System.nanoTime() - now > Duration.ofMillis(50).toNanos()) {
+                    interruptions++;
+                }
             }
+            awaitLook();
             region.unlink();
         }
-        assertThat(heard(HostEventType.LOCK_STALLED, key)).isEmpty();
+        assertThat(heard(HostEventType.LOCK_STALLED, key)).hasSizeLessThanOrEqualTo(interruptions);
     }
 
     @Test
@@ -296,22 +314,16 @@ class NotificationTest extends OnHostBean {
 
     @Test
     void shouldNotCallARegionAnotherOneBecauseItsModeChanged() throws Exception {
+        awaitLook();
         try (SharedMemory region = SharedMemory.create(key, 64)) {
-            pause();
+            await(HostEventType.REGION_APPEARED, key);
             Files.setPosixFilePermissions(region.path(), PosixFilePermissions.fromString("rw-------"));
-            pause();
+            awaitLook();
             region.unlink();
         }
         await(HostEventType.REGION_VANISHED, key);
+        assertThat(heard(HostEventType.REGION_APPEARED, key)).hasSize(1);
         assertThat(heard(HostEventType.REGION_VANISHED, key)).hasSize(1);
-    }
-
-    /** For some looks of the watcher. */
-    private static void pause() {
-        long started = System.nanoTime();
-        Eventually.until(
-                "some more looks",
-                () -> System.nanoTime() - started > Duration.ofMillis(200).toNanos());
     }
 
     @Test

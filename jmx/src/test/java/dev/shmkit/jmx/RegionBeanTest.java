@@ -14,6 +14,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
@@ -84,12 +86,13 @@ class RegionBeanTest {
         try (SharedMemory region = SharedMemory.create(key, 64);
                 ScopedLock lock = region.lock()) {
             assertThat(lock).isNotNull();
-            Thread comingAndGoing = new Thread(() -> {
+            FutureTask<Void> comingAndGoing = new FutureTask<>(() -> {
                 while (!enough.get()) {
                     SharedMemory.attach(key, Duration.ZERO).close();
                 }
+                return null;
             });
-            comingAndGoing.start();
+            new Thread(comingAndGoing, "coming and going").start();
             try {
                 for (int i = 0; i < 2000; i++) {
                     assertThat(get("LockState")).isEqualTo("HELD");
@@ -103,8 +106,8 @@ class RegionBeanTest {
                 }
             } finally {
                 enough.set(true);
-                comingAndGoing.join();
             }
+            comingAndGoing.get(60, TimeUnit.SECONDS);
             region.unlink();
         }
     }
