@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LeavesNothingBehind.class)
 class BadSizeTest {
-    private static final Path SHM = Path.of("/dev/shm");
+    private static final Path SHM = Keys.directory();
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE - 63})

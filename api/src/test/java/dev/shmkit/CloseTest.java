@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LeavesNothingBehind.class)
 class CloseTest {
-    private static final Path SHM = Path.of("/dev/shm");
+    private static final Path SHM = Keys.directory();
 
     private final String key = Keys.unique("closed");
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(LeavesNothingBehind.class)
 class ExistingKeyTest {
-    private static final Path SHM = Path.of("/dev/shm");
+    private static final Path SHM = Keys.directory();
 
     @ParameterizedTest
     @EnumSource(RegionOption.class)

@@ -23,10 +23,15 @@ public final class Keys {
         return "/" + PREFIX + NEXT.incrementAndGet() + "-" + hint;
     }
 
-    /** Where a region of this key is created: GEOPM's rule, written down a second time to check the first. */
+    /** Where a region of this key is created. */
     public static Path path(String key) {
+        return directory().resolve(key.substring(1));
+    }
+
+    /** Where regions are created: GEOPM's rule, written down a second time to check the first. */
+    public static Path directory() {
         Path ofUser = USERS.resolve(Long.toString(SelfProcess.uid()));
-        return (Files.isDirectory(ofUser) ? ofUser : SHM).resolve(key.substring(1));
+        return Files.isDirectory(ofUser) ? ofUser : SHM;
     }
 
     /** Every file that a test of this JVM has in the directories for shared memory. */

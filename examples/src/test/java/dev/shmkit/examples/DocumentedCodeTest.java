@@ -69,7 +69,7 @@ class DocumentedCodeTest {
 
     private void run(String language, String code) throws IOException {
         for (String key : KEYS) {
-            assertThat(region(key)).as("a region of somebody else").doesNotExist();
+            assertThat(Host.region(key)).as("a region of somebody else").doesNotExist();
             if (code.matches("(?s).*[\"/]" + key + "\\b.*") && !code.contains("size(")) {
                 // The page has made it further up.
                 SharedMemory.create(key, 4096).close();
@@ -87,7 +87,7 @@ class DocumentedCodeTest {
             }
         } finally {
             for (String key : KEYS) {
-                Files.deleteIfExists(region(key));
+                Files.deleteIfExists(Host.region(key));
             }
         }
     }
@@ -123,10 +123,6 @@ class DocumentedCodeTest {
                 "#!/bin/sh\nexec '%s' --enable-native-access=ALL-UNNAMED -cp '%s' %s \"$@\"\n"
                         .formatted(java, System.getProperty("java.class.path"), Main.class.getName()));
         Files.setPosixFilePermissions(shm, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    private static Path region(String key) {
-        return Path.of("/dev/shm", key);
     }
 
     private Child start(String... command) {

@@ -19,6 +19,12 @@ final class Host {
         return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     }
 
+    /** Where a region of this key is created. */
+    static Path region(String key) throws IOException {
+        Path ofUser = Path.of("/run/user/" + uid());
+        return (Files.isDirectory(ofUser) ? ofUser : Path.of("/dev/shm")).resolve(key);
+    }
+
     /** Waits until something is so. */
     static void await(String what, BooleanSupplier condition) {
         if (!within(Child.DEADLINE, condition)) {

@@ -2,7 +2,7 @@ package dev.shmkit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -11,11 +11,11 @@ class QuickstartTest {
     final Peers peers = new Peers();
 
     @Test
-    void shouldRunTheQuickstartAsItStands() {
+    void shouldRunTheQuickstartAsItStands() throws IOException {
         Child script = peers.script("quickstart.jsh");
         assertThat(script.exitsWith(0))
                 .contains("the answer is 42", "/quickstart (4096 bytes, USER) says", "lock: HELD by java", "lock: FREE")
                 .endsWith("counted on from 42");
-        assertThat(Path.of("/dev/shm/quickstart")).doesNotExist();
+        assertThat(Host.region("quickstart")).doesNotExist();
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Both ways to make a region: without a name first, and on file systems that lack O_TMPFILE. */
 @ExtendWith(LeavesNothingBehind.class)
 class RegionCreatorTest {
-    private static final Path SHM = Path.of("/dev/shm");
+    private static final Path SHM = Keys.directory();
     private static final long LARGER_THAN_ANY_DISK = 1L << 60;
 
     private final RegionKey key = RegionKey.parse(Keys.unique("creator"));

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shmkit.cli.Main;
 import dev.shmkit.testing.ChildJvm;
 import dev.shmkit.testing.Eventually;
+import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.RunningChild;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +19,7 @@ class DemoTest {
             assertThat(exit.requireSuccess())
                     .contains("rw-------", "4096", "HELD      owner, pid", "HELD      contender, pid", "JConsole")
                     .containsPattern("10  FREE");
-            assertThat(Path.of("/dev/shm/shm-demo-" + demo.pid())).doesNotExist();
+            assertThat(Keys.path("/shm-demo-" + demo.pid())).doesNotExist();
         }
     }
 
@@ -34,7 +33,7 @@ class DemoTest {
             assertThat(ProcessHandle.of(demo.pid()).orElseThrow().destroy()).isTrue();
             demo.awaitExit();
             Eventually.until("both scripts have ended", () -> scripts.stream().noneMatch(ProcessHandle::isAlive));
-            assertThat(Files.exists(Path.of("/dev/shm/shm-demo-" + demo.pid()))).isFalse();
+            assertThat(Keys.path("/shm-demo-" + demo.pid())).doesNotExist();
         }
     }
 }
