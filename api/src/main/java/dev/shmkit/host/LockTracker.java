@@ -81,9 +81,11 @@ public final class LockTracker {
         return known != UNKNOWN_SWITCHES && known == now.getOrDefault(tid, UNKNOWN_SWITCHES);
     }
 
+    /** One that is asleep and has not been switched since a time when it slept, too, has slept on. A count says nothing of one that runs. */
     private static long switches(long tid) {
         try {
-            return ProcThread.of(tid).switches();
+            ProcThread thread = ProcThread.of(tid);
+            return thread.running() ? UNKNOWN_SWITCHES : thread.switches();
         } catch (IOException | ProcessGoneException e) {
             return UNKNOWN_SWITCHES;
         }

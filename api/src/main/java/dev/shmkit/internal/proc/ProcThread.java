@@ -15,11 +15,13 @@ import java.util.List;
  *
  * @param name the thread's own name, at most 15 characters
  * @param alive false for a thread that ended and only waits to be reaped
+ * @param running true for one that is on a processor, or waits for one
  * @param stopped true for one that a signal or a debugger has stopped
  * @param pid the process it belongs to
  * @param switches how often it was taken off a processor or went to sleep: unchanged while it sleeps on; −1 when unknown
  */
-public record ProcThread(long tid, String name, boolean alive, boolean stopped, long pid, int uid, long switches) {
+public record ProcThread(
+        long tid, String name, boolean alive, boolean running, boolean stopped, long pid, int uid, long switches) {
     private static final long UNKNOWN_SWITCHES = -1;
 
     /** Looks a thread up. */
@@ -32,6 +34,7 @@ public record ProcThread(long tid, String name, boolean alive, boolean stopped, 
                 tid,
                 utf8(field(status, "Name")),
                 state != 'Z' && state != 'X',
+                state == 'R',
                 state == 'T' || state == 't',
                 Long.parseLong(field(status, "Tgid")),
                 Integer.parseUnsignedInt(uid),
