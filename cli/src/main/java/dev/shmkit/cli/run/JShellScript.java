@@ -3,6 +3,7 @@ package dev.shmkit.cli.run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,9 @@ final class JShellScript implements AutoCloseable {
     private final JShell shell;
     /** Methods that use what was not defined yet, with their lines. */
     private final Map<Snippet, Integer> unresolved = new LinkedHashMap<>();
+
+    /** Where snippets begin, by what their frames have in the place of a file's name. */
+    private final Map<String, Integer> lines = new HashMap<>();
 
     private int line = 1;
 
@@ -151,6 +155,7 @@ final class JShellScript implements AutoCloseable {
 
     private void evaluateSnippet(String source) throws ScriptFailedException {
         for (SnippetEvent event : shell.eval(source)) {
+            lines.putIfAbsent("#" + event.snippet().id(), line);
             check(event);
         }
     }
@@ -159,10 +164,23 @@ final class JShellScript implements AutoCloseable {
         line += (int) text.chars().filter(c -> c == '\n').count();
     }
 
+    /** The line of the script that is innermost among the frames of an exception. */
+    private int lineOf(JShellException thrown) {
+        for (StackTraceElement frame : thrown.getStackTrace()) {
+            @Nullable Integer start = lines.get(String.valueOf(frame.getFileName()));
+            if (start != null) {
+                return start + frame.getLineNumber() - 1;
+            }
+        }
+        return line;
+    }
+
     private void check(SnippetEvent event) throws ScriptFailedException {
         @Nullable JShellException thrown = event.exception();
         if (thrown != null) {
-            throw new ScriptFailedException("%s:%d: %s".formatted(name, line, describe(thrown)), thrown);
+            JShellException mistake = InitialiserFailure.cause(thrown);
+            int where = mistake == thrown ? line : lineOf(mistake);
+            throw new ScriptFailedException("%s:%d: %s".formatted(name, where, describe(mistake)), thrown);
         }
         if (event.status() == Status.REJECTED) {
             Diag error = shell.diagnostics(event.snippet())
