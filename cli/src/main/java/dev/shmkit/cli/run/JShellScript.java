@@ -230,7 +230,8 @@ final class JShellScript implements AutoCloseable {
         String type = thrown instanceof EvalException eval
                 ? eval.getExceptionClassName()
                 : thrown.getClass().getSimpleName();
-        return type + ": " + thrown.getMessage();
+        @Nullable String message = thrown.getMessage();
+        return message == null ? type : type + ": " + message;
     }
 
     private ScriptFailedException failure(String problem) {

@@ -167,4 +167,11 @@ class JShellScriptTest {
         assertThat(exit.code()).isEqualTo(1);
         assertThat(exit.output()).startsWith("1\n").endsWith("script.jsh:3: error: cannot find method nosuch()\n");
     }
+
+    @Test
+    void shouldNameAnExceptionAloneWhenItHasNoMessage() throws IOException {
+        ChildJvm.Exit exit = run("throw new RuntimeException()\n");
+        assertThat(exit.code()).isEqualTo(1);
+        assertThat(exit.output()).endsWith("script.jsh:1: java.lang.RuntimeException\n");
+    }
 }
