@@ -8,19 +8,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
+import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
+import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.UnresolvedReferenceException;
+import jdk.jshell.VarSnippet;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -33,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JShellScript implements AutoCloseable {
     private static final String STARTUP = "/dev/shmkit/dsl/startup.jsh";
-    private static final Pattern EXIT = Pattern.compile("/exit\\s*(\\d*)\\s*");
+    private static final Pattern EXIT = Pattern.compile("/exit(?:\\s+(.*))?");
+    private static final Set<String> WHOLE_NUMBERS = Set.of("int", "Integer", "short", "Short", "byte", "Byte");
 
     private final String name;
     private final JShell shell;
@@ -110,7 +115,27 @@ final class JShellScript implements AutoCloseable {
         if (!exit.matches()) {
             throw failure("the JShell command %s is not known here; only /exit is".formatted(command));
         }
-        return exit.group(1).isEmpty() ? 0 : Integer.parseInt(exit.group(1)) & 0xff;
+        @Nullable String expression = exit.group(1);
+        if (expression == null) {
+            return 0;
+        }
+        List<SnippetEvent> events = shell.eval(expression);
+        for (SnippetEvent event : events) {
+            check(event);
+        }
+        String value = events.isEmpty() ? "null" : String.valueOf(events.get(0).value());
+        if (value.equals("null") || !WHOLE_NUMBERS.contains(type(events.get(0).snippet()))) {
+            throw failure("error: /exit takes an int, which this is not: " + expression);
+        }
+        return Integer.parseInt(value) & 0xff;
+    }
+
+    /** The type of an expression; a snippet of another kind has none. */
+    private static String type(Snippet snippet) {
+        if (snippet instanceof VarSnippet kept && kept.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
+            return kept.typeName();
+        }
+        return snippet instanceof ExpressionSnippet expression ? expression.typeName() : "";
     }
 
     /**
