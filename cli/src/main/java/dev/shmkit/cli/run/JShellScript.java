@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JShellScript implements AutoCloseable {
     private static final String STARTUP = "/dev/shmkit/dsl/startup.jsh";
+    private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final Pattern EXIT = Pattern.compile("/exit(?:\\s+(.*))?");
     private static final Set<String> WHOLE_NUMBERS = Set.of("int", "Integer", "short", "Short", "byte", "Byte");
 
@@ -95,7 +96,8 @@ final class JShellScript implements AutoCloseable {
     int run(String source) throws ScriptFailedException {
         String pending = "";
         line = 1;
-        for (String next : source.split("\\R", -1)) {
+        String text = source.startsWith(BYTE_ORDER_MARK) ? source.substring(1) : source;
+        for (String next : text.split("\\R", -1)) {
             if (pending.isEmpty() && isCommand(next.strip())) {
                 return exitStatus(next.strip());
             }

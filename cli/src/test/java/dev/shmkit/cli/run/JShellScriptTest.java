@@ -201,4 +201,10 @@ class JShellScriptTest {
         assertThat(exit.code()).isEqualTo(1);
         assertThat(exit.output().lines()).singleElement().asString().endsWith("script.jsh:2: " + told);
     }
+
+    @Test
+    void shouldNotMindAByteOrderMark() throws IOException {
+        assertThat(run("\ufeff/exit 7\n").code()).isEqualTo(7);
+        assertThat(run("\ufeffSystem.out.println(1)\n").requireSuccess()).isEqualTo("1\n");
+    }
 }
