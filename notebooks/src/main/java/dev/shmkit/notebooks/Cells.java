@@ -123,10 +123,17 @@ final class Cells implements AutoCloseable {
         if (thrown instanceof UnresolvedReferenceException unresolved) {
             return List.of(missing(unresolved.getSnippet()));
         }
+        if (thrown instanceof EvalException error
+                && error.getExceptionClassName().equals(ExceptionInInitializerError.class.getName())
+                && error.getCause() != null) {
+            // It has no message; what the static initialiser threw has.
+            return describe(error.getCause());
+        }
         String type = thrown instanceof EvalException eval
                 ? eval.getExceptionClassName()
                 : thrown.getClass().getSimpleName();
-        List<String> lines = new ArrayList<>(List.of(type + ": " + thrown.getMessage()));
+        @Nullable String message = thrown.getMessage();
+        List<String> lines = new ArrayList<>(List.of(message == null ? type : type + ": " + message));
         for (StackTraceElement frame : thrown.getStackTrace()) {
             if (!frame.getMethodName().startsWith("do_it$")) {
                 lines.add("    at " + frame);

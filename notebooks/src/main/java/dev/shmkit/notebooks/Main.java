@@ -82,8 +82,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private int report(Exception failure, PrintWriter err) {
-        @Nullable String message = failure.getMessage();
-        err.println("shm: " + (message == null ? failure.getClass().getName() : message));
+        err.println("shm: " + Problem.of(failure));
         if (debug && failure instanceof NotebookFailure notebook) {
             err.println(notebook.log());
         } else if (debug) {
@@ -95,7 +94,7 @@ public final class Main implements Callable<Integer> {
 
     private static int reportUsage(ParameterException wrong, String[] args) {
         PrintWriter err = wrong.getCommandLine().getErr();
-        err.println("shm: %s; see 'shm notebook --help'".formatted(wrong.getMessage()));
+        err.println("shm: %s; see 'shm notebook --help'".formatted(Problem.of(wrong)));
         err.flush();
         return WRONG_USAGE;
     }

@@ -52,4 +52,23 @@ class CellsTest {
         assertThat(options)
                 .contains("withLock(", "runLocked(", "attach(", "size(", "create()", "open()", "secure()", "unlink()");
     }
+
+    @Test
+    void shouldTellWhatAStaticInitialiserThrew() {
+        cells.evaluate("class L { static final int N = Integer.parseInt(\"four\"); }");
+        assertThatThrownBy(() -> cells.evaluate("L.N"))
+                .isInstanceOfSatisfying(
+                        CellFailedException.class,
+                        failure -> assertThat(failure.lines())
+                                .startsWith("java.lang.NumberFormatException: For input string: \"four\"")
+                                .anyMatch(line -> line.startsWith("    at L.<clinit>")));
+    }
+
+    @Test
+    void shouldNameAnExceptionAloneWhenItHasNoMessage() {
+        assertThatThrownBy(() -> cells.evaluate("throw new IllegalStateException();"))
+                .isInstanceOfSatisfying(
+                        CellFailedException.class,
+                        failure -> assertThat(failure.lines()).startsWith("java.lang.IllegalStateException"));
+    }
 }

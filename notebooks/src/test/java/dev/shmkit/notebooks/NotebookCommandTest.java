@@ -58,4 +58,32 @@ class NotebookCommandTest {
         assertThat(exit.code()).isEqualTo(1);
         assertThat(exit.output()).startsWith("shm: there is no jupyter-nbconvert; install it with 'apt-get install");
     }
+
+    @Test
+    void shouldSayWhatCannotBeWrittenAndWhy() throws IOException {
+        ChildJvm.Exit nowhere =
+                Notebooks.command("install", "--prefix", "/proc/nope").run();
+        assertThat(nowhere.code()).isEqualTo(1);
+        assertThat(nowhere.output())
+                .startsWith("shm: cannot write to /proc/nope")
+                .endsWith(": nothing can be made there\n")
+                .hasLineCount(1);
+        Path file = Files.writeString(directory.resolve("afile"), "");
+        assertThat(Notebooks.command("install", "--prefix", file.toString())
+                        .run()
+                        .output())
+                .startsWith("shm: cannot write to " + file)
+                .endsWith(": Not a directory\n")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void shouldMakeControlCharactersHarmless() throws IOException {
+        ChildJvm.Exit failed = Notebooks.command("no\u001b[2Jsuch\n.ipynb").run();
+        assertThat(failed.code()).isEqualTo(1);
+        assertThat(failed.output()).isEqualTo("shm: cannot run no?[2Jsuch .ipynb: there is no such file\n");
+        ChildJvm.Exit wrong = Notebooks.command("--no\u001b[2Jsuch").run();
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.output()).contains("no?[2Jsuch").doesNotContain("\u001b");
+    }
 }

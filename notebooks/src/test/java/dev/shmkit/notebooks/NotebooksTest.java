@@ -130,6 +130,15 @@ class NotebooksTest {
     }
 
     @Test
+    void shouldSayThatTheOutputCannotGoIntoAFile() throws IOException {
+        Path file = Files.writeString(directory.resolve("afile"), "");
+        ChildJvm.Exit exit = Notebooks.command("--output-dir", file.toString(), "first-steps-java.ipynb")
+                .run();
+        assertThat(exit.code()).isEqualTo(1);
+        assertThat(exit.output()).isEqualTo("shm: cannot write to %s: it is there and no folder%n".formatted(file));
+    }
+
+    @Test
     void shouldSayInOneLineThatAKernelIsUnknown() throws IOException {
         Path unknown = Notebooks.writeFor("nosuch-kernel", directory.resolve("unknown.ipynb"), "1");
         assertThat(fail(unknown.toString()).output())

@@ -3,23 +3,28 @@ package dev.shmkit.cli.run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
+import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
+import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.UnresolvedReferenceException;
+import jdk.jshell.VarSnippet;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -32,12 +37,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class JShellScript implements AutoCloseable {
     private static final String STARTUP = "/dev/shmkit/dsl/startup.jsh";
-    private static final Pattern EXIT = Pattern.compile("/exit\\s*(\\d*)\\s*");
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+    private static final Pattern EXIT = Pattern.compile("/exit(?:\\s+(.*))?");
+    private static final Set<String> WHOLE_NUMBERS = Set.of("int", "Integer", "short", "Short", "byte", "Byte");
 
     private final String name;
     private final JShell shell;
     /** Methods that use what was not defined yet, with their lines. */
     private final Map<Snippet, Integer> unresolved = new LinkedHashMap<>();
+
+    /** Where snippets begin, by what their frames have in the place of a file's name. */
+    private final Map<String, Integer> lines = new HashMap<>();
 
     private int line = 1;
 
@@ -86,7 +96,8 @@ final class JShellScript implements AutoCloseable {
     int run(String source) throws ScriptFailedException {
         String pending = "";
         line = 1;
-        for (String next : source.split("\\R", -1)) {
+        String text = source.startsWith(BYTE_ORDER_MARK) ? source.substring(1) : source;
+        for (String next : text.split("\\R", -1)) {
             if (pending.isEmpty() && isCommand(next.strip())) {
                 return exitStatus(next.strip());
             }
@@ -106,7 +117,27 @@ final class JShellScript implements AutoCloseable {
         if (!exit.matches()) {
             throw failure("the JShell command %s is not known here; only /exit is".formatted(command));
         }
-        return exit.group(1).isEmpty() ? 0 : Integer.parseInt(exit.group(1)) & 0xff;
+        @Nullable String expression = exit.group(1);
+        if (expression == null) {
+            return 0;
+        }
+        List<SnippetEvent> events = shell.eval(expression);
+        for (SnippetEvent event : events) {
+            check(event);
+        }
+        String value = events.isEmpty() ? "null" : String.valueOf(events.get(0).value());
+        if (value.equals("null") || !WHOLE_NUMBERS.contains(type(events.get(0).snippet()))) {
+            throw failure("error: /exit takes an int, which this is not: " + expression);
+        }
+        return Integer.parseInt(value) & 0xff;
+    }
+
+    /** The type of an expression; a snippet of another kind has none. */
+    private static String type(Snippet snippet) {
+        if (snippet instanceof VarSnippet kept && kept.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
+            return kept.typeName();
+        }
+        return snippet instanceof ExpressionSnippet expression ? expression.typeName() : "";
     }
 
     /**
@@ -151,6 +182,7 @@ final class JShellScript implements AutoCloseable {
 
     private void evaluateSnippet(String source) throws ScriptFailedException {
         for (SnippetEvent event : shell.eval(source)) {
+            lines.putIfAbsent("#" + event.snippet().id(), line);
             check(event);
         }
     }
@@ -159,10 +191,23 @@ final class JShellScript implements AutoCloseable {
         line += (int) text.chars().filter(c -> c == '\n').count();
     }
 
+    /** The line of the script that is innermost among the frames of an exception. */
+    private int lineOf(JShellException thrown) {
+        for (StackTraceElement frame : thrown.getStackTrace()) {
+            @Nullable Integer start = lines.get(String.valueOf(frame.getFileName()));
+            if (start != null) {
+                return start + frame.getLineNumber() - 1;
+            }
+        }
+        return line;
+    }
+
     private void check(SnippetEvent event) throws ScriptFailedException {
         @Nullable JShellException thrown = event.exception();
         if (thrown != null) {
-            throw new ScriptFailedException("%s:%d: %s".formatted(name, line, describe(thrown)), thrown);
+            JShellException mistake = InitialiserFailure.cause(thrown);
+            int where = mistake == thrown ? line : lineOf(mistake);
+            throw new ScriptFailedException("%s:%d: %s".formatted(name, where, describe(mistake)), thrown);
         }
         if (event.status() == Status.REJECTED) {
             Diag error = shell.diagnostics(event.snippet())
@@ -212,7 +257,8 @@ final class JShellScript implements AutoCloseable {
         String type = thrown instanceof EvalException eval
                 ? eval.getExceptionClassName()
                 : thrown.getClass().getSimpleName();
-        return type + ": " + thrown.getMessage();
+        @Nullable String message = thrown.getMessage();
+        return message == null ? type : type + ": " + message;
     }
 
     private ScriptFailedException failure(String problem) {

@@ -103,6 +103,9 @@ final class JavaProgram {
             method.invoke(instance, arguments);
         } catch (InvocationTargetException e) {
             throw ScriptFailedException.thrown(name, Objects.requireNonNull(e.getCause()));
+        } catch (Error e) {
+            // From the static initialiser of the main class, which runs before any of its methods does.
+            throw ScriptFailedException.thrown(name, e);
         }
     }
 

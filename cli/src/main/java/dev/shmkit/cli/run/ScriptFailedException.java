@@ -2,6 +2,7 @@ package dev.shmkit.cli.run;
 
 import java.io.Serial;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A script did not compile, or threw. The message says where: {@code script.kts:7: …}. */
@@ -24,14 +25,15 @@ public final class ScriptFailedException extends Exception {
 
     /** Names the line that an exception comes from, of a script, the first, or of what it imports. */
     static ScriptFailedException thrown(List<String> scripts, Throwable thrown) {
-        for (StackTraceElement frame : thrown.getStackTrace()) {
-            String file = String.valueOf(frame.getFileName());
-            if (scripts.contains(file)) {
-                return new ScriptFailedException(
-                        "%s:%d: %s".formatted(file, frame.getLineNumber(), describe(thrown)), thrown);
-            }
-        }
-        return new ScriptFailedException("%s: %s".formatted(scripts.get(0), describe(thrown)), thrown);
+        Throwable mistake = InitialiserFailure.cause(thrown);
+        // Kotlin's delegated properties are initialised in code without lines; then that of the use has to do.
+        String where = Stream.of(mistake, thrown)
+                .flatMap(failure -> Stream.of(failure.getStackTrace()))
+                .filter(frame -> frame.getLineNumber() > 0 && scripts.contains(String.valueOf(frame.getFileName())))
+                .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
+                .findFirst()
+                .orElse(scripts.get(0));
+        return new ScriptFailedException(where + ": " + describe(mistake), thrown);
     }
 
     private static String describe(Throwable thrown) {

@@ -51,4 +51,62 @@ class BadScriptsTest {
                 .contains(name + ":" + line + ": ", told)
                 .doesNotContain("\tat ");
     }
+
+    private static final String TOLD =
+            "java.lang.IllegalArgumentException: uint32 of layout \"cpu\" has no bit field of 40 bits";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
+                    bad.jsh|3|`
+                    class L {
+                        static final Layout CPU = layout("cpu").bits("busy", 40);
+                    }
+                    System.out.println(L.CPU)
+                    `
+                    bad.kts|3|`
+                    object Cpu {
+                        val layout = layout("cpu").bits("busy", 40)
+                    }
+                    println(Cpu.layout)
+                    `
+                    delegated.kts|5|`
+                    object Cpu : Layout("cpu") {
+                        val busy by bits(40)
+                    }
+                    println(Cpu)
+                    `
+                    Bad.java|6|`
+                    import static dev.shmkit.dsl.Shm.*;
+
+                    class Bad {
+                        static class L {
+                            static final Object CPU = layout("cpu").bits("busy", 40);
+                        }
+                        public static void main(String[] args) {
+                            System.out.println(L.CPU);
+                        }
+                    }
+                    `
+                    Main.java|5|`
+                    import static dev.shmkit.dsl.Shm.*;
+
+                    class Main {
+                        static final Object CPU = layout("cpu").bits("busy", 40);
+                        public static void main(String[] args) {
+                            System.out.println(CPU);
+                        }
+                    }
+                    `
+                    """)
+    void shouldNameTheMistakeInAStaticInitialiserAndNotTheUseOfItsClass(String name, int line, String text)
+            throws IOException {
+        Scripts scripts = new Scripts(directory);
+        Path script = scripts.write(name, text);
+        ChildJvm.Exit exit = scripts.run(script);
+        assertThat(exit.code()).isEqualTo(1);
+        assertThat(exit.output().lines()).singleElement().asString().endsWith("%s:%d: %s".formatted(name, line, TOLD));
+        ChildJvm.Exit shown = scripts.debug(script);
+        assertThat(shown.code()).isEqualTo(1);
+        assertThat(shown.output()).contains(name + ":" + line + ": " + TOLD, "Layout.kt:");
+    }
 }

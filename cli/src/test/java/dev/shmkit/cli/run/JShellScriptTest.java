@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code shm run} in a JVM of its own, as the launcher starts it. */
 @ExtendWith(LeavesNothingBehind.class)
@@ -166,5 +168,43 @@ class JShellScriptTest {
         ChildJvm.Exit exit = run("System.out.println(1)\n\nint f() { return nosuch(); }\nint g() { return 2; }\n");
         assertThat(exit.code()).isEqualTo(1);
         assertThat(exit.output()).startsWith("1\n").endsWith("script.jsh:3: error: cannot find method nosuch()\n");
+    }
+
+    @Test
+    void shouldNameAnExceptionAloneWhenItHasNoMessage() throws IOException {
+        ChildJvm.Exit exit = run("throw new RuntimeException()\n");
+        assertThat(exit.code()).isEqualTo(1);
+        assertThat(exit.output()).endsWith("script.jsh:1: java.lang.RuntimeException\n");
+    }
+
+    @Test
+    void shouldEndWithTheStatusOfAnExpression() throws IOException {
+        assertThat(run("int x = 4;\n/exit x\n").code()).isEqualTo(4);
+        assertThat(run("/exit 2+3\n").code()).isEqualTo(5);
+        assertThat(run("Integer one() { return 256 + 1; }\n/exit one() // as bash has it\n")
+                        .code())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    /exit "4"                    | error: /exit takes an int, which this is not: "4"
+                    /exit (Integer) null         | error: /exit takes an int, which this is not: (Integer) null
+                    /exit int x = 4;             | error: /exit takes an int, which this is not: int x = 4;
+                    /exit System.gc()            | error: /exit takes an int, which this is not: System.gc()
+                    /exit nosuch                 | error: cannot find symbol; symbol: variable nosuch
+                    /exit 1 / 0                  | java.lang.ArithmeticException: / by zero
+                    /exits                       | the JShell command /exits is not known here; only /exit is
+                    """)
+    void shouldFailOnAnExitThatIsNoStatus(String command, String told) throws IOException {
+        ChildJvm.Exit exit = run("\n" + command + "\n");
+        assertThat(exit.code()).isEqualTo(1);
+        assertThat(exit.output().lines()).singleElement().asString().endsWith("script.jsh:2: " + told);
+    }
+
+    @Test
+    void shouldNotMindAByteOrderMark() throws IOException {
+        assertThat(run("\ufeff/exit 7\n").code()).isEqualTo(7);
+        assertThat(run("\ufeffSystem.out.println(1)\n").requireSuccess()).isEqualTo("1\n");
     }
 }

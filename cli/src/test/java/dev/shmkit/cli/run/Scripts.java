@@ -15,11 +15,17 @@ record Scripts(Path directory) {
     }
 
     ChildJvm.Exit run(Path script, String... args) throws IOException {
+        return command().args(script.toString()).args(args).run();
+    }
+
+    ChildJvm.Exit debug(Path script) throws IOException {
+        return command().args("--debug", script.toString()).run();
+    }
+
+    private ChildJvm command() {
         return ChildJvm.of(Main.class)
                 .through("env", "XDG_CACHE_HOME=" + directory)
-                .args("run", script.toString())
-                .args(args)
-                .run();
+                .args("run");
     }
 
     /** The folders of compiled scripts. */
