@@ -17,6 +17,9 @@ import java.util.function.Function
 import kotlin.time.Duration
 import kotlin.time.toJavaDuration
 
+/** Leaves room for the adjectives in a line of a hundred. */
+private const val MOST_KEY_COLUMNS = 40
+
 /**
  * What is wanted of a region: adjectives that describe it ([size], [secure], [raw], [temporary]), each returning a new
  * description, and verbs that do something with it. Immutable and thread-safe.
@@ -282,10 +285,5 @@ public class RegionSpec private constructor(
         val size = sizeBytes?.let { ", ${ByteSize.format(it)}" } ?: ""
         val told = "$size${options.joinToString("") { ", " + it.name.lowercase() }}"
         return "shm(${Printable.shortened(key, MOST_KEY_COLUMNS)}$told)"
-    }
-
-    private companion object {
-        /** Leaves room for the adjectives in a line of a hundred. */
-        const val MOST_KEY_COLUMNS = 40
     }
 }
