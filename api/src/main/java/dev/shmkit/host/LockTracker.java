@@ -81,7 +81,10 @@ public final class LockTracker {
         return known != UNKNOWN_SWITCHES && known == now.getOrDefault(tid, UNKNOWN_SWITCHES);
     }
 
-    /** One that is asleep and has not been switched since a time when it slept, too, has slept on. A count says nothing of one that runs. */
+    /**
+     * A thread that is asleep, and whose count is that of an earlier time when it was asleep, has slept on. The count of one that
+     * runs says nothing: it may have run all the while.
+     */
     private static long switches(long tid) {
         try {
             ProcThread thread = ProcThread.of(tid);

@@ -89,6 +89,13 @@ final class Child {
         }
     }
 
+    /** Waits for this line; others before it, such as a log's, do not count. */
+    void awaitLine(String wanted) {
+        while (!line().equals(wanted)) {
+            // Another one.
+        }
+    }
+
     /** Waits for a line "word number" and gives the number. */
     long number(String word) {
         String line = line();

@@ -81,7 +81,8 @@ class PrometheusTest {
     void shouldLetPrometheusTellWhoHoldsTheLock(@TempDir Path directory) throws Exception {
         assumeTrue(System.getenv("CI") != null || Files.isExecutable(SERVER), "Prometheus is not installed");
         Child program = program();
-        assertThat(program.line()).isEqualTo("free");
+        // The exporter logs when Prometheus gives a scrape up, which it does after a second.
+        program.awaitLine("free");
         Path configuration = Files.writeString(directory.resolve("prometheus.yml"), """
                 scrape_configs:
                   - job_name: shmkit
@@ -101,14 +102,14 @@ class PrometheusTest {
 
         awaitAnswer(port, state, answer -> answer.contains("\"state\":\"FREE\""));
         program.enter();
-        assertThat(program.line()).isEqualTo("held");
+        program.awaitLine("held");
         awaitAnswer(port, state, answer -> answer.contains("\"HELD\"") && !answer.contains("\"FREE\""));
         awaitAnswer(
                 port,
                 holder,
                 answer -> answer.contains("\"process\":\"java\"") && answer.contains("\"" + program.pid() + "\""));
         program.enter();
-        assertThat(program.line()).isEqualTo("free");
+        program.awaitLine("free");
         awaitAnswer(port, holder, answer -> answer.contains("\"result\":[]"));
 
         server.signal("TERM");
