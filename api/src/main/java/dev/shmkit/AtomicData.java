@@ -1,5 +1,7 @@
 package dev.shmkit;
 
+import dev.shmkit.internal.memory.CompiledAtomics;
+import dev.shmkit.internal.memory.Loaded;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -19,6 +21,7 @@ public abstract sealed class AtomicData extends PlainData permits BulkData {
 
     AtomicData(String key, long size, DataWindows source) {
         super(key, size, source);
+        CompiledAtomics.require();
     }
 
     /**
@@ -30,7 +33,7 @@ public abstract sealed class AtomicData extends PlainData permits BulkData {
     public final int getIntVolatile(long offset) {
         ByteBuffer buffer = aligned(offset, Integer.BYTES);
         try {
-            return (int) INT.getVolatile(buffer, index(offset));
+            return Loaded.value((int) INT.getVolatile(buffer, index(offset)));
         } catch (InternalError e) {
             throw fault("read", e);
         }
@@ -62,7 +65,7 @@ public abstract sealed class AtomicData extends PlainData permits BulkData {
     public final int getIntAcquire(long offset) {
         ByteBuffer buffer = aligned(offset, Integer.BYTES);
         try {
-            return (int) INT.getAcquire(buffer, index(offset));
+            return Loaded.value((int) INT.getAcquire(buffer, index(offset)));
         } catch (InternalError e) {
             throw fault("read", e);
         }
@@ -120,8 +123,7 @@ public abstract sealed class AtomicData extends PlainData permits BulkData {
             int seen;
             do {
                 seen = (int) INT.getVolatile(buffer, index(offset));
-            } while (!faultsAreRaised(new byte[1])
-                    || !INT.weakCompareAndSet(buffer, index(offset), seen, seen + delta));
+            } while (!faultsAreRaised(new byte[1]) || !INT.compareAndSet(buffer, index(offset), seen, seen + delta));
             return seen;
         } catch (InternalError e) {
             throw fault("update", e);
@@ -137,7 +139,7 @@ public abstract sealed class AtomicData extends PlainData permits BulkData {
     public final long getLongVolatile(long offset) {
         ByteBuffer buffer = aligned(offset, Long.BYTES);
         try {
-            return (long) LONG.getVolatile(buffer, index(offset));
+            return Loaded.value((long) LONG.getVolatile(buffer, index(offset)));
         } catch (InternalError e) {
             throw fault("read", e);
         }
@@ -169,7 +171,7 @@ public abstract sealed class AtomicData extends PlainData permits BulkData {
     public final long getLongAcquire(long offset) {
         ByteBuffer buffer = aligned(offset, Long.BYTES);
         try {
-            return (long) LONG.getAcquire(buffer, index(offset));
+            return Loaded.value((long) LONG.getAcquire(buffer, index(offset)));
         } catch (InternalError e) {
             throw fault("read", e);
         }
@@ -227,8 +229,7 @@ public abstract sealed class AtomicData extends PlainData permits BulkData {
             long seen;
             do {
                 seen = (long) LONG.getVolatile(buffer, index(offset));
-            } while (!faultsAreRaised(new byte[1])
-                    || !LONG.weakCompareAndSet(buffer, index(offset), seen, seen + delta));
+            } while (!faultsAreRaised(new byte[1]) || !LONG.compareAndSet(buffer, index(offset), seen, seen + delta));
             return seen;
         } catch (InternalError e) {
             throw fault("update", e);

@@ -1,5 +1,6 @@
 package dev.shmkit;
 
+import dev.shmkit.internal.memory.Loaded;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -47,9 +48,10 @@ public abstract sealed class PlainData extends WindowedData permits AtomicData {
      */
     public final byte getByte(long offset) {
         try {
-            return near(offset)
-                    ? first.get((int) offset)
-                    : window(offset, Byte.BYTES).get(index(offset));
+            return Loaded.value(
+                    near(offset)
+                            ? first.get((int) offset)
+                            : window(offset, Byte.BYTES).get(index(offset)));
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", offset, Byte.BYTES, e);
         }
@@ -83,9 +85,10 @@ public abstract sealed class PlainData extends WindowedData permits AtomicData {
      */
     public final short getShort(long offset) {
         try {
-            return near(offset)
-                    ? (short) SHORT.get(first, (int) offset)
-                    : (short) SHORT.get(window(offset, Short.BYTES), index(offset));
+            return Loaded.value(
+                    near(offset)
+                            ? (short) SHORT.get(first, (int) offset)
+                            : (short) SHORT.get(window(offset, Short.BYTES), index(offset)));
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", offset, Short.BYTES, e);
         }
@@ -119,9 +122,10 @@ public abstract sealed class PlainData extends WindowedData permits AtomicData {
      */
     public final char getChar(long offset) {
         try {
-            return near(offset)
-                    ? (char) CHAR.get(first, (int) offset)
-                    : (char) CHAR.get(window(offset, Character.BYTES), index(offset));
+            return Loaded.value(
+                    near(offset)
+                            ? (char) CHAR.get(first, (int) offset)
+                            : (char) CHAR.get(window(offset, Character.BYTES), index(offset)));
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", offset, Character.BYTES, e);
         }
@@ -155,9 +159,10 @@ public abstract sealed class PlainData extends WindowedData permits AtomicData {
      */
     public final int getInt(long offset) {
         try {
-            return near(offset)
-                    ? (int) INT.get(first, (int) offset)
-                    : (int) INT.get(window(offset, Integer.BYTES), index(offset));
+            return Loaded.value(
+                    near(offset)
+                            ? (int) INT.get(first, (int) offset)
+                            : (int) INT.get(window(offset, Integer.BYTES), index(offset)));
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", offset, Integer.BYTES, e);
         }
@@ -191,9 +196,10 @@ public abstract sealed class PlainData extends WindowedData permits AtomicData {
      */
     public final long getLong(long offset) {
         try {
-            return near(offset)
-                    ? (long) LONG.get(first, (int) offset)
-                    : (long) LONG.get(window(offset, Long.BYTES), index(offset));
+            return Loaded.value(
+                    near(offset)
+                            ? (long) LONG.get(first, (int) offset)
+                            : (long) LONG.get(window(offset, Long.BYTES), index(offset)));
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", offset, Long.BYTES, e);
         }

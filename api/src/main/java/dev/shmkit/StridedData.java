@@ -1,5 +1,6 @@
 package dev.shmkit;
 
+import dev.shmkit.internal.memory.Loaded;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -46,7 +47,7 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final int intAt(int index) {
         try {
-            return (int) INT.get(window, Math.multiplyExact(index, strideBytes));
+            return Loaded.value((int) INT.get(window, Math.multiplyExact(index, strideBytes)));
         } catch (InternalError | IndexOutOfBoundsException | ArithmeticException e) {
             throw failure("read", index, e);
         }
@@ -74,7 +75,7 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final long longAt(int index) {
         try {
-            return (long) LONG.get(window, Math.multiplyExact(index, strideBytes));
+            return Loaded.value((long) LONG.get(window, Math.multiplyExact(index, strideBytes)));
         } catch (InternalError | IndexOutOfBoundsException | ArithmeticException e) {
             throw failure("read", index, e);
         }
@@ -183,7 +184,7 @@ public abstract non-sealed class StridedData extends StridedRange {
         long sum = 0;
         try {
             for (int i = 0, at = 0; i < all; i++, at += step) {
-                sum += (int) INT.get(values, at);
+                sum += Loaded.value((int) INT.get(values, at));
             }
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", count, e);

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.IntToLongFunction;
 
 /** A program of its own, because it must not crash: uses a region whose file another process truncates. */
 final class TruncationChild {
     static final int SIZE = 1 << 20;
     private static final int FAR = 500_000;
+    private static final int RUN = 64;
     private static final int WARM_UP = 300_000;
     private static final int SETTLING = 20;
     private static final int ENOUGH = 10_000;
@@ -105,6 +107,11 @@ final class TruncationChild {
             case "strided get" -> () -> seen = longs.get(FAR / 1000);
             case "strided set" -> () -> longs.set(FAR / 1000, 1);
             case "strided sum" -> () -> seen = longs.sum();
+            case "sum of ints" -> () -> seen = sum(i -> region.getInt(FAR + 4 * i));
+            case "sum of volatile ints" -> () -> seen = sum(i -> region.getIntVolatile(FAR + 4 * i));
+            case "sum of misaligned ints" -> () -> seen = sum(i -> region.getInt(FAR + 4 * i + 1));
+            case "sum of strided ints" -> () -> seen = new Ints(region, FAR, 8, RUN).sum();
+            case "single bits" -> () -> seen = sum(i -> clearBit(region, FAR + 8 * i));
             case "getLongVolatile" -> () -> seen = region.getLongVolatile(FAR);
             case "putLongRelease" -> () -> region.putLongRelease(FAR, 1);
             case "compareAndSetLong" -> () -> region.compareAndSetLong(FAR, 0, 0);
@@ -123,6 +130,20 @@ final class TruncationChild {
             case "lockInterruptibly" -> () -> lockInterruptibly(region);
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    /** A loop of its own, as HotSpot makes other instructions of those. */
+    private static long sum(IntToLongFunction values) {
+        long sum = 0;
+        for (int i = 0; i < RUN; i++) {
+            sum += values.applyAsLong(i);
+        }
+        return sum;
+    }
+
+    private static long clearBit(SharedMemory region, int offset) {
+        region.putLong(offset, region.getLong(offset) & ~(1L << 40));
+        return 1;
     }
 
     private static void lockInterruptibly(SharedMemory region) {

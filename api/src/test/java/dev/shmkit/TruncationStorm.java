@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A program of its own, because it must not crash: threads lock and wait as fast as they can, while the file goes. Their code is
- * compiled first; until it is, the instructions between a read and a compare-and-set are not guarded.
+ * A program of its own, because it must not crash: threads lock and wait as fast as they can, while the file goes. It begins at
+ * once, when nearly all is interpreted.
  */
 final class TruncationStorm {
-    static final int TRUNCATIONS = 300;
+    static final int TRUNCATIONS = 100;
     private static final int THREADS = 3;
-    private static final int WARM_UP = 300_000;
     private static final int LONGEST_NANOS = 3_000_000;
     private static final Duration SHORT = Duration.ofMillis(1);
 
@@ -22,29 +21,11 @@ final class TruncationStorm {
 
     /** Takes a key to begin others with. */
     public static void main(String[] args) throws Exception {
-        warmUp(args[0] + "-warm");
-        Random random = new Random(1);
+        Random random = new Random();
         for (int i = 0; i < TRUNCATIONS; i++) {
             truncate(args[0] + "-" + i, random.nextInt(LONGEST_NANOS));
         }
         System.out.println("survived " + TRUNCATIONS + " truncations");
-    }
-
-    private static void warmUp(String key) throws Exception {
-        try (SharedMemory region = SharedMemory.create(key, Long.BYTES)) {
-            region.unlink();
-            List<Thread> threads = new ArrayList<>();
-            for (int i = 0; i < THREADS; i++) {
-                threads.add(start(() -> {
-                    for (int j = 0; j < WARM_UP; j++) {
-                        countOnce(region);
-                    }
-                }));
-            }
-            for (Thread thread : threads) {
-                thread.join();
-            }
-        }
     }
 
     private static void truncate(String key, long afterNanos) throws Exception {

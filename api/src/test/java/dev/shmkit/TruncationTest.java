@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +77,12 @@ class TruncationTest {
                 "getAndAddLong",
                 "getAndAddInt",
                 "getBytes",
-                "putBytes"
+                "putBytes",
+                "sum of ints",
+                "sum of volatile ints",
+                "sum of misaligned ints",
+                "sum of strided ints",
+                "single bits"
             })
     void shouldSurviveHotCompiledLoopsWhenThePagesGo(String operation) throws Exception {
         // Inlined into a hot loop, the error can come behind the accessor's try block: seen on 17 and on 25.
@@ -135,7 +141,7 @@ class TruncationTest {
         }
     }
 
-    @Test
+    @RepeatedTest(4)
     void shouldSurviveTruncationsAtAnyMomentOfABusyLock() throws Exception {
         ChildJvm.Exit exit =
                 ChildJvm.of(TruncationStorm.class).lockingAs("java").args(key).run();

@@ -18,7 +18,7 @@ public final class MutexMemory {
     private static final int HELD = 1;
     private static final int HELD_WITH_WAITERS = 2;
     private static final int ONE_USER = 1;
-    /** The owner word and the count of users behind it, as one long of a little-endian machine: one store signs. */
+    /** The owner word and the count of users behind it, as one long of a little-endian machine: one read and one store sign. */
     private static final long ONE_USER_OF_BOTH = 1L << Integer.SIZE;
 
     private static final long USERS_MASK = -1L << Integer.SIZE;
@@ -67,13 +67,12 @@ public final class MutexMemory {
     }
 
     private boolean sign(int tid) {
-        // One read for two words: each costs compiled code some 250 bytes, and what is too big is not inlined.
-        long usersAndKind = (long) LONG.get(header, MutexWords.USERS_OFFSET);
-        if ((int) (usersAndKind >>> Integer.SIZE) != MutexWords.KIND_ERRORCHECK_PSHARED) {
+        if ((int) INT.get(header, MutexWords.KIND_OFFSET) != MutexWords.KIND_ERRORCHECK_PSHARED) {
             undo();
             return false;
         }
-        LONG.set(header, MutexWords.OWNER_OFFSET, (usersAndKind + ONE_USER) << Integer.SIZE | tid);
+        long ownerAndUsers = (long) LONG.get(header, MutexWords.OWNER_OFFSET);
+        LONG.set(header, MutexWords.OWNER_OFFSET, (ownerAndUsers & USERS_MASK) + ONE_USER_OF_BOTH | tid);
         return true;
     }
 
@@ -126,8 +125,12 @@ public final class MutexMemory {
         }
     }
 
+    /** An exchange, made of what {@link dev.shmkit.internal.memory.CompiledAtomics} has had compiled. */
     private void free() {
-        int lock = (int) INT.getAndSet(header, MutexWords.LOCK_OFFSET, FREE);
+        int lock;
+        do {
+            lock = (int) INT.getVolatile(header, MutexWords.LOCK_OFFSET);
+        } while (!readsAreGuarded(new byte[1]) || !INT.compareAndSet(header, MutexWords.LOCK_OFFSET, lock, FREE));
         if (lock == HELD_WITH_WAITERS) {
             wakeOne();
         }

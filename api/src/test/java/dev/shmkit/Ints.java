@@ -1,0 +1,12 @@
+package dev.shmkit;
+
+/** An int every so many bytes. */
+final class Ints extends StridedData {
+    Ints(SharedMemory region, long offset, int strideBytes, int count) {
+        super(region, offset, strideBytes, Integer.BYTES, count);
+    }
+
+    long sum() {
+        return intSum();
+    }
+}
