@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LockingThread {
     private static final long SHORT_NANOS = 1_000;
+
+    /** Then it is worth while to look at a thread's stack. */
+    private static final int WAITS_AT_LEAST = 20;
+
+    private static final String PACKAGE = LockingThread.class.getPackageName() + '.';
     private static final long NOWHERE = 0;
     private static final AtomicLong NUMBERS = new AtomicLong();
     private static final VarHandle INSIDE;
@@ -99,16 +104,37 @@ final class LockingThread {
         if (onlyTheCurrentThreadLocks()) {
             return;
         }
+        Thread current = Thread.currentThread();
         if (!Kernel.barrierOnAllThreads()) {
             // Without membarrier a safepoint serves: every thread stops at one, and a stop is a full barrier.
             Thread.getAllStackTraces();
         }
         for (WeakReference<LockingThread> reference : PLATFORM_THREADS) {
             @Nullable LockingThread other = reference.get();
-            while (other != null && (long) INSIDE.getAcquire(other) == mutex) {
+            for (int waits = 0; other != null && other.thread != current && other.saysInside(mutex); waits++) {
+                if (waits > WAITS_AT_LEAST && !other.locking()) {
+                    break;
+                }
                 LockSupport.parkNanos(SHORT_NANOS);
             }
         }
+    }
+
+    private boolean saysInside(long mutex) {
+        return (long) INSIDE.getAcquire(this) == mutex;
+    }
+
+    /**
+     * False when this thread is no more where it says that it is. JDK 17 raises the error of a page that is gone some time after
+     * the access, also where a thread is about to say that it leaves.
+     */
+    private boolean locking() {
+        for (StackTraceElement frame : thread.getStackTrace()) {
+            if (frame.getClassName().startsWith(PACKAGE)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A thread is registered, with a full fence, before it enters for the first time: one that is not seen here sees our field. */
