@@ -120,6 +120,21 @@ class NotebooksTest {
     }
 
     @Test
+    @EnabledForJreRange(max = JRE.JAVA_17)
+    void shouldTellWhatTheStaticInitialiserOfAKotlinCellThrewAndWhere() throws IOException {
+        Path thrown = Notebooks.writeFor(
+                "shmkit-kotlin",
+                directory.resolve("thrown.ipynb"),
+                "%use shmkit",
+                "object Cpu : Layout(\"cpu\") {\n    val hint by int32()\n    val busy by bits(40)\n}",
+                "print(1)\nCpu.report()");
+        assertThat(fail(thrown.toString()).output())
+                .isEqualTo(("shm: %s failed in code cell 3: thrown by a static initialiser in line 3 of cell 2: "
+                                + "java.lang.IllegalArgumentException: uint32 of layout \"cpu\" has no bit field of 40 bits%n")
+                        .formatted(thrown));
+    }
+
+    @Test
     @EnabledForJreRange(min = JRE.JAVA_18)
     void shouldRefuseAKotlinNotebookWhereItsKernelDoesNotRun() throws IOException {
         assertThat(fail("--output-dir", directory.toString(), "first-steps-kotlin.ipynb")
