@@ -11,6 +11,7 @@ import dev.shmkit.dsl.display.ByteSize
 import dev.shmkit.dsl.layout.Layout
 import dev.shmkit.dsl.layout.Table
 import dev.shmkit.internal.posix.Users
+import dev.shmkit.internal.text.Counted
 import dev.shmkit.internal.text.Printable
 import java.util.function.Consumer
 import java.util.function.Function
@@ -244,7 +245,10 @@ public class RegionSpec private constructor(
                 key,
                 "open",
                 0,
-                "region \"$key\" exists with ${region.size()} bytes, not $sizeBytes; leave the size away " +
+                "region \"$key\" exists with ${Counted.of(
+                    region.size(),
+                    "byte",
+                )}, not $sizeBytes; leave the size away " +
                     "to use it as it is, or unlink it first",
             )
         }

@@ -2,6 +2,7 @@ package dev.shmkit.dsl.watch
 
 import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
+import dev.shmkit.internal.text.Counted
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.Base64
@@ -62,7 +63,7 @@ public class Series internal constructor(
         val duration = "%.1f s".format(Locale.ROOT, seconds.lastOrNull() ?: 0.0)
         val grid =
             Grid(
-                "${seconds.size} samples in $duration",
+                "${Counted.of(seconds.size.toLong(), "sample")} in $duration",
                 listOf("LINE", "LEAST", "MEAN", "GREATEST", "LAST", "UNIT", "COURSE"),
                 setOf(1, 2, 3, 4),
                 setOf(1, 2, 3, 4, 5, 6),
@@ -79,7 +80,14 @@ public class Series internal constructor(
                 Sparkline.of(line.values, SPARKLINE_COLUMNS),
             )
         }
-        val more = if (lines.size > MOST_SHOWN) "… and ${lines.size - MOST_SHOWN} more lines" else ""
+        val more =
+            if (lines.size >
+                MOST_SHOWN
+            ) {
+                "… and ${Counted.of(lines.size.toLong() - MOST_SHOWN, "more line")}"
+            } else {
+                ""
+            }
         return grid.note(listOf(more, note).filter { it.isNotEmpty() }.joinToString("; "))
     }
 
