@@ -3,7 +3,9 @@ package dev.shmkit.dsl.watch
 import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
 import dev.shmkit.internal.text.Counted
+import java.nio.file.AccessDeniedException
 import java.nio.file.Files
+import java.nio.file.NoSuchFileException
 import java.nio.file.Path
 import java.util.Base64
 import java.util.Locale
@@ -54,9 +56,21 @@ public class Series internal constructor(
      */
     public fun svg(): String = Drawing.svg(this, seconds)
 
-    /** Writes [svg] to a file, replacing it. */
+    /**
+     * Writes [svg] to a file, replacing it.
+     *
+     * @throws java.io.IOException when it cannot be written; the message names the file and says why
+     */
     public fun saveSvg(file: Path) {
-        Files.writeString(file, svg())
+        val picture = svg()
+        try {
+            Files.writeString(file, picture)
+        } catch (e: NoSuchFileException) {
+            val folder = file.toAbsolutePath().parent
+            throw NoSuchFileException("$file", null, "there is no folder $folder; make it first").apply { initCause(e) }
+        } catch (e: AccessDeniedException) {
+            throw AccessDeniedException("$file", null, "permission denied; write elsewhere").apply { initCause(e) }
+        }
     }
 
     private fun grid(): Grid {
