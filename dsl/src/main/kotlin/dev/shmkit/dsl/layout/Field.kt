@@ -1,11 +1,13 @@
 package dev.shmkit.dsl.layout
 
 import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.display.Grid
 import dev.shmkit.dsl.layout.internal.Accepted
 import dev.shmkit.dsl.layout.internal.Elements
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Place
 import dev.shmkit.internal.text.Counted
+import dev.shmkit.internal.text.Printable
 
 /**
  * A typed handle on one field of a layout. Get and set go through a [Row], which checks that the handle belongs to its layout.
@@ -109,5 +111,6 @@ public sealed class Field(
     ): IllegalArgumentException =
         IllegalArgumentException("$label is $typeName: it takes $least to $greatest, not $value")
 
-    override fun toString(): String = "$typeName $name @ $offset"
+    /** In one line, of which a long way to a field may leave out the middle. */
+    override fun toString(): String = Printable.shortened("$typeName $name @ $offset", Grid.MOST_COLUMNS)
 }

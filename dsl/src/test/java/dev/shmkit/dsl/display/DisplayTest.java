@@ -90,8 +90,26 @@ class DisplayTest {
     void shouldDescribeWhatIsWantedInALineThatHarmsNoTerminal() {
         assertThat(shm("demo").size("4 KiB").secure()).hasToString("shm(demo, 4 KiB, secure)");
         RegionSpec odd =
-                shm(EVIL.repeat(20)).size(Long.MAX_VALUE).secure().robust().temporary();
+                shm(EVIL.repeat(20)).size(Long.MAX_VALUE - 64).secure().robust().temporary();
         assertThat(odd.toString()).hasSizeLessThanOrEqualTo(100).doesNotContain("\u001b", "\u202e", "\n");
+    }
+
+    @Test
+    void shouldShowAFieldInALineHoweverDeepItIs() {
+        FluentLayout deep = layout("deep").int32("leaf");
+        for (int i = 0; i < 8; i++) {
+            deep = layout("deep" + i).int64("before").struct("inside_of_the_struct_" + i, deep, 3);
+        }
+        String path = deep.fields().get(1).name() + "[2]";
+        for (int i = 6; i >= 0; i--) {
+            path += ".inside_of_the_struct_" + i + "[1]";
+        }
+        assertThat(deep.field(path + ".leaf").toString())
+                .hasSizeLessThanOrEqualTo(100)
+                .startsWith("int32 inside_of_the_struct_7[2].")
+                .contains("…")
+                .endsWith(".leaf @ " + deep.field(path + ".leaf").offset());
+        assertThat(ROW.field("text")).hasToString("char[44] text @ 4");
     }
 
     @Test
