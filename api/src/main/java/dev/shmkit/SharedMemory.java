@@ -13,6 +13,7 @@ import dev.shmkit.internal.region.RegionKey;
 import dev.shmkit.internal.region.RegionLayout;
 import dev.shmkit.internal.region.RegionListeners;
 import dev.shmkit.internal.region.RegionRemover;
+import dev.shmkit.internal.text.Counted;
 import dev.shmkit.internal.text.Printable;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
@@ -352,7 +353,8 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
     @Override
     public String toString() {
         String state = isOpen() ? "" : ", closed";
-        return "%s (%d bytes, %s%s)".formatted(Printable.shortened(info.name(), 60), size(), info.role(), state);
+        return "%s (%s, %s%s)"
+                .formatted(Printable.shortened(info.name(), 60), Counted.of(size(), "byte"), info.role(), state);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.shmkit;
 
+import dev.shmkit.internal.text.Counted;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 
@@ -29,8 +30,11 @@ public abstract sealed class StridedRange permits StridedData {
 
     StridedRange(SharedMemory region, long offset, int strideBytes, int widthBytes, int count) {
         if (widthBytes <= 0 || strideBytes < widthBytes || count < 0) {
-            throw new IllegalArgumentException(
-                    "%d values of %d bytes cannot be %d bytes apart".formatted(count, widthBytes, strideBytes));
+            throw new IllegalArgumentException("%s of %s cannot be %s apart"
+                    .formatted(
+                            Counted.of(count, "value"),
+                            Counted.of(widthBytes, "byte"),
+                            Counted.of(strideBytes, "byte")));
         }
         this.region = region;
         this.offset = offset;

@@ -81,7 +81,8 @@ class OffsetRefusalTest {
                     .as("at %d", offset)
                     .isInstanceOf(IndexOutOfBoundsException.class)
                     .hasMessageContaining("region \"" + key + "\" has " + SIZE + " bytes")
-                    .hasMessageContaining("at offset " + offset + " are not inside; use an offset from 0 to ");
+                    .hasMessageContaining("at offset %d %s not inside; use an offset from 0 to "
+                            .formatted(offset, accessor.widthBytes() == 1 ? "is" : "are"));
         });
         assertThat(region.getBytes(0, new byte[SIZE])).isEqualTo(PATTERN);
     }

@@ -11,6 +11,8 @@ import dev.shmkit.dsl.display.ByteSize
 import dev.shmkit.dsl.layout.Layout
 import dev.shmkit.dsl.layout.Table
 import dev.shmkit.internal.posix.Users
+import dev.shmkit.internal.region.RegionSize
+import dev.shmkit.internal.text.Counted
 import dev.shmkit.internal.text.Printable
 import java.util.function.Consumer
 import java.util.function.Function
@@ -40,13 +42,14 @@ public class RegionSpec private constructor(
      * Gives the size: needed to create the region, and compared with that of one that exists.
      *
      * @param bytes bytes of data
+     * @throws IllegalArgumentException when no region can have so many
      */
-    public fun size(bytes: Long): RegionSpec = RegionSpec(key, bytes, options, repair)
+    public fun size(bytes: Long): RegionSpec = RegionSpec(key, RegionSize.require(key, bytes), options, repair)
 
     /**
      * Gives the size as text: `"4096"`, `"4 KiB"`, `"1.5 GiB"`, `"64 MB"`.
      *
-     * @throws IllegalArgumentException when the text is not a size
+     * @throws IllegalArgumentException when the text is not a size, or no region can have it
      */
     public fun size(text: String): RegionSpec = size(ByteSize.parse(text))
 
@@ -244,7 +247,10 @@ public class RegionSpec private constructor(
                 key,
                 "open",
                 0,
-                "region \"$key\" exists with ${region.size()} bytes, not $sizeBytes; leave the size away " +
+                "region \"$key\" exists with ${Counted.of(
+                    region.size(),
+                    "byte",
+                )}, not $sizeBytes; leave the size away " +
                     "to use it as it is, or unlink it first",
             )
         }

@@ -12,6 +12,7 @@ import dev.shmkit.dsl.layout.internal.FieldOwners
 import dev.shmkit.dsl.layout.internal.Records
 import dev.shmkit.dsl.watch.Watch
 import dev.shmkit.host.HostRegions
+import dev.shmkit.internal.text.Counted
 
 /**
  * Names a region; nothing is opened or created before one of the verbs of [RegionSpec] asks for it.
@@ -112,7 +113,10 @@ public fun SharedMemory.hexdump(
 
 private const val HEXDUMP_BYTES = 256
 
-private fun SharedMemory.hexdumpTitle(offset: Long) = "${info().name()} from offset $offset, ${size()} bytes in all"
+private fun SharedMemory.hexdumpTitle(offset: Long) = "${info().name()} from offset $offset, ${Counted.of(
+    size(),
+    "byte",
+)} in all"
 
 private fun SharedMemory.hexdumpBytes(
     offset: Long,

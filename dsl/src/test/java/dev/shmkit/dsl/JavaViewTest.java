@@ -22,6 +22,7 @@ import dev.shmkit.testing.LeavesNothingBehind;
 import dev.shmkit.testing.SelfProcess;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -121,6 +122,21 @@ class JavaViewTest {
         }
         long kept = shm(key).withLock(r -> r.getLong(0));
         assertThat(kept).isEqualTo(7);
+    }
+
+    @Test
+    void shouldRefuseASizeThatNoRegionCanHaveAsSoonAsItIsGiven() {
+        for (ThrowingCallable given : new ThrowingCallable[] {
+            () -> SharedMemory.create(key, 0), () -> shm(key).size(0), () -> shm(key).size("0 B")
+        }) {
+            assertThatThrownBy(given)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("cannot create region \"" + key + "\" of 0 bytes; a size is 1 to "
+                            + (Long.MAX_VALUE - 64) + " bytes, like size(4096)");
+        }
+        assertThatThrownBy(() -> shm(key).size(-5)).hasMessageContaining(" of -5 bytes; a size is 1 to ");
+        assertThatThrownBy(() -> shm(key).size(Long.toString(Long.MAX_VALUE)))
+                .hasMessageContaining("; a size is 1 to ");
     }
 
     @Test

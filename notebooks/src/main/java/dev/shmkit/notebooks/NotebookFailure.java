@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,8 +20,9 @@ final class NotebookFailure extends IOException {
     private static final Pattern CELL = Pattern.compile("^-{18}\n(.*?)\n-{18}$", Pattern.MULTILINE | Pattern.DOTALL);
 
     private static final Pattern KERNELS_WORDS = Pattern.compile(
-            "^(?:CellFailedException|org\\.jetbrains\\.kotlinx\\.jupyter\\.exceptions\\.\\w+): (.*)$",
+            "^(?:CellFailedException|org\\.jetbrains\\.kotlinx\\.jupyter\\.exceptions\\.\\w+): ?(.*)$",
             Pattern.MULTILINE);
+    private static final Pattern INITIALISER = Pattern.compile(InitialiserFailures.TOLD + ".*$", Pattern.MULTILINE);
     private static final Pattern PYTHON_CLASS = Pattern.compile("^(?:\\w+\\.)+\\w+: ");
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
@@ -58,10 +61,18 @@ final class NotebookFailure extends IOException {
     private static String problem(String log) {
         Matcher words = KERNELS_WORDS.matcher(log);
         if (words.find()) {
-            return words.group(1).strip();
+            String said = words.group(1).strip();
+            return said.isEmpty() || said.startsWith("Could not initialize class ")
+                    ? initialiser(log).orElse(said)
+                    : said;
         }
         String last = log.substring(log.lastIndexOf('\n') + 1);
         return PYTHON_CLASS.matcher(last).replaceFirst("");
+    }
+
+    /** What the Kotlin kernel does not say itself: see {@link InitialiserFailures}. The last is the one that ended it all. */
+    private static Optional<String> initialiser(String log) {
+        return INITIALISER.matcher(log).results().map(MatchResult::group).reduce((earlier, later) -> later);
     }
 
     /** Everything that nbconvert wrote. */

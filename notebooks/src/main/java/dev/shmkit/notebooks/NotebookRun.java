@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class NotebookRun {
     private static final String CELL_TIMEOUT = "--ExecutePreprocessor.timeout=120";
     private static final long MINUTES = 10;
+    private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
 
     private final Path notebook;
     private final Path nbconvert;
@@ -82,7 +83,8 @@ final class NotebookRun {
     }
 
     private void nbconvert(Path data, Object... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(nbconvert.toString()));
+        List<String> command = new ArrayList<>(withThisThread());
+        command.add(nbconvert.toString());
         Stream.of(arguments).map(Object::toString).forEach(command::add);
         Path log = data.resolve("log");
         ProcessBuilder builder =
@@ -103,6 +105,14 @@ final class NotebookRun {
             kill(process);
             Runtime.getRuntime().removeShutdownHook(killer);
         }
+    }
+
+    /**
+     * What makes a command end with the thread that starts it, which is the main one: also when this process is killed and can do
+     * nothing itself. Only where util-linux is.
+     */
+    private static List<String> withThisThread() {
+        return Files.isExecutable(SETPRIV) ? List.of(SETPRIV.toString(), "--pdeathsig", "KILL") : List.of();
     }
 
     private static void kill(Process process) {

@@ -27,6 +27,7 @@ public class ShmkitIntegration : JupyterIntegration() {
         render<SharedMemory> { shown(it) }
         render<LockState> { shown(it) }
         render<RegionSummary> { shown(it) }
+        addThrowableRenderer(InitialiserFailures(notebook))
     }
 
     private fun shown(value: Any): Any {

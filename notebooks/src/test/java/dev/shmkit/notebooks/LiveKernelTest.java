@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java kernel as an open notebook uses it: through a Jupyter client that sends one cell after the other. */
+/** The kernels as an open notebook uses them: through a Jupyter client that sends one cell after the other. */
 @NeedsJupyter
 class LiveKernelTest {
     @TempDir
@@ -17,6 +19,10 @@ class LiveKernelTest {
 
     /** Debian's Python talks to a kernel whose spec was installed. */
     private String talk(String program) throws IOException {
+        return talk("shmkit-java", program);
+    }
+
+    private String talk(String kernel, String program) throws IOException {
         Notebooks.command("install")
                 .through("/usr/bin/env", "JUPYTER_DATA_DIR=" + data)
                 .run()
@@ -24,7 +30,7 @@ class LiveKernelTest {
         Path script = Files.writeString(data.resolve("client.py"), CLIENT + program);
         // The client stands in for a JVM and is given its arguments, which it does not look at.
         ChildJvm.Exit exit = ChildJvm.of(Main.class)
-                .through("/usr/bin/env", "JUPYTER_DATA_DIR=" + data, "/usr/bin/python3", script.toString())
+                .through("/usr/bin/env", "JUPYTER_DATA_DIR=" + data, "/usr/bin/python3", script.toString(), kernel)
                 .run();
         return exit.requireSuccess();
     }
@@ -33,7 +39,7 @@ class LiveKernelTest {
             import sys
             from jupyter_client.manager import start_new_kernel
 
-            manager, client = start_new_kernel(kernel_name="shmkit-java", startup_timeout=60)
+            manager, client = start_new_kernel(kernel_name=sys.argv[1], startup_timeout=60)
 
             def show(message):
                 kind, content = message["msg_type"], message["content"]
@@ -81,5 +87,22 @@ class LiveKernelTest {
                     finish()
                 """);
         assertThat(said).containsPattern("stderr '\\\\r.* of 0\\.5 s, \\d+ samples");
+    }
+
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_17)
+    void shouldShowWhatAStaticInitialiserThrewInTheKotlinCellToo() throws IOException {
+        String said = talk("shmkit-kotlin", """
+                try:
+                    run("%use shmkit")
+                    run('class Number { companion object {\\n val four = Integer.parseInt("four")\\n} }')
+                    print("first", run("Number.four"))
+                    print("second", run("Number.four"))
+                finally:
+                    finish()
+                """);
+        String told = "stdout 'thrown by a static initialiser in line 2 of cell 2:"
+                + " java.lang.NumberFormatException: For input string: \"four\"";
+        assertThat(said).containsSubsequence(told, "first error", told, "second error");
     }
 }

@@ -1,6 +1,7 @@
 package dev.shmkit.notebooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.shmkit.testing.ChildJvm;
@@ -120,6 +121,21 @@ class NotebooksTest {
     }
 
     @Test
+    @EnabledForJreRange(max = JRE.JAVA_17)
+    void shouldTellWhatTheStaticInitialiserOfAKotlinCellThrewAndWhere() throws IOException {
+        Path thrown = Notebooks.writeFor(
+                "shmkit-kotlin",
+                directory.resolve("thrown.ipynb"),
+                "%use shmkit",
+                "object Cpu : Layout(\"cpu\") {\n    val hint by int32()\n    val busy by bits(40)\n}",
+                "print(1)\nCpu.report()");
+        assertThat(fail(thrown.toString()).output())
+                .isEqualTo(("shm: %s failed in code cell 3: thrown by a static initialiser in line 3 of cell 2: "
+                                + "java.lang.IllegalArgumentException: uint32 of layout \"cpu\" has no bit field of 40 bits%n")
+                        .formatted(thrown));
+    }
+
+    @Test
     @EnabledForJreRange(min = JRE.JAVA_18)
     void shouldRefuseAKotlinNotebookWhereItsKernelDoesNotRun() throws IOException {
         assertThat(fail("--output-dir", directory.toString(), "first-steps-kotlin.ipynb")
@@ -154,6 +170,27 @@ class NotebooksTest {
             kernel.parent().orElseThrow().destroyForcibly();
             Eventually.until("the kernel has ended", () -> !kernel.isAlive());
             assertThat(command.awaitExit().code()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldLeaveNeitherNbconvertNorAKernelWhenItIsKilledItself() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "needs util-linux");
+        Path endless = Notebooks.write(directory.resolve("endless.ipynb"), "Thread.sleep(100_000);");
+        // What it cannot remove any more stays there.
+        ChildJvm killed = Notebooks.command(endless.toString()).vm("-Djava.io.tmpdir=" + directory);
+        try (RunningChild command = killed.start()) {
+            Eventually.until("a kernel runs", () -> kernelOf(command.pid()).isPresent());
+            ProcessHandle kernel = kernelOf(command.pid()).orElseThrow();
+            ProcessHandle nbconvert = kernel.parent().orElseThrow();
+            try {
+                ProcessHandle.of(command.pid()).orElseThrow().destroyForcibly();
+                Eventually.until("nbconvert has ended", () -> !nbconvert.isAlive());
+                Eventually.until("the kernel has ended", () -> !kernel.isAlive());
+            } finally {
+                nbconvert.destroyForcibly();
+                kernel.destroyForcibly();
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import dev.shmkit.internal.posix.Errno;
 import dev.shmkit.internal.posix.ErrnoException;
 import dev.shmkit.internal.posix.FileStatus;
 import dev.shmkit.internal.posix.Mapping;
+import dev.shmkit.internal.text.Counted;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -113,8 +114,8 @@ public final class RegionAttacher {
         long leastBytes = raw ? 1 : RegionLayout.HEADER_BYTES + 1;
         if (status.sizeBytes() < leastBytes) {
             missing =
-                    "%s has %d bytes, too few for a region (at least %d); if it is not a region but any file, use attachRaw()"
-                            .formatted(path, status.sizeBytes(), leastBytes);
+                    "%s has %s, too few for a region (at least %d); if it is not a region but any file, use attachRaw()"
+                            .formatted(path, Counted.of(status.sizeBytes(), "byte"), leastBytes);
             return null;
         }
         // Read before anything is mapped: a page that is never touched costs no fault here and no shootdown at the end.

@@ -19,8 +19,6 @@ public final class RegionCreator {
     private static final int OPEN_TO_ALL = 0666;
     private static final int OWNER_ONLY = 0600;
 
-    private static final long LARGEST_BYTES = Long.MAX_VALUE - RegionLayout.HEADER_BYTES;
-
     /** Below this, asking for the free memory would cost more than it saves. */
     private static final long LARGE_BYTES = 64L << 20;
 
@@ -67,11 +65,7 @@ public final class RegionCreator {
     }
 
     private long lengthBytes(long sizeBytes) {
-        if (sizeBytes <= 0 || sizeBytes > LARGEST_BYTES) {
-            throw new IllegalArgumentException(
-                    "cannot create region \"%s\" of %d bytes; a size is 1 to %d bytes, like size(4096)"
-                            .formatted(key.text(), sizeBytes, LARGEST_BYTES));
-        }
+        RegionSize.require(key.text(), sizeBytes);
         return options.contains(RegionOption.RAW) ? sizeBytes : sizeBytes + RegionLayout.HEADER_BYTES;
     }
 

@@ -3,7 +3,6 @@ package dev.shmkit.cli.run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,13 +45,13 @@ final class JShellScript implements AutoCloseable {
     /** Methods that use what was not defined yet, with their lines. */
     private final Map<Snippet, Integer> unresolved = new LinkedHashMap<>();
 
-    /** Where snippets begin, by what their frames have in the place of a file's name. */
-    private final Map<String, Integer> lines = new HashMap<>();
+    private final SnippetLines lines;
 
     private int line = 1;
 
     JShellScript(String name, List<String> args) throws IOException, ScriptFailedException {
         this.name = name;
+        this.lines = new SnippetLines(name);
         this.shell = JShell.builder()
                 .executionEngine(new SameThread(), Map.of())
                 .out(System.out)
@@ -182,7 +181,7 @@ final class JShellScript implements AutoCloseable {
 
     private void evaluateSnippet(String source) throws ScriptFailedException {
         for (SnippetEvent event : shell.eval(source)) {
-            lines.putIfAbsent("#" + event.snippet().id(), line);
+            lines.add(event.snippet(), line);
             check(event);
         }
     }
@@ -191,22 +190,13 @@ final class JShellScript implements AutoCloseable {
         line += (int) text.chars().filter(c -> c == '\n').count();
     }
 
-    /** The line of the script that is innermost among the frames of an exception. */
-    private int lineOf(JShellException thrown) {
-        for (StackTraceElement frame : thrown.getStackTrace()) {
-            @Nullable Integer start = lines.get(String.valueOf(frame.getFileName()));
-            if (start != null) {
-                return start + frame.getLineNumber() - 1;
-            }
-        }
-        return line;
-    }
-
     private void check(SnippetEvent event) throws ScriptFailedException {
         @Nullable JShellException thrown = event.exception();
         if (thrown != null) {
+            lines.place(thrown);
             JShellException mistake = InitialiserFailure.cause(thrown);
-            int where = mistake == thrown ? line : lineOf(mistake);
+            // A method that misses something is named anyway: of interest is who called it too early.
+            int where = mistake instanceof UnresolvedReferenceException ? line : lines.lineOf(mistake, line);
             throw new ScriptFailedException("%s:%d: %s".formatted(name, where, describe(mistake)), thrown);
         }
         if (event.status() == Status.REJECTED) {

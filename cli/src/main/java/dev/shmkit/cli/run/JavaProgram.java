@@ -102,10 +102,10 @@ final class JavaProgram {
                     method.getParameterCount() == 0 ? new Object[0] : new Object[] {args.toArray(String[]::new)};
             method.invoke(instance, arguments);
         } catch (InvocationTargetException e) {
-            throw ScriptFailedException.thrown(name, Objects.requireNonNull(e.getCause()));
+            throw ScriptFailedException.thrown(List.of(Path.of(name)), Objects.requireNonNull(e.getCause()));
         } catch (Error e) {
             // From the static initialiser of the main class, which runs before any of its methods does.
-            throw ScriptFailedException.thrown(name, e);
+            throw ScriptFailedException.thrown(List.of(Path.of(name)), e);
         }
     }
 

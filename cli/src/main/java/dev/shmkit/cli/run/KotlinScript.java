@@ -30,11 +30,11 @@ final class KotlinScript {
     /** How the compiler's line about an error begins: with the script, or a file that it imports. */
     private static final Pattern ERROR = Pattern.compile("[^:]+\\.kts:\\d+: error: .*");
 
-    private final List<String> names;
+    private final List<Path> files;
     private final Path jar;
 
-    private KotlinScript(List<String> names, Path jar) {
-        this.names = names;
+    private KotlinScript(List<Path> files, Path jar) {
+        this.files = files;
         this.jar = jar;
     }
 
@@ -52,10 +52,9 @@ final class KotlinScript {
             ScriptCache.remove(entry);
             entry = ScriptCache.compiled(script, version, compiler);
         }
-        List<String> names = Stream.concat(Stream.of(script), ScriptImports.of(script, entry).stream())
-                .map(file -> file.getFileName().toString())
+        List<Path> files = Stream.concat(Stream.of(script), ScriptImports.of(script, entry).stream())
                 .toList();
-        return new KotlinScript(names, entry.resolve(JAR));
+        return new KotlinScript(files, entry.resolve(JAR));
     }
 
     private static List<String> options() {
@@ -110,7 +109,7 @@ final class KotlinScript {
             Class<?> script = loader.loadClass(attribute(jar, Attributes.Name.MAIN_CLASS));
             new ScriptObjects(args.toArray(String[]::new)).of(script);
         } catch (InvocationTargetException e) {
-            throw ScriptFailedException.thrown(names, Objects.requireNonNull(e.getCause()));
+            throw ScriptFailedException.thrown(files, Objects.requireNonNull(e.getCause()));
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.shmkit.cli.run;
 
 import java.io.Serial;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A script did not compile, or threw. The message says where: {@code script.kts:7: …}. */
@@ -18,21 +18,10 @@ public final class ScriptFailedException extends Exception {
         super(message, thrown);
     }
 
-    /** Names the line of the script that an exception comes from. */
-    static ScriptFailedException thrown(String script, Throwable thrown) {
-        return thrown(List.of(script), thrown);
-    }
-
     /** Names the line that an exception comes from, of a script, the first, or of what it imports. */
-    static ScriptFailedException thrown(List<String> scripts, Throwable thrown) {
+    static ScriptFailedException thrown(List<Path> scripts, Throwable thrown) {
         Throwable mistake = InitialiserFailure.cause(thrown);
-        // Kotlin's delegated properties are initialised in code without lines; then that of the use has to do.
-        String where = Stream.of(mistake, thrown)
-                .flatMap(failure -> Stream.of(failure.getStackTrace()))
-                .filter(frame -> frame.getLineNumber() > 0 && scripts.contains(String.valueOf(frame.getFileName())))
-                .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
-                .findFirst()
-                .orElse(scripts.get(0));
+        String where = new ScriptPlace(scripts).of(mistake, thrown);
         return new ScriptFailedException(where + ": " + describe(mistake), thrown);
     }
 

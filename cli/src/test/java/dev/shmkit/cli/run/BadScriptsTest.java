@@ -69,8 +69,9 @@ class BadScriptsTest {
                     }
                     println(Cpu.layout)
                     `
-                    delegated.kts|5|`
-                    object Cpu : Layout("cpu") {
+                    delegated.kts|3|`
+                    // object Cpu has a mistake
+                    private object Cpu : Layout("cpu") {
                         val busy by bits(40)
                     }
                     println(Cpu)

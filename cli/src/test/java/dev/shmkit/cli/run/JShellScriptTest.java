@@ -81,6 +81,47 @@ class JShellScriptTest {
     }
 
     @Test
+    void shouldNameTheLineThatFailedInAStatementOfSeveralLines() throws IOException {
+        String script = """
+                /* two
+                   lines */
+                int x = 1; /* and
+                */ for (String text : args) {
+                    System.out.println(text);
+
+                    Integer.parseInt(text);
+                }
+                """;
+        ChildJvm.Exit exit = run(script, "1", "one");
+        assertThat(exit.code()).isEqualTo(1);
+        assertThat(exit.output())
+                .startsWith("1\none\n")
+                .endsWith("script.jsh:7: java.lang.NumberFormatException: For input string: \"one\"\n");
+    }
+
+    @Test
+    void shouldNameTheLineInTheMethodThatFailed() throws IOException {
+        Path file = Files.writeString(directory.resolve("script.jsh"), """
+
+                int half(int n) {
+                    if (n == 0)
+                        throw new IllegalStateException("none");
+                    return n / 2;
+                }
+                List.of(1, 0).forEach(n -> {
+                    half(n);
+                });
+                """);
+        ChildJvm.Exit exit =
+                ChildJvm.of(Main.class).args("run", "--debug", file.toString()).run();
+        assertThat(exit.code()).isEqualTo(1);
+        assertThat(exit.output())
+                .startsWith(file + ":4: java.lang.IllegalStateException: none\n")
+                .contains(".half(" + file + ":4)\n", "(" + file + ":8)\n", "(" + file + ":7)\n")
+                .doesNotContain("(#");
+    }
+
+    @Test
     void shouldFailOnAStatementThatDoesNotEnd() throws IOException {
         ChildJvm.Exit exit = run("if (true) {\n");
         assertThat(exit.code()).isEqualTo(1);

@@ -1,5 +1,6 @@
 package dev.shmkit.dsl.display
 
+import dev.shmkit.internal.text.Counted
 import dev.shmkit.internal.text.Printable
 
 /**
@@ -56,7 +57,7 @@ internal class Grid(
         }
         val left = (lines.firstOrNull()?.size ?: 0) - columns.size
         if (left > 0) {
-            text += "… and $left more column${if (left == 1) "" else "s"}"
+            text += "… and ${Counted.of(left.toLong(), "more column")}"
         }
         if (note.isNotEmpty()) text += Printable.shortened(note, mostColumns)
         return text.joinToString("\n")

@@ -3,6 +3,7 @@ package dev.shmkit.dsl.display
 import dev.shmkit.LockState
 import dev.shmkit.SharedMemory
 import dev.shmkit.ShmException
+import dev.shmkit.internal.text.Counted
 
 /** An open region's facts as they were when it was asked for. */
 internal object RegionDisplay {
@@ -33,8 +34,11 @@ internal object RegionDisplay {
         val state = region.lockState()
         facts.add("lock", if (state.state() == LockState.State.NONE) "none (raw)" else state.toString())
         val counters = region.lockCounters()
-        facts.add("taken here", "${counters.acquisitions()} times, ${counters.contentions()} after a wait")
+        facts.add(
+            "taken here",
+            "${Counted.of(counters.acquisitions(), "time")}, ${counters.contentions()} after a wait",
+        )
     }
 
-    private fun size(bytes: Long) = if (bytes < 1024) "$bytes bytes" else "$bytes bytes (${ByteSize.format(bytes)})"
+    private fun size(bytes: Long) = Counted.of(bytes, "byte") + if (bytes < 1024) "" else " (${ByteSize.format(bytes)})"
 }

@@ -3,6 +3,7 @@ package dev.shmkit.dsl.layout
 import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
 import dev.shmkit.dsl.layout.internal.FieldType
+import dev.shmkit.internal.text.Counted
 
 /**
  * Where every field of a layout is, how large it is, and what is unused between them: what `pahole` tells of a C struct. The
@@ -41,7 +42,10 @@ public class LayoutReport internal constructor(
 
     private fun grid(): Grid {
         val unused = holes.sumOf { it.sizeBytes }
-        val sizes = "${layout.sizeBytes()} bytes, alignment ${layout.alignment()}, $unused unused"
+        val sizes = "${Counted.of(
+            layout.sizeBytes().toLong(),
+            "byte",
+        )}, alignment ${layout.alignment()}, $unused unused"
         val title = "layout ${layout.name()}: $sizes"
         val grid = Grid(title, listOf("OFFSET", "SIZE", "TYPE", "FIELD"), setOf(0, 1))
         addFields(grid, layout, 0, "")
@@ -83,7 +87,7 @@ public class LayoutReport internal constructor(
 
     private fun size(field: Field): String {
         val bits = field.type as? FieldType.Bits ?: return "${field.sizeBytes}"
-        return if (bits.width == 1) "1 bit" else "${bits.width} bits"
+        return Counted.of(bits.width.toLong(), "bit")
     }
 
     override fun text(): String = grid().text()

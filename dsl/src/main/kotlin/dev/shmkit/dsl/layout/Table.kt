@@ -5,6 +5,7 @@ import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
 import dev.shmkit.dsl.layout.internal.Leaves
 import dev.shmkit.dsl.layout.internal.Values
+import dev.shmkit.internal.text.Counted
 
 /**
  * The structs of a layout, one after the other, in a region: a live view of the memory, see [Row] for what reading and writing
@@ -94,18 +95,21 @@ public class Table private constructor(
 
     private fun noRow(index: Int) =
         IndexOutOfBoundsException(
-            "table of layout \"${layout.name()}\" in region \"${region.key()}\" has $rows rows: there is no row $index",
+            "table of layout \"${layout.name()}\" in region \"${region.key()}\" has ${Counted.of(
+                rows.toLong(),
+                "row",
+            )}: there is no row $index",
         )
 
     override fun iterator(): Iterator<Row> = (0 until rows).asSequence().map { get(it) }.iterator()
 
     private fun grid(): Grid {
-        val count = if (rows == 1) "1 row" else "$rows rows"
+        val count = Counted.of(rows.toLong(), "row")
         val leaves = Leaves.of(layout)
         val numeric = leaves.indices.filter { leaves[it].let { leaf -> leaf !is TextField && leaf !is BooleanField } }
         val grid =
             Grid(
-                "$count of ${layout.name()}, $rowBytes bytes each, in ${region.info().name()}",
+                "$count of ${layout.name()}, ${Counted.of(rowBytes.toLong(), "byte")} each, in ${region.info().name()}",
                 listOf("ROW") + leaves.map { it.name },
                 numeric.map { it + 1 }.toSet() + 0,
             )
@@ -114,7 +118,7 @@ public class Table private constructor(
             val at = start + index.toLong() * rowBytes
             grid.add(listOf(index.toString()) + leaves.map { Values.text(it.read(region, at)) })
         }
-        return if (shown < rows) grid.note("… and ${rows - shown} more rows") else grid
+        return if (shown < rows) grid.note("… and ${Counted.of(rows.toLong() - shown, "more row")}") else grid
     }
 
     override fun text(): String = grid().text()
@@ -144,9 +148,10 @@ public class Table private constructor(
                     if (count ==
                         null
                     ) {
-                        "layout \"${layout.name()}\" takes $rowBytes bytes"
+                        "layout \"${layout.name()}\" takes ${Counted.of(rowBytes.toLong(), "byte")}"
                     } else {
-                        "$count rows of layout \"${layout.name()}\" take ${count.toLong() * rowBytes} bytes"
+                        "${Counted.of(count.toLong(), "row")} of layout \"${layout.name()}\" " +
+                            (if (count == 1) "takes " else "take ") + Counted.of(count.toLong() * rowBytes, "byte")
                     }
                 throw IllegalArgumentException(
                     "$wanted, and region \"${region.key()}\" has ${region.size()}" +

@@ -2,7 +2,10 @@ package dev.shmkit.dsl.watch
 
 import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
+import dev.shmkit.internal.text.Counted
+import java.nio.file.AccessDeniedException
 import java.nio.file.Files
+import java.nio.file.NoSuchFileException
 import java.nio.file.Path
 import java.util.Base64
 import java.util.Locale
@@ -53,16 +56,28 @@ public class Series internal constructor(
      */
     public fun svg(): String = Drawing.svg(this, seconds)
 
-    /** Writes [svg] to a file, replacing it. */
+    /**
+     * Writes [svg] to a file, replacing it.
+     *
+     * @throws java.io.IOException when it cannot be written; the message names the file and says why
+     */
     public fun saveSvg(file: Path) {
-        Files.writeString(file, svg())
+        val picture = svg()
+        try {
+            Files.writeString(file, picture)
+        } catch (e: NoSuchFileException) {
+            val folder = file.toAbsolutePath().parent
+            throw NoSuchFileException("$file", null, "there is no folder $folder; make it first").apply { initCause(e) }
+        } catch (e: AccessDeniedException) {
+            throw AccessDeniedException("$file", null, "permission denied; write elsewhere").apply { initCause(e) }
+        }
     }
 
     private fun grid(): Grid {
         val duration = "%.1f s".format(Locale.ROOT, seconds.lastOrNull() ?: 0.0)
         val grid =
             Grid(
-                "${seconds.size} samples in $duration",
+                "${Counted.of(seconds.size.toLong(), "sample")} in $duration",
                 listOf("LINE", "LEAST", "MEAN", "GREATEST", "LAST", "UNIT", "COURSE"),
                 setOf(1, 2, 3, 4),
                 setOf(1, 2, 3, 4, 5, 6),
@@ -79,7 +94,14 @@ public class Series internal constructor(
                 Sparkline.of(line.values, SPARKLINE_COLUMNS),
             )
         }
-        val more = if (lines.size > MOST_SHOWN) "… and ${lines.size - MOST_SHOWN} more lines" else ""
+        val more =
+            if (lines.size >
+                MOST_SHOWN
+            ) {
+                "… and ${Counted.of(lines.size.toLong() - MOST_SHOWN, "more line")}"
+            } else {
+                ""
+            }
         return grid.note(listOf(more, note).filter { it.isNotEmpty() }.joinToString("; "))
     }
 

@@ -5,6 +5,7 @@ import dev.shmkit.ShmException
 import dev.shmkit.dsl.display.Grid
 import dev.shmkit.dsl.layout.Row
 import dev.shmkit.dsl.layout.Table
+import dev.shmkit.internal.text.Counted
 import dev.shmkit.internal.text.Printable
 import java.time.Duration
 import java.util.concurrent.locks.LockSupport
@@ -56,7 +57,13 @@ public class Watch internal constructor(
         vararg paths: String,
     ): Watch {
         require(table.size().toLong() * paths.size <= MOST_LINES) {
-            "${table.size()} rows with ${paths.size} fields are more lines than $MOST_LINES; watch single rows: table.row(0)"
+            "${Counted.of(
+                table.size().toLong(),
+                "row",
+            )} with ${Counted.of(
+                paths.size.toLong(),
+                "field",
+            )} are more lines than $MOST_LINES; watch single rows: table.row(0)"
         }
         return adding(
             paths.flatMap { path ->

@@ -6,7 +6,9 @@ import static dev.shmkit.dsl.Shm.regions;
 import static dev.shmkit.dsl.Shm.shm;
 import static dev.shmkit.dsl.Shm.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shmkit.RegionOption;
 import dev.shmkit.ScopedLock;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.dsl.RegionSpec;
@@ -88,8 +90,26 @@ class DisplayTest {
     void shouldDescribeWhatIsWantedInALineThatHarmsNoTerminal() {
         assertThat(shm("demo").size("4 KiB").secure()).hasToString("shm(demo, 4 KiB, secure)");
         RegionSpec odd =
-                shm(EVIL.repeat(20)).size(Long.MAX_VALUE).secure().robust().temporary();
+                shm(EVIL.repeat(20)).size(Long.MAX_VALUE - 64).secure().robust().temporary();
         assertThat(odd.toString()).hasSizeLessThanOrEqualTo(100).doesNotContain("\u001b", "\u202e", "\n");
+    }
+
+    @Test
+    void shouldShowAFieldInALineHoweverDeepItIs() {
+        FluentLayout deep = layout("deep").int32("leaf");
+        for (int i = 0; i < 8; i++) {
+            deep = layout("deep" + i).int64("before").struct("inside_of_the_struct_" + i, deep, 3);
+        }
+        String path = deep.fields().get(1).name() + "[2]";
+        for (int i = 6; i >= 0; i--) {
+            path += ".inside_of_the_struct_" + i + "[1]";
+        }
+        assertThat(deep.field(path + ".leaf").toString())
+                .hasSizeLessThanOrEqualTo(100)
+                .startsWith("int32 inside_of_the_struct_7[2].")
+                .contains("…")
+                .endsWith(".leaf @ " + deep.field(path + ".leaf").offset());
+        assertThat(ROW.field("text")).hasToString("char[44] text @ 4");
     }
 
     @Test
@@ -189,5 +209,29 @@ class DisplayTest {
                 .endsWith("\n… and 30 more columns")
                 .contains("column9");
         assertThat(Html.texts(table(region, wide).html(), "th")).contains("column39");
+    }
+
+    @Test
+    void shouldCountOneAsOne() {
+        FluentLayout one = layout("one").int8("byte", 1);
+        try (SharedMemory small = SharedMemory.create(Keys.unique("one"), 1, RegionOption.TEMPORARY)) {
+            small.lock().close();
+            assertThat(small.toString()).contains("(1 byte, ");
+            assertThat(Displays.of(small).text()).contains("  1 byte\n", "  1 time, ");
+            assertThat(hexdump(small).text()).contains(", 1 byte in all\n");
+            assertThat(one.text()).startsWith("layout one: 1 byte, ");
+            assertThat(table(small, one).text()).startsWith("1 row of one, 1 byte each, ");
+            assertThatThrownBy(() -> table(small, one, 0, 2))
+                    .hasMessageContaining("2 rows of layout \"one\" take 2 bytes, and");
+            assertThatThrownBy(() -> table(small, one, 1, 1))
+                    .hasMessageContaining("1 row of layout \"one\" takes 1 byte, and");
+            assertThatThrownBy(() -> table(small, one).row(1)).hasMessageContaining(" has 1 row: ");
+            assertThatThrownBy(() -> table(small, one).row(0).set("byte", new byte[2]))
+                    .hasMessageContaining(" has 1 element, not 2");
+            assertThatThrownBy(() -> small.getByte(1))
+                    .hasMessageContaining("has 1 byte: 1 byte at offset 1 is not inside");
+            assertThatThrownBy(() -> shm(small.key()).size(2).attach())
+                    .hasMessageContaining("exists with 1 byte, not 2");
+        }
     }
 }

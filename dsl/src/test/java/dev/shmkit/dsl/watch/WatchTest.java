@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -116,6 +117,14 @@ class WatchTest {
         assertThat(series).hasToString(series.text());
         assertThat(series.text().lines())
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void shouldSayThatThereIsNoFolderForAPicture() {
+        Path file = directory.resolve("nosuch/series.svg");
+        assertThatThrownBy(() -> counted("count").saveSvg(file))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage("%s: there is no folder %s; make it first", file, file.getParent());
     }
 
     @Test
@@ -257,7 +266,7 @@ class WatchTest {
         ChildJvm.Exit quiet =
                 ChildJvm.of(WatchingMain.class).vm("-Xlog:class+load").run();
         String output = quiet.requireSuccess();
-        assertThat(output).contains("dev.shmkit.dsl.watch.Watch ").contains("samples in");
+        assertThat(output).contains("dev.shmkit.dsl.watch.Watch ").containsPattern("\\d samples? in ");
         assertThat(output.lines().filter(line -> !line.startsWith("[")))
                 .noneMatch(line -> line.contains("█ ") || line.contains("\r"));
         assertThat(output).doesNotContain("org.knowm.xchart", "org.apache.batik", "java.awt.");
