@@ -116,6 +116,11 @@ public final class Main implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, failed, parsed) -> main.report(failure, failed))
                 .setParameterExceptionHandler(Main::reportUsage);
+        // Commands have the option by mixinStandardHelpOptions, but not what it prints.
+        commandLine
+                .getSubcommands()
+                .values()
+                .forEach(each -> each.getCommandSpec().versionProvider(new Version()));
         @Nullable CommandLine run = commandLine.getSubcommands().get("run");
         if (run != null) {
             // What follows a script's name is the script's.
