@@ -6,6 +6,7 @@ import dev.shmkit.internal.posix.Kernel;
 import dev.shmkit.internal.proc.VirtualThreads;
 import dev.shmkit.internal.region.RegionLayout;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongPredicate;
 
@@ -47,7 +48,7 @@ public abstract sealed class SignalledData extends BulkData permits LockableData
      */
     public final long awaitLong(long offset, LongPredicate wanted, Duration timeout) throws InterruptedException {
         long started = System.nanoTime();
-        long patienceNanos = patienceNanos(timeout);
+        long patienceNanos = Math.max(0, TimeUnit.NANOSECONDS.convert(timeout));
         while (true) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -69,13 +70,6 @@ public abstract sealed class SignalledData extends BulkData permits LockableData
             requireWhole("await");
             sleep(offset, seen, Math.min(leftNanos, LONGEST_SLEEP.toNanos()));
         }
-    }
-
-    private static long patienceNanos(Duration timeout) {
-        if (timeout.isNegative()) {
-            return 0;
-        }
-        return timeout.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0 ? Long.MAX_VALUE : timeout.toNanos();
     }
 
     /** A virtual thread must not take its carrier to sleep in the kernel. */

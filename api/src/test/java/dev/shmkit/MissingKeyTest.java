@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,19 @@ class MissingKeyTest {
                 Keys.path(key) + " does not exist",
                 "create it first, or attach with a timeout");
         assertThat(thrown.errno()).isEqualTo(Errno.ENOENT);
+    }
+
+    /** Less the time that has been waited already, it would overflow and last for ever. */
+    @Test
+    @Timeout(30)
+    void shouldTryOnceWithTheLeastOfAllTimeouts() {
+        String key = Keys.unique("missing");
+        Refusal.of(
+                () -> SharedMemory.attach(key, Duration.ofNanos(Long.MIN_VALUE)),
+                RegionNotFoundException.class,
+                key,
+                "attach",
+                "does not exist");
     }
 
     @Test

@@ -7,13 +7,11 @@ import dev.shmkit.cli.monitor.MonitorCommand;
 import dev.shmkit.cli.run.RunCommand;
 import dev.shmkit.cli.run.ScriptFailedException;
 import dev.shmkit.cli.top.TopCommand;
+import dev.shmkit.internal.text.OneLine;
 import dev.shmkit.internal.text.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,6 +114,11 @@ public final class Main implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, failed, parsed) -> main.report(failure, failed))
                 .setParameterExceptionHandler(Main::reportUsage);
+        // Commands have the option by mixinStandardHelpOptions, but not what it prints.
+        commandLine
+                .getSubcommands()
+                .values()
+                .forEach(each -> each.getCommandSpec().versionProvider(new Version()));
         @Nullable CommandLine run = commandLine.getSubcommands().get("run");
         if (run != null) {
             // What follows a script's name is the script's.
@@ -141,25 +144,7 @@ public final class Main implements Runnable {
     }
 
     private static String oneLine(Exception failure) {
-        String message = failure.getMessage();
-        if (message == null || message.isBlank()) {
-            return failure.getClass().getName();
-        }
-        if (failure instanceof FileSystemException file && file.getReason() == null) {
-            message = fileTrouble(file);
-        }
-        // What was asked for, such as a key, is in it as it was typed.
-        return Printable.of(message.replaceAll("\\s*\\R\\s*|\t", " ").strip());
-    }
-
-    /** These have a path for a message, and what went wrong with it only in their name. */
-    private static String fileTrouble(FileSystemException failure) {
-        String what = failure instanceof NoSuchFileException
-                ? "it does not exist, or nothing can be made there"
-                : failure instanceof AccessDeniedException
-                        ? "permission denied"
-                        : failure.getClass().getSimpleName();
-        return "cannot use %s: %s".formatted(failure.getFile(), what);
+        return OneLine.of(failure, "use");
     }
 
     private static int reportUsage(ParameterException wrong, String[] args) {

@@ -45,6 +45,16 @@ class WrongUsageTest {
                 .contains("; see 'shm");
     }
 
+    /** As GNU's programs do: who asks for help or the version gets it, and what else is said is not looked at. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "--version x", "ls --version", "ls -V x", "run --version", "run --version x"})
+    void shouldPrintTheVersionWhateverElseIsSaid(String line) {
+        Terminal asked = Terminal.run(line.split(" "));
+        assertThat(asked.status()).isZero();
+        assertThat(asked.err()).isEmpty();
+        assertThat(asked.out().lines()).singleElement().asString().startsWith("shmkit ");
+    }
+
     /** The same words are right when the file is there. */
     @Test
     void shouldCallAFileThatIsMissingAFailure(@TempDir Path empty) {

@@ -5,12 +5,16 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** What the tests ask of the machine. */
 final class Host {
     private static final long PAUSE_NANOS = 1_000_000;
+    private static final Path KERNELS_PORTS = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+    private static final int FIRST_PORT = 10_000;
+    private static final int BEHIND_LAST_PORT = 65_536;
 
     private Host() {}
 
@@ -44,10 +48,27 @@ final class Host {
         return true;
     }
 
-    /** A TCP port that nobody listens at. */
+    /**
+     * A TCP port that nobody listens at, and that nobody is given by chance before a server of ours is there: the kernel
+     * chooses from a range of its own.
+     */
     static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        String[] kernels = Files.readAllLines(KERNELS_PORTS).get(0).split("\\s+", -1);
+        int low = Integer.parseInt(kernels[0]);
+        int high = Integer.parseInt(kernels[1]);
+        return ThreadLocalRandom.current()
+                .ints(FIRST_PORT, BEHIND_LAST_PORT)
+                .limit(1000)
+                .filter(port -> (port < low || port > high) && unused(port))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no free port outside of %d to %d".formatted(low, high)));
+    }
+
+    private static boolean unused(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -14,90 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
-import javax.management.Attribute;
-import javax.management.JMException;
-import javax.management.Notification;
-import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class NotificationTest extends OnHostBean {
-    private final Queue<Notification> heard = new ConcurrentLinkedQueue<>();
-    private final NotificationListener listener = (notification, handback) -> heard.add(notification);
-
-    @BeforeEach
-    void listen() throws Exception {
-        set("WatchPeriodMillis", 20L);
-        SERVER.addNotificationListener(HOST, listener, null, null);
-    }
-
-    @AfterEach
-    void stopListening() throws Exception {
-        if (watching()) {
-            SERVER.removeNotificationListener(HOST, listener);
-        }
-        set("WatchPeriodMillis", 1000L);
-        set("StallMillis", 10_000L);
-        set("NearlyFullPercent", 90);
-        assertThat(watching()).isFalse();
-        Eventually.until("the watcher's thread ends", () -> watchers() == 0);
-    }
-
-    private static long watchers() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("shmkit-watcher"))
-                .count();
-    }
-
-    private static void set(String attribute, Object value) throws JMException {
-        SERVER.setAttribute(HOST, new Attribute(attribute, value));
-    }
-
-    private static boolean watching() throws JMException {
-        return (Boolean) SERVER.getAttribute(HOST, "Watching");
-    }
-
-    private List<Notification> heard(HostEventType type, String about) {
-        return heard.stream()
-                .filter(notification -> notification.getType().equals(type.notificationType()))
-                .filter(notification -> notification.getMessage().contains(about))
-                .toList();
-    }
-
-    private CompositeData await(HostEventType type, String about) {
-        Eventually.until(type + " is told", () -> !heard(type, about).isEmpty());
-        return data(heard(type, about).get(0));
-    }
-
-    /**
-     * Until the watcher has begun and ended a look. What it tells by itself is that a region has appeared: not at its first
-     * look, so that is tried again, and once more after the look that was under way.
-     */
-    private void awaitLook() {
-        for (int i = 0; i < 2; i++) {
-            String probe = Keys.unique("probe");
-            Eventually.until("a region appears", () -> {
-                SharedMemory.create(probe, 64).close();
-                boolean told = Eventually.within(
-                        Duration.ofSeconds(1),
-                        () -> !heard(HostEventType.REGION_APPEARED, probe).isEmpty());
-                SharedMemory.unlink(probe);
-                return told;
-            });
-        }
-    }
-
-    private static CompositeData data(Notification notification) {
-        assertThat(notification.getSource()).isEqualTo(HOST);
-        return (CompositeData) notification.getUserData();
-    }
-
+class NotificationTest extends OnNotifications {
     @Test
     void shouldTellWhatThisJvmDoesWithItsRegions() {
         try (SharedMemory region = SharedMemory.create(key, 64)) {
@@ -233,84 +154,6 @@ class NotificationTest extends OnHostBean {
                 name);
         thread.start();
         return thread;
-    }
-
-    @Test
-    void shouldLeaveOutWhatComesTooFastAndSayHowMuch() {
-        for (int i = 0; i < 300; i++) {
-            SharedMemory region = SharedMemory.create(key, 64);
-            region.unlink();
-            region.close();
-        }
-        await(HostEventType.REGION_OPENED, key);
-        String opened = HostEventType.REGION_OPENED.notificationType();
-        CompositeData leftOut = await(HostEventType.LEFT_OUT, opened);
-        assertThat(leftOut.get("type")).isEqualTo(opened);
-        assertThat((Integer) leftOut.get("count")).isBetween(1, 300);
-        assertThat(heard(HostEventType.REGION_OPENED, key)).hasSizeLessThanOrEqualTo(200);
-    }
-
-    @Test
-    void shouldCountAsLeftOutWhatPiledUpBehindASlowListener() throws Exception {
-        int regions = 1500;
-        try (SlowListener slow = new SlowListener()) {
-            for (int i = 0; i < regions; i++) {
-                openOnce();
-                slow.awaitHeld();
-            }
-        }
-        awaitToldOrCounted(regions);
-    }
-
-    @Test
-    void shouldTellOrCountEverythingThoughAnEarlierWatchHasNotEndedYet() throws Exception {
-        int regions = 300;
-        try (SlowListener earlier = new SlowListener()) {
-            openOnce();
-            earlier.awaitHeld();
-            SERVER.removeNotificationListener(HOST, listener);
-            earlier.remove();
-            assertThat(watching()).isFalse();
-            heard.clear();
-            SERVER.addNotificationListener(HOST, listener, null, null);
-            try (SlowListener slow = new SlowListener()) {
-                for (int i = 0; i < regions; i++) {
-                    openOnce();
-                    slow.awaitHeld();
-                }
-                earlier.goOn();
-                Eventually.until("the earlier watch has ended", () -> watchers() == 1);
-            }
-        }
-        awaitToldOrCounted(regions);
-    }
-
-    @Test
-    void shouldGoOnWatchingWhateverAListenerThrows() throws Exception {
-        NotificationListener failing = (notification, handback) -> {
-            throw new AssertionError("thrown by a listener, on purpose");
-        };
-        SERVER.addNotificationListener(HOST, failing, null, null);
-        openOnce();
-        await(HostEventType.REGION_CLOSED, key);
-        SERVER.removeNotificationListener(HOST, failing);
-    }
-
-    private void openOnce() {
-        SharedMemory region = SharedMemory.create(key, 64);
-        region.unlink();
-        region.close();
-    }
-
-    private void awaitToldOrCounted(int openings) {
-        String opened = HostEventType.REGION_OPENED.notificationType();
-        Eventually.until(
-                "every opening was told or is counted as left out",
-                () -> heard(HostEventType.REGION_OPENED, key).size()
-                                + heard(HostEventType.LEFT_OUT, opened).stream()
-                                        .mapToInt(told -> (Integer) data(told).get("count"))
-                                        .sum()
-                        == openings);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.shmkit.notebooks;
 
+import dev.shmkit.internal.text.OneLine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,7 +83,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private int report(Exception failure, PrintWriter err) {
-        err.println("shm: " + Problem.of(failure));
+        err.println("shm: " + OneLine.of(failure, "write to"));
         if (debug && failure instanceof NotebookFailure notebook) {
             err.println(notebook.log());
         } else if (debug) {
@@ -94,7 +95,7 @@ public final class Main implements Callable<Integer> {
 
     private static int reportUsage(ParameterException wrong, String[] args) {
         PrintWriter err = wrong.getCommandLine().getErr();
-        err.println("shm: %s; see 'shm notebook --help'".formatted(Problem.of(wrong)));
+        err.println("shm: %s; see 'shm notebook --help'".formatted(OneLine.of(wrong, "write to")));
         err.flush();
         return WRONG_USAGE;
     }

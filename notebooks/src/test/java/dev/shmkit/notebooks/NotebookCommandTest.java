@@ -66,7 +66,7 @@ class NotebookCommandTest {
         assertThat(nowhere.code()).isEqualTo(1);
         assertThat(nowhere.output())
                 .startsWith("shm: cannot write to /proc/nope")
-                .endsWith(": nothing can be made there\n")
+                .endsWith(": it does not exist, or nothing can be made there\n")
                 .hasLineCount(1);
         Path file = Files.writeString(directory.resolve("afile"), "");
         assertThat(Notebooks.command("install", "--prefix", file.toString())

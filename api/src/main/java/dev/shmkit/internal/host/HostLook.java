@@ -82,12 +82,7 @@ public final class HostLook {
         }
         RegionFile file = files.get(index);
         try {
-            return ProcMaps.contains(
-                    holder.tid(),
-                    file.status().major(),
-                    file.status().minor(),
-                    file.status().inode(),
-                    file.path().toString());
+            return ProcMaps.contains(holder.tid(), file.status(), file.path().toString());
         } catch (IOException e) {
             // Another user's mappings are hidden from us; its thread lives, so it is believed.
             return true;

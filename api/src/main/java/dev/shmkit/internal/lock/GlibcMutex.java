@@ -8,6 +8,7 @@ import dev.shmkit.internal.mutex.MutexMemory;
 import dev.shmkit.internal.posix.Errno;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -103,17 +104,9 @@ abstract class GlibcMutex implements RegionMutex {
         LockingThread self = self();
         int errno = takeAtOnce(self);
         if (errno == Errno.EBUSY && !timeout.isZero() && !timeout.isNegative()) {
-            errno = waiting(self, () -> await(self, saturatedNanos(timeout)));
+            errno = waiting(self, () -> await(self, TimeUnit.NANOSECONDS.convert(timeout)));
         }
         return settle(self, errno);
-    }
-
-    private static long saturatedNanos(Duration timeout) {
-        try {
-            return timeout.toNanos();
-        } catch (ArithmeticException e) {
-            return FOR_EVER;
-        }
     }
 
     private int takeAtOnce(LockingThread self) {

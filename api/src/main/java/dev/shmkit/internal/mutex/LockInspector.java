@@ -36,7 +36,7 @@ public final class LockInspector {
         @Override
         public boolean include(ProcThread holder) throws ProcessGoneException {
             try {
-                return ProcMaps.contains(holder.tid(), file.major(), file.minor(), file.inode(), path);
+                return ProcMaps.contains(holder.tid(), file, path);
             } catch (IOException e) {
                 return true;
             }
@@ -44,7 +44,7 @@ public final class LockInspector {
 
         @Override
         public Collection<Long> pids() throws IOException {
-            return Mappers.possible(file.major(), file.minor(), file.inode(), path);
+            return Mappers.possible(file, path);
         }
     }
 

@@ -47,7 +47,7 @@ final class UnsignedLock {
         }
         List<Long> suspects = new ArrayList<>();
         try {
-            for (long pid : Mappers.possible(file.major(), file.minor(), file.inode(), path)) {
+            for (long pid : Mappers.possible(file, path)) {
                 List<Long> tids = ProcThread.ofProcess(pid);
                 if (tids.isEmpty() && ProcThread.lives(pid)) {
                     return false;

@@ -64,10 +64,14 @@ public final class MappedFiles<T> {
         if (!read("/proc/" + pid + "/maps", reader)) {
             readThroughAnotherThread(pid, reader);
         }
+        return in(reader.bytes(), reader.length());
+    }
+
+    /** Looks through so many bytes of some maps. */
+    List<Range<T>> in(byte[] bytes, int length) {
         List<Range<T>> found = new ArrayList<>();
-        byte[] bytes = reader.bytes();
         int start = 0;
-        for (int end = 0; end < reader.length(); end++) {
+        for (int end = 0; end < length; end++) {
             if (bytes[end] == '\n') {
                 match(bytes, start, end, found);
                 start = end + 1;

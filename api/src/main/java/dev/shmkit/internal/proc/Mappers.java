@@ -1,5 +1,6 @@
 package dev.shmkit.internal.proc;
 
+import dev.shmkit.internal.posix.FileStatus;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -17,12 +18,12 @@ public final class Mappers {
      * @return the pids of those that map the file, and of those that hide from us whether they do
      * @throws IOException when /proc itself cannot be read
      */
-    public static Set<Long> possible(int major, int minor, long inode, String path) throws IOException {
+    public static Set<Long> possible(FileStatus file, String path) throws IOException {
         Set<Long> pids = new HashSet<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : processes) {
                 long pid = Long.parseLong(process.getFileName().toString());
-                if (mayMap(pid, major, minor, inode, path)) {
+                if (mayMap(pid, file, path)) {
                     pids.add(pid);
                 }
             }
@@ -30,9 +31,9 @@ public final class Mappers {
         }
     }
 
-    private static boolean mayMap(long pid, int major, int minor, long inode, String path) {
+    private static boolean mayMap(long pid, FileStatus file, String path) {
         try {
-            return ProcMaps.contains(pid, major, minor, inode, path);
+            return ProcMaps.contains(pid, file, path);
         } catch (ProcessGoneException e) {
             return false;
         } catch (IOException e) {

@@ -1,34 +1,26 @@
 package dev.shmkit.internal.proc;
 
+import dev.shmkit.internal.posix.FileStatus;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
-/** What a thread's process maps, from {@code /proc/<tid>/maps}. */
+/**
+ * Whether one thread's process maps one file. Read onto the heap and not through {@link FileBytes}: its buffer pays when
+ * thousands of files are read, while one for each look at a lock would wait for the collector outside of the heap.
+ */
 public final class ProcMaps {
-    // address-range permissions offset device inode path
-    private static final int DEVICE_FIELD = 3;
-    private static final int INODE_FIELD = 4;
-    private static final int FIELDS_WITH_PATH = 6;
-
     private ProcMaps() {}
 
     /**
-     * Tells whether a file is mapped. Its device or its path must match beside its inode: some file systems show another
-     * device here than stat(2) does.
+     * Tells whether a file is mapped, see {@link MappedFiles}.
      *
      * @throws IOException when permissions hide the mappings
      */
-    public static boolean contains(long tid, int major, int minor, long inode, String path)
-            throws IOException, ProcessGoneException {
-        String device = "%02x:%02x".formatted(major, minor);
-        String number = Long.toUnsignedString(inode);
-        for (String line : maps(tid).split("\n", -1)) {
-            String[] fields = line.split("\\s+", FIELDS_WITH_PATH);
-            boolean sameInode = fields.length > INODE_FIELD && fields[INODE_FIELD].equals(number);
-            if (sameInode && (fields[DEVICE_FIELD].equals(device) || line.endsWith(path))) {
-                return true;
-            }
-        }
-        return false;
+    public static boolean contains(long tid, FileStatus file, String path) throws IOException, ProcessGoneException {
+        MappedFiles<String> files = new MappedFiles<>();
+        files.add(path, file, path);
+        byte[] maps = maps(tid).getBytes(StandardCharsets.ISO_8859_1);
+        return !files.in(maps, maps.length).isEmpty();
     }
 
     /** A thread that has ended shows nothing; the others of its process, as long as there are any, show what it maps. */

@@ -13,6 +13,7 @@ import dev.shmkit.internal.posix.Mapping;
 import dev.shmkit.internal.text.Counted;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public final class RegionAttacher {
     /** Tries at once and, with pauses that grow, until the timeout is over. */
     public MappedFile attach(Duration timeout) {
         long started = System.nanoTime();
-        long patienceNanos = saturatedNanos(timeout);
+        long patienceNanos = Math.max(0, TimeUnit.NANOSECONDS.convert(timeout));
         long pauseNanos = FIRST_PAUSE_NANOS;
         while (true) {
             @Nullable MappedFile file = attempt();
@@ -61,14 +62,6 @@ public final class RegionAttacher {
                                 .formatted(key.text()));
             }
             pauseNanos = Math.min(pauseNanos * 2, LONGEST_PAUSE_NANOS);
-        }
-    }
-
-    private static long saturatedNanos(Duration timeout) {
-        try {
-            return timeout.toNanos();
-        } catch (ArithmeticException e) {
-            return timeout.isNegative() ? 0 : Long.MAX_VALUE;
         }
     }
 

@@ -3,35 +3,23 @@ package dev.shmkit.internal.mutex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.shmkit.LockDeadlockException;
-import dev.shmkit.LockNotOwnedException;
 import dev.shmkit.RecoveredLock;
-import dev.shmkit.ScopedLock;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.ShmException;
-import dev.shmkit.internal.posix.Errno;
 import dev.shmkit.internal.posix.Kernel;
-import dev.shmkit.internal.posix.Mapping;
-import dev.shmkit.internal.posix.Pthread;
 import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,34 +38,12 @@ class LockStepsTest {
         other.shutdownNow();
     }
 
-    /** A mutex and the ways to use it; a result is what pthread's error number says. */
-    private interface Subject {
-        void lock();
-
-        boolean tryLock();
-
-        boolean tryLock(Duration timeout);
-
-        void unlock();
-
-        /** The holder asks again and is refused, EDEADLK. */
-        void relock();
-
-        /** Somebody who does not hold the lock gives it back and is refused, EPERM. */
-        void unlockAnothers();
-
-        /** Begins to wait for a lock that another thread holds, and leaves. */
-        void leaveAWait();
-
-        ByteBuffer bytes();
-    }
-
     @Test
     void shouldWriteWhatGlibcWritesAfterEveryStep() throws Exception {
         String key = Keys.unique("steps");
         try (SharedMemory region = SharedMemory.create(key, 64)) {
-            List<String> ours = steps(new Region(key, region));
-            List<String> glibcs = steps(new Glibc());
+            List<String> ours = steps(new RegionSteps(key, region));
+            List<String> glibcs = steps(new GlibcSteps());
             assertThat(ours).isEqualTo(glibcs);
             assertThat(ours)
                     .hasSize(18)
@@ -96,7 +62,7 @@ class LockStepsTest {
             assertThatExceptionOfType(ShmException.class)
                     .isThrownBy(region::lock)
                     .withMessageContaining("overwritten");
-            assertThat(words(new Region(key, region), 0))
+            assertThat(words(new RegionSteps(key, region), 0))
                     .isEqualTo("lock 0, count 0, owner nobody, nusers 0, kind 0, rest 0");
             region.unlink();
         }
@@ -106,7 +72,7 @@ class LockStepsTest {
     void shouldSignARecoveredLockAsAHeldOneWithWaitersAndLeaveItAsNew() throws Exception {
         String key = Keys.unique("steps");
         try (SharedMemory region = SharedMemory.create(key, 64)) {
-            Region subject = new Region(key, region);
+            RegionSteps subject = new RegionSteps(key, region);
             String fresh = words(subject, 0);
             other.submit(subject::lock).get();
             other.shutdown();
@@ -123,7 +89,7 @@ class LockStepsTest {
         }
     }
 
-    private List<String> steps(Subject mutex) throws Exception {
+    private List<String> steps(LockSteps mutex) throws Exception {
         List<String> steps = new ArrayList<>();
         int tid = other.submit(Kernel::threadId).get();
         steps.add("initialised: " + words(mutex, tid));
@@ -170,7 +136,7 @@ class LockStepsTest {
         return other.submit(attempt::get).get(60, TimeUnit.SECONDS);
     }
 
-    private static String words(Subject mutex, int otherTid) {
+    private static String words(LockSteps mutex, int otherTid) {
         ByteBuffer bytes = mutex.bytes();
         int tid = bytes.getInt(MutexWords.OWNER_OFFSET);
         String owner = tid == 0 ? "nobody" : tid == Kernel.threadId() ? "main" : tid == otherTid ? "other" : "" + tid;
@@ -186,123 +152,5 @@ class LockStepsTest {
                         bytes.getInt(MutexWords.USERS_OFFSET),
                         bytes.getInt(MutexWords.KIND_OFFSET),
                         rest);
-    }
-
-    private record Region(
-            String key, SharedMemory region, ThreadLocal<ScopedLock> held, AtomicReference<ScopedLock> latest)
-            implements Subject {
-        Region(String key, SharedMemory region) {
-            this(key, region, new ThreadLocal<>(), new AtomicReference<>());
-        }
-
-        @Override
-        public void lock() {
-            keep(region.lock());
-        }
-
-        @Override
-        public void relock() {
-            assertThatExceptionOfType(LockDeadlockException.class).isThrownBy(region::lock);
-        }
-
-        @Override
-        public void unlockAnothers() {
-            assertThatExceptionOfType(LockNotOwnedException.class)
-                    .isThrownBy(() -> Objects.requireNonNull(latest.get()).close());
-        }
-
-        @Override
-        public void leaveAWait() {
-            Thread waiter = Thread.currentThread();
-            new Thread(() -> {
-                        Eventually.until("it waits", () -> bytes().getInt(MutexWords.LOCK_OFFSET) == 2);
-                        waiter.interrupt();
-                    })
-                    .start();
-            assertThatExceptionOfType(InterruptedException.class).isThrownBy(region::lockInterruptibly);
-        }
-
-        @Override
-        public boolean tryLock() {
-            return region.tryLock().map(this::keep).isPresent();
-        }
-
-        @Override
-        public boolean tryLock(Duration timeout) {
-            return region.tryLock(timeout).map(this::keep).isPresent();
-        }
-
-        private ScopedLock keep(ScopedLock lock) {
-            held.set(lock);
-            latest.set(lock);
-            return lock;
-        }
-
-        @Override
-        public void unlock() {
-            held.get().close();
-        }
-
-        @Override
-        public ByteBuffer bytes() {
-            try {
-                return ByteBuffer.wrap(Files.readAllBytes(Keys.path(key))).order(ByteOrder.nativeOrder());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    private static final class Glibc implements Subject {
-        private final Mapping memory = Mapping.anonymous(64);
-
-        Glibc() throws Exception {
-            Pthread.init(memory.address(), false);
-        }
-
-        @Override
-        public void lock() {
-            assertThat(Pthread.lock(memory.address())).isZero();
-        }
-
-        @Override
-        public boolean tryLock() {
-            return taken(Pthread.tryLock(memory.address()), Errno.EBUSY);
-        }
-
-        @Override
-        public boolean tryLock(Duration timeout) {
-            return taken(Pthread.lock(memory.address(), timeout.toNanos()), Errno.ETIMEDOUT);
-        }
-
-        @Override
-        public void relock() {
-            assertThat(Pthread.lock(memory.address())).isEqualTo(Errno.EDEADLK);
-        }
-
-        @Override
-        public void unlockAnothers() {
-            assertThat(Pthread.unlock(memory.address())).isEqualTo(Errno.EPERM);
-        }
-
-        @Override
-        public void leaveAWait() {
-            assertThat(tryLock(SHORT)).isFalse();
-        }
-
-        private static boolean taken(int errno, int refusal) {
-            assertThat(errno).isIn(0, refusal);
-            return errno == 0;
-        }
-
-        @Override
-        public void unlock() {
-            assertThat(Pthread.unlock(memory.address())).isZero();
-        }
-
-        @Override
-        public ByteBuffer bytes() {
-            return memory.view(0, 64);
-        }
     }
 }

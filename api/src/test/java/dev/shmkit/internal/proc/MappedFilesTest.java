@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shmkit.internal.posix.FileStatus;
 import java.io.IOException;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MappedFilesTest {
     /** No device has it. */
@@ -27,6 +30,22 @@ class MappedFilesTest {
         assertThat(files.of(ProcessHandle.current().pid(), new FileBytes()))
                 .isNotEmpty()
                 .allSatisfy(range -> assertThat(range.file()).isEqualTo("this"));
+    }
+
+    @Test
+    void shouldKnowAFileByAPathBeyondAscii(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("größe"), "x");
+        FileStatus elsewhere = status((Long) Files.getAttribute(file, "unix:ino"));
+        long self = ProcessHandle.current().pid();
+        assertThat(ProcMaps.contains(self, elsewhere, file.toString()))
+                .as("not yet")
+                .isFalse();
+        try (FileChannel channel = FileChannel.open(file)) {
+            MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, 1);
+            assertThat(ProcMaps.contains(self, elsewhere, file.toString())).isTrue();
+            assertThat(ProcMaps.contains(self, elsewhere, file + "r")).isFalse();
+            assertThat(mapped.get(0)).isEqualTo((byte) 'x');
+        }
     }
 
     private static String lineOfThisProcess() throws IOException {

@@ -1,7 +1,5 @@
 package dev.shmkit.cli.demo;
 
-import dev.shmkit.RegionNotFoundException;
-import dev.shmkit.SharedMemory;
 import dev.shmkit.cli.demo.RegionWatch.Sight;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,35 +36,24 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, JMException {
         String key = "/shm-demo-" + ProcessHandle.current().pid();
-        Class<?> main = spec.root().userObject().getClass();
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-        try (ScriptProcess owner = ScriptProcess.start(main, "owner", key);
-                ScriptProcess contender = ScriptProcess.start(main, "contender", key)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                owner.kill();
-                contender.kill();
-                removeName(key);
-            }));
-            ScheduledFuture<?> deadline = timer.schedule(
-                    () -> {
-                        owner.kill();
-                        contender.kill();
-                    },
-                    DEADLINE_SECONDS,
-                    TimeUnit.SECONDS);
+        try (DemoProcesses processes = DemoProcesses.of(spec.root().userObject().getClass(), key)) {
+            ScheduledFuture<?> deadline = timer.schedule(processes::kill, DEADLINE_SECONDS, TimeUnit.SECONDS);
             try {
-                show(key, owner, contender);
+                show(key, processes.start("owner"), processes.start("contender"));
             } catch (IOException | JMException e) {
                 if (deadline.isDone()) {
                     throw new IOException(
                             "the demo had not ended after %d s and was stopped".formatted(DEADLINE_SECONDS), e);
                 }
-                throw e;
+                if (!processes.stopped()) {
+                    throw e;
+                }
+                // The exit status is the signal's, whatever is returned here.
             }
             deadline.cancel(false);
         } finally {
             timer.shutdownNow();
-            removeName(key);
         }
         return 0;
     }
@@ -125,14 +112,5 @@ public final class DemoCommand implements Callable<Integer> {
                 now.lockState(),
                 now.holder());
         out.flush();
-    }
-
-    /** For an owner that was killed: otherwise it has removed the name itself. */
-    private static void removeName(String key) {
-        try {
-            SharedMemory.unlink(key);
-        } catch (RegionNotFoundException e) {
-            // As it should be.
-        }
     }
 }

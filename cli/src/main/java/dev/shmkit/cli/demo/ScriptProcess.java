@@ -3,6 +3,7 @@ package dev.shmkit.cli.demo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A JVM of its own that runs one of the demo's JShell scripts. Closing it ends the process, whatever it is doing. */
+/** A JVM of its own that runs one of the demo's JShell scripts. Closing it ends the process, whatever it is doing, and waits. */
 final class ScriptProcess implements AutoCloseable {
     private static final long LAST_WORDS_SECONDS = 10;
 
@@ -87,8 +88,13 @@ final class ScriptProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         kill();
-        Files.deleteIfExists(script);
+        process.onExit().join();
+        try {
+            Files.deleteIfExists(script);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

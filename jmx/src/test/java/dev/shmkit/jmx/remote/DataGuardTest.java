@@ -7,6 +7,7 @@ import dev.shmkit.SharedMemory;
 import dev.shmkit.jmx.ObjectNames;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
+import dev.shmkit.testing.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -42,7 +43,7 @@ class DataGuardTest {
     @ValueSource(strings = {"rw-------", "rw-rw----"})
     void shouldShowTheDataOfARegionToAnonymousUsersOnlyWhenAllMayReadIt(String permissions) throws Exception {
         ObjectName bean = ObjectNames.region(region.info().name());
-        try (RemoteConnector connector = RemoteConnector.open(RemoteOptions.parse("port=" + Users.freePort()));
+        try (RemoteConnector connector = RemoteConnector.open(RemoteOptions.parse("port=" + Ports.free()));
                 JMXConnector login = Users.login(connector.url())) {
             assertShown(login, bean);
             permit(region.path(), permissions);
@@ -63,7 +64,7 @@ class DataGuardTest {
         permit(closed, "rwx------");
         permit(open, "rwxrwxrwx");
         try (SharedMemory inside = SharedMemory.create(open.resolve("region").toString(), 64);
-                RemoteConnector connector = RemoteConnector.open(RemoteOptions.parse("port=" + Users.freePort()));
+                RemoteConnector connector = RemoteConnector.open(RemoteOptions.parse("port=" + Ports.free()));
                 JMXConnector login = Users.login(connector.url())) {
             assertThat(Files.getPosixFilePermissions(inside.path()))
                     .as("the file's own permissions")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.shmkit.jmx.ObjectNames;
 import dev.shmkit.testing.ChildJvm;
+import dev.shmkit.testing.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.rmi.AccessException;
@@ -56,7 +57,7 @@ class RegistryTest {
 
     @Test
     void shouldLetNobodyOnTheMachinePutAnotherConnectorInItsPlace() throws Exception {
-        RemoteOptions options = RemoteOptions.parse("port=" + Users.freePort());
+        RemoteOptions options = RemoteOptions.parse("port=" + Ports.free());
         try (RemoteConnector connector = RemoteConnector.open(options)) {
             assertRefused(ChildJvm.of(Intruder.class).args(options.host(), Integer.toString(options.port())));
             Registry registry = LocateRegistry.getRegistry(options.host(), options.port());
@@ -75,7 +76,7 @@ class RegistryTest {
     void shouldLetNobodyOnTheMachineDoSoOverTls() throws Exception {
         KeyStores keys = KeyStores.make(directory, RemoteOptions.LOOPBACK);
         RemoteOptions options = RemoteOptions.parse("port=%d,keyStore=%s,keyStorePasswordFile=%s"
-                .formatted(Users.freePort(), keys.file(), keys.passwordFile()));
+                .formatted(Ports.free(), keys.file(), keys.passwordFile()));
         try (RemoteConnector connector = RemoteConnector.open(options)) {
             assertThat(connector.url()).isNotNull();
             assertRefused(ChildJvm.of(Intruder.class)

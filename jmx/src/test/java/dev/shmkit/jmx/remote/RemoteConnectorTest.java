@@ -9,6 +9,7 @@ import dev.shmkit.jmx.ObjectNames;
 import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
+import dev.shmkit.testing.Ports;
 import dev.shmkit.testing.SelfProcess;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -63,7 +64,7 @@ class RemoteConnectorTest {
 
     @Test
     void shouldLetEveryUserOfTheMachineReadWhereThereAreNoPasswords() throws Exception {
-        try (RemoteConnector connector = RemoteConnector.open(RemoteOptions.parse("port=" + Users.freePort()));
+        try (RemoteConnector connector = RemoteConnector.open(RemoteOptions.parse("port=" + Ports.free()));
                 JMXConnector login = Users.login(connector.url())) {
             assertThat(login.getMBeanServerConnection().getAttribute(ObjectNames.host(), "RegionCount"))
                     .isNotNull();
@@ -80,14 +81,13 @@ class RemoteConnectorTest {
     void shouldGiveTheApplicationItsRmiHostBack() throws Exception {
         String property = "java.rmi.server.hostname";
         assertThat(System.getProperty(property)).isNull();
-        try (RemoteConnector connector = RemoteConnector.open(RemoteOptions.parse("port=" + Users.freePort()))) {
+        try (RemoteConnector connector = RemoteConnector.open(RemoteOptions.parse("port=" + Ports.free()))) {
             assertThat(System.getProperty(property)).isNull();
             Users.login(connector.url()).close();
         }
         System.setProperty(property, "127.0.0.1");
         try {
-            RemoteConnector.open(RemoteOptions.parse("port=" + Users.freePort()))
-                    .close();
+            RemoteConnector.open(RemoteOptions.parse("port=" + Ports.free())).close();
             assertThat(System.getProperty(property)).isEqualTo("127.0.0.1");
         } finally {
             System.clearProperty(property);
@@ -96,7 +96,7 @@ class RemoteConnectorTest {
 
     @Test
     void shouldListenOnTheLoopbackInterfaceAlone() throws Exception {
-        int port = Users.freePort();
+        int port = Ports.free();
         RemoteConnector connector = RemoteConnector.open(RemoteOptions.parse("port=" + port));
         try (Socket socket = new Socket()) {
             // Another address of the loopback network reaches what listens on every interface.

@@ -9,6 +9,7 @@ import dev.shmkit.SharedMemory;
 import dev.shmkit.testing.ChildJvm;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
+import dev.shmkit.testing.Ports;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Inet4Address;
@@ -66,8 +67,7 @@ class TlsTest {
 
     @Test
     void shouldNotOpenToOtherMachinesWithoutPasswordsAndTls() throws Exception {
-        String open =
-                "port=%d,host=%s".formatted(Users.freePort(), outerAddress().getHostAddress());
+        String open = "port=%d,host=%s".formatted(Ports.free(), outerAddress().getHostAddress());
         for (String unsafe : new String[] {
             "", ",passwordFile=" + new Users(directory).passwordFile(), ",keyStore=/x,keyStorePasswordFile=/x"
         }) {
@@ -101,7 +101,7 @@ class TlsTest {
     private RemoteOptions options(String host, KeyStores keys) throws IOException {
         Users users = new Users(directory);
         return new RemoteOptions(
-                Users.freePort(),
+                Ports.free(),
                 host,
                 Optional.of(users.passwordFile()),
                 Optional.of(users.accessFile()),

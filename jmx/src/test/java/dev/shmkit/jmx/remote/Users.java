@@ -1,7 +1,7 @@
 package dev.shmkit.jmx.remote;
 
+import dev.shmkit.testing.Ports;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -42,18 +42,12 @@ final class Users {
 
     RemoteConnector open() throws IOException {
         return RemoteConnector.open(new RemoteOptions(
-                freePort(),
+                Ports.free(),
                 RemoteOptions.LOOPBACK,
                 Optional.of(passwordFile),
                 Optional.of(accessFile),
                 Optional.empty(),
                 Optional.empty()));
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @SuppressWarnings("BanJNDI") // A test's own connector.
