@@ -1,7 +1,7 @@
 package dev.shmkit;
 
 import dev.shmkit.internal.memory.CompiledAtomics;
-import dev.shmkit.internal.memory.Loaded;
+import dev.shmkit.internal.memory.Unfused;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -33,7 +33,7 @@ public abstract sealed class AtomicData extends PlainData permits BulkData {
     public final int getIntVolatile(long offset) {
         ByteBuffer buffer = aligned(offset, Integer.BYTES);
         try {
-            return Loaded.value((int) INT.getVolatile(buffer, index(offset)));
+            return Unfused.read((int) INT.getVolatile(buffer, index(offset)));
         } catch (InternalError e) {
             throw fault("read", e);
         }
@@ -65,7 +65,7 @@ public abstract sealed class AtomicData extends PlainData permits BulkData {
     public final int getIntAcquire(long offset) {
         ByteBuffer buffer = aligned(offset, Integer.BYTES);
         try {
-            return Loaded.value((int) INT.getAcquire(buffer, index(offset)));
+            return Unfused.read((int) INT.getAcquire(buffer, index(offset)));
         } catch (InternalError e) {
             throw fault("read", e);
         }
@@ -139,7 +139,7 @@ public abstract sealed class AtomicData extends PlainData permits BulkData {
     public final long getLongVolatile(long offset) {
         ByteBuffer buffer = aligned(offset, Long.BYTES);
         try {
-            return Loaded.value((long) LONG.getVolatile(buffer, index(offset)));
+            return (long) LONG.getVolatile(buffer, index(offset));
         } catch (InternalError e) {
             throw fault("read", e);
         }
@@ -171,7 +171,7 @@ public abstract sealed class AtomicData extends PlainData permits BulkData {
     public final long getLongAcquire(long offset) {
         ByteBuffer buffer = aligned(offset, Long.BYTES);
         try {
-            return Loaded.value((long) LONG.getAcquire(buffer, index(offset)));
+            return (long) LONG.getAcquire(buffer, index(offset));
         } catch (InternalError e) {
             throw fault("read", e);
         }

@@ -1,6 +1,6 @@
 package dev.shmkit;
 
-import dev.shmkit.internal.memory.Loaded;
+import dev.shmkit.internal.memory.Unfused;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -48,7 +48,7 @@ public abstract sealed class PlainData extends WindowedData permits AtomicData {
      */
     public final byte getByte(long offset) {
         try {
-            return Loaded.value(
+            return Unfused.read(
                     near(offset)
                             ? first.get((int) offset)
                             : window(offset, Byte.BYTES).get(index(offset)));
@@ -85,7 +85,7 @@ public abstract sealed class PlainData extends WindowedData permits AtomicData {
      */
     public final short getShort(long offset) {
         try {
-            return Loaded.value(
+            return Unfused.read(
                     near(offset)
                             ? (short) SHORT.get(first, (int) offset)
                             : (short) SHORT.get(window(offset, Short.BYTES), index(offset)));
@@ -122,7 +122,7 @@ public abstract sealed class PlainData extends WindowedData permits AtomicData {
      */
     public final char getChar(long offset) {
         try {
-            return Loaded.value(
+            return Unfused.read(
                     near(offset)
                             ? (char) CHAR.get(first, (int) offset)
                             : (char) CHAR.get(window(offset, Character.BYTES), index(offset)));
@@ -159,7 +159,7 @@ public abstract sealed class PlainData extends WindowedData permits AtomicData {
      */
     public final int getInt(long offset) {
         try {
-            return Loaded.value(
+            return Unfused.read(
                     near(offset)
                             ? (int) INT.get(first, (int) offset)
                             : (int) INT.get(window(offset, Integer.BYTES), index(offset)));
@@ -196,10 +196,9 @@ public abstract sealed class PlainData extends WindowedData permits AtomicData {
      */
     public final long getLong(long offset) {
         try {
-            return Loaded.value(
-                    near(offset)
-                            ? (long) LONG.get(first, (int) offset)
-                            : (long) LONG.get(window(offset, Long.BYTES), index(offset)));
+            return near(offset)
+                    ? (long) LONG.get(first, (int) offset)
+                    : (long) LONG.get(window(offset, Long.BYTES), index(offset));
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", offset, Long.BYTES, e);
         }
@@ -215,9 +214,9 @@ public abstract sealed class PlainData extends WindowedData permits AtomicData {
     public final SharedMemory putLong(long offset, long value) {
         try {
             if (near(offset)) {
-                LONG.set(first, (int) offset, value);
+                LONG.set(first, (int) offset, Unfused.toWrite(value));
             } else {
-                LONG.set(window(offset, Long.BYTES), index(offset), value);
+                LONG.set(window(offset, Long.BYTES), index(offset), Unfused.toWrite(value));
             }
             return self();
         } catch (InternalError | IndexOutOfBoundsException e) {

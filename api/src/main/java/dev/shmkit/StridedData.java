@@ -1,6 +1,6 @@
 package dev.shmkit;
 
-import dev.shmkit.internal.memory.Loaded;
+import dev.shmkit.internal.memory.Unfused;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -47,7 +47,7 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final int intAt(int index) {
         try {
-            return Loaded.value((int) INT.get(window, Math.multiplyExact(index, strideBytes)));
+            return Unfused.read((int) INT.get(window, Math.multiplyExact(index, strideBytes)));
         } catch (InternalError | IndexOutOfBoundsException | ArithmeticException e) {
             throw failure("read", index, e);
         }
@@ -75,7 +75,7 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final long longAt(int index) {
         try {
-            return Loaded.value((long) LONG.get(window, Math.multiplyExact(index, strideBytes)));
+            return (long) LONG.get(window, Math.multiplyExact(index, strideBytes));
         } catch (InternalError | IndexOutOfBoundsException | ArithmeticException e) {
             throw failure("read", index, e);
         }
@@ -89,7 +89,7 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final void setLongAt(int index, long value) {
         try {
-            LONG.set(window, Math.multiplyExact(index, strideBytes), value);
+            LONG.set(window, Math.multiplyExact(index, strideBytes), Unfused.toWrite(value));
         } catch (InternalError | IndexOutOfBoundsException | ArithmeticException e) {
             throw failure("write", index, e);
         }
@@ -184,7 +184,7 @@ public abstract non-sealed class StridedData extends StridedRange {
         long sum = 0;
         try {
             for (int i = 0, at = 0; i < all; i++, at += step) {
-                sum += Loaded.value((int) INT.get(values, at));
+                sum += Unfused.read((int) INT.get(values, at));
             }
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", count, e);

@@ -94,7 +94,7 @@ final class JavaMutex extends GlibcMutex {
             Thread.onSpinWait();
         }
         for (int i = 0; i < ATTEMPTS_AFTER_REST; i++) {
-            if (memory.take(self.tid)) {
+            if (memory.seemsFree() && memory.take(self.tid)) {
                 return true;
             }
             Thread.onSpinWait();

@@ -51,14 +51,29 @@ public final class MutexMemory {
         header.get(0, words);
     }
 
-    /** Takes the lock if it is free, signing with a tid. False also when no mutex is there any more. */
+    /**
+     * Takes the lock if it is free, signing with a tid. False also when no mutex is there any more. The look at the kind comes
+     * before the compare-and-set as in {@link #replaceLock}.
+     */
     public boolean take(int tid) {
-        return replaceLock(FREE, HELD) && sign(tid);
+        return isMutex()
+                && readsAreGuarded(new byte[1])
+                && INT.compareAndSet(header, MutexWords.LOCK_OFFSET, FREE, HELD)
+                && sign(tid);
+    }
+
+    private boolean isMutex() {
+        return (int) INT.getVolatile(header, MutexWords.KIND_OFFSET) == MutexWords.KIND_ERRORCHECK_PSHARED;
+    }
+
+    /** Whether an attempt to take it is worth while: a look disturbs the holder less than a compare-and-set does. */
+    public boolean seemsFree() {
+        return (int) INT.getVolatile(header, MutexWords.LOCK_OFFSET) == FREE;
     }
 
     /**
      * Replaces the lock word if it is what is expected. Reads it first: on a page that is gone, an interpreted compare-and-set
-     * would kill the JVM; see {@link #readsAreGuarded}. All go through this one method, so that it is soon compiled.
+     * would kill the JVM; see {@link #readsAreGuarded}.
      */
     private boolean replaceLock(int expected, int value) {
         return (int) INT.getVolatile(header, MutexWords.LOCK_OFFSET) == expected
@@ -67,12 +82,8 @@ public final class MutexMemory {
     }
 
     private boolean sign(int tid) {
-        if ((int) INT.get(header, MutexWords.KIND_OFFSET) != MutexWords.KIND_ERRORCHECK_PSHARED) {
-            undo();
-            return false;
-        }
         long ownerAndUsers = (long) LONG.get(header, MutexWords.OWNER_OFFSET);
-        LONG.set(header, MutexWords.OWNER_OFFSET, (ownerAndUsers & USERS_MASK) + ONE_USER_OF_BOTH | tid);
+        LONG.set(header, MutexWords.OWNER_OFFSET, ((ownerAndUsers >>> Integer.SIZE) + ONE_USER) << Integer.SIZE | tid);
         return true;
     }
 
@@ -81,6 +92,9 @@ public final class MutexMemory {
      * says there that somebody may be asleep, as others may be beside it: glibc waits like that (nptl/lowlevellock.c).
      */
     public boolean takeOrAnnounceSleep(int tid) {
+        if (!isMutex()) {
+            return false;
+        }
         if (replaceLock(FREE, HELD_WITH_WAITERS)) {
             return sign(tid);
         }
@@ -114,26 +128,10 @@ public final class MutexMemory {
             return false;
         }
         LONG.set(header, MutexWords.OWNER_OFFSET, (ownerAndUsers & USERS_MASK) - ONE_USER_OF_BOTH);
-        free();
+        if ((int) INT.getAndSet(header, MutexWords.LOCK_OFFSET, FREE) == HELD_WITH_WAITERS) {
+            wakeOne();
+        }
         return true;
-    }
-
-    /** These are no mutex's words: puts back what was there, and nothing over what somebody else wrote meanwhile. */
-    private void undo() {
-        if (!replaceLock(HELD, FREE) && replaceLock(HELD_WITH_WAITERS, FREE)) {
-            wakeOne();
-        }
-    }
-
-    /** An exchange, made of what {@link dev.shmkit.internal.memory.CompiledAtomics} has had compiled. */
-    private void free() {
-        int lock;
-        do {
-            lock = (int) INT.getVolatile(header, MutexWords.LOCK_OFFSET);
-        } while (!readsAreGuarded(new byte[1]) || !INT.compareAndSet(header, MutexWords.LOCK_OFFSET, lock, FREE));
-        if (lock == HELD_WITH_WAITERS) {
-            wakeOne();
-        }
     }
 
     /**
