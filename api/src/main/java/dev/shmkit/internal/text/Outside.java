@@ -10,7 +10,14 @@ public final class Outside {
                 : lengthBytes > sizeBytes
                         ? "it has not so many"
                         : "use an offset from 0 to " + (sizeBytes - lengthBytes);
-        return new IndexOutOfBoundsException("region \"%s\" has %d bytes: %d bytes at offset %d are not inside; %s"
-                .formatted(key, sizeBytes, lengthBytes, offset, advice));
+        return new IndexOutOfBoundsException("region \"%s\" has %d bytes: %d %s at offset %d %s not inside; %s"
+                .formatted(
+                        key,
+                        sizeBytes,
+                        lengthBytes,
+                        lengthBytes == 1 ? "byte" : "bytes",
+                        offset,
+                        lengthBytes == 1 ? "is" : "are",
+                        advice));
     }
 }

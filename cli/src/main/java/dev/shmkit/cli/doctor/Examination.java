@@ -138,11 +138,13 @@ final class Examination {
         int permissions = region.attributes().permissions();
         int mended = Permissions.mended(permissions);
         if (permissions != mended) {
+            String rule = Permissions.onlyExecutable(permissions)
+                    ? "a region is data, which nobody is to execute"
+                    : "who may read a region must be allowed to write it, for its lock";
             add(
                     Kind.PERMISSIONS,
                     region.key(),
-                    "its mode is %s: who may read a region must be allowed to write it, for its lock"
-                            .formatted(region.attributes().mode()),
+                    "its mode is %s: %s".formatted(region.attributes().mode(), rule),
                     "%schmod %04o %s"
                             .formatted(
                                     mayChange(region) ? "" : "sudo ",

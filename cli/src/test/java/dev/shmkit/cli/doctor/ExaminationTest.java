@@ -116,6 +116,20 @@ class ExaminationTest {
                 .containsExactly("chmod %s /dev/shm/region".formatted(mended));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0777, 'which nobody is to execute'",
+        "0711, 'which nobody is to execute'",
+        "0664, 'must be allowed to write it'",
+        "0755, 'must be allowed to write it'"
+    })
+    void shouldSayWhichRuleAModeBreaks(String mode, String rule) {
+        RegionSnapshot region = readable("/region", Integer.parseInt(mode, 8), 1000);
+        assertThat(findings(List.of(), new ShmSpace(SHM, 1000 * MIB, 0), region))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.problem()).contains(rule));
+    }
+
     private static RegionSnapshot readable(String key, int permissions, int uid) {
         RegionSnapshot made = region(key, 64, Usage.MAPPED);
         RegionSummary summary = new RegionSummary(
