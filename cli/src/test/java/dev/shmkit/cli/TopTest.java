@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LeavesNothingBehind.class)
@@ -103,6 +104,19 @@ class TopTest {
             top.type("q");
             top.exitsWith(0);
             top.await(ORDINARY_SCREEN);
+        }
+    }
+
+    /** The exit statuses are those of a program that a signal has ended. */
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "HUP, 129", "INT, 0"})
+    void shouldGiveTheScreenBackWhenASignalEndsIt(String signal, int status) throws Exception {
+        try (Pty top = onTerminal("top", "--interval", "3600")) {
+            top.await("sorted by waiters");
+            top.signal(signal);
+            top.exitsWith(status);
+            top.await(ORDINARY_SCREEN);
+            assertThat(top.text()).doesNotContain("Exception", "shm: ");
         }
     }
 

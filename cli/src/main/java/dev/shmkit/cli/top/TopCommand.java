@@ -70,7 +70,7 @@ public final class TopCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             look(screen).forEach(line -> out.println(line.text()));
         } else {
-            watch(screen, interval);
+            return watch(screen, interval);
         }
         return 0;
     }
@@ -102,7 +102,7 @@ public final class TopCommand implements Callable<Integer> {
         return screen.lines(snapshot, deadlocks, ShmSpace.now(), sort);
     }
 
-    private void watch(TopScreen screen, Duration interval) throws IOException {
+    private int watch(TopScreen screen, Duration interval) throws IOException {
         try (TopTerminal terminal = new TopTerminal()) {
             int key = TopTerminal.NO_KEY;
             while (key != 'q' && key != 'Q') {
@@ -110,6 +110,7 @@ public final class TopCommand implements Callable<Integer> {
                 terminal.show(look(screen), "sorted by %s; w h s r m a k: sort, q: quit".formatted(sort));
                 key = terminal.key(interval.toMillis());
             }
+            return terminal.status();
         }
     }
 }
