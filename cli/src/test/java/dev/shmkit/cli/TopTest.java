@@ -107,6 +107,15 @@ class TopTest {
         }
     }
 
+    @Test
+    void shouldPrintPlainTextOnATerminalThatCanOnlyPrint() throws Exception {
+        try (Pty top = Pty.start(command("top"), Map.of("TERM", "dumb"))) {
+            top.exitsWith(0);
+            top.await(key);
+            assertThat(top.text()).doesNotContain("\u001b");
+        }
+    }
+
     /** The exit statuses are those of a program that a signal has ended. */
     @ParameterizedTest
     @CsvSource({"TERM, 143", "HUP, 129", "INT, 0"})
@@ -121,8 +130,12 @@ class TopTest {
     }
 
     private static Pty onTerminal(String... arguments) throws IOException {
+        return Pty.start(command(arguments), Map.of());
+    }
+
+    private static String command(String... arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String command = String.join(
+        return String.join(
                 " ",
                 java,
                 "--enable-native-access=ALL-UNNAMED",
@@ -130,6 +143,5 @@ class TopTest {
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
                 String.join(" ", arguments));
-        return Pty.start(command, Map.of());
     }
 }
