@@ -45,8 +45,10 @@ final class DumpCommand implements Callable<Integer> {
         long end = lengthBytes > region.sizeBytes() - offset ? region.sizeBytes() : offset + lengthBytes;
         long at = offset;
         byte[] bytes;
+        // Beyond the end it is the offset that is wrong, unless the length is, too.
+        int least = Long.signum(lengthBytes);
         do {
-            bytes = HostRegions.readData(region, at, (int) Math.max(-1, Math.min(CHUNK_BYTES, end - at)));
+            bytes = HostRegions.readData(region, at, (int) Math.max(least, Math.min(CHUNK_BYTES, end - at)));
             out.print(dump.lines(bytes, at));
             at += bytes.length;
             // Fewer bytes than a chunk are the last: also when the file has become shorter.

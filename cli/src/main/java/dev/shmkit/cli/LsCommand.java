@@ -2,12 +2,12 @@ package dev.shmkit.cli;
 
 import dev.shmkit.LockState.State;
 import dev.shmkit.cli.top.Hidden;
+import dev.shmkit.cli.top.KeyColumn;
 import dev.shmkit.dsl.display.ByteSize;
 import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.HostSnapshot;
 import dev.shmkit.host.RegionSnapshot;
 import dev.shmkit.host.RegionSummary;
-import dev.shmkit.internal.text.Printable;
 import dev.shmkit.internal.text.TextTable;
 import java.io.PrintWriter;
 import java.util.List;
@@ -23,9 +23,6 @@ import picocli.CommandLine.Spec;
         description = "List every region of this machine, with who holds its lock and how many map it and wait for it.",
         mixinStandardHelpOptions = true)
 final class LsCommand implements Callable<Integer> {
-    /** Longer keys lose their middle: one of them would widen every row. */
-    private static final int MOST_KEY_COLUMNS = 60;
-
     private final FutureTask<HostSnapshot> snapshot = new FutureTask<>(HostRegions::snapshot);
 
     @Spec
@@ -66,12 +63,13 @@ final class LsCommand implements Callable<Integer> {
     }
 
     private static TextTable table(List<RegionSnapshot> regions) {
-        TextTable table = new TextTable("KEY", "SIZE", "MODE", "OWNER", "CREATOR", "MAP", "WAIT", "LOCK", "HOLDER");
+        TextTable table = new TextTable("KEY", "SIZE", "MODE", "OWNER", "CREATOR", "MAP", "WAIT", "LOCK", "HOLDER")
+                .bound(0, KeyColumn.MOST_COLUMNS);
         for (RegionSnapshot region : regions) {
             RegionSummary summary = region.summary();
             State state = summary.lockState().state();
             table.add(
-                    Printable.shortened(summary.key(), MOST_KEY_COLUMNS),
+                    summary.key(),
                     ByteSize.INSTANCE.format(summary.sizeBytes()),
                     summary.attributes().mode(),
                     summary.attributes().owner(),

@@ -111,6 +111,16 @@ class DumpCommandTest {
         assertThat(failed.err().lines()).singleElement().asString().contains(key, option.replaceAll(".*=", ""));
     }
 
+    /** Nobody gave a length that could be wrong. */
+    @Test
+    void shouldSayThatTheOffsetIsBeyondTheEnd() throws IOException {
+        Files.write(path, new byte[15]);
+        for (String offset : new String[] {"15", "100"}) {
+            assertThat(Terminal.run("dump", key, "--offset", offset).err())
+                    .contains("1 byte at offset " + offset + " is not inside; use an offset from 0 to 14");
+        }
+    }
+
     @Test
     void shouldSeeAHoleThatIsLargerThanTheHeap() throws IOException {
         long size = 3L << 30;

@@ -34,7 +34,7 @@ final class Launcher {
         Files.createFile(state.resolve("shm-archives"));
         Files.createFile(state.resolve("shm-jshell-archives"));
         Files.createFile(state.resolve("shm-jshell-remote-archives"));
-        Files.createFile(state.resolve("shm.built"));
+        Files.writeString(state.resolve("shm.built"), home.toAbsolutePath() + "\n");
         return home.resolve("shm");
     }
 }

@@ -4,11 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
+import dev.shmkit.testing.RunningChild;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(LeavesNothingBehind.class)
 class LauncherTest {
     private static final int DEADLINE_SECONDS = 60;
+    private static final int OWNER_OFFSET = 8;
     private static final String LOST = "shm: the output could not be written\n";
 
     @TempDir
@@ -71,6 +81,31 @@ class LauncherTest {
         }
     }
 
+    /** Also on a machine where nothing happens, so that nothing more is written. */
+    @Test
+    void shouldEndAMonitorThatNobodyReads() throws Exception {
+        Ended ended = bash("$shm monitor | head -n 1; echo ${PIPESTATUS[0]}");
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out().lines()).hasSize(2).last().isEqualTo("0");
+        assertThat(bash("$shm monitor >/dev/full")).isEqualTo(new Ended(1, "", LOST));
+    }
+
+    /** Clients of its connector do not depend on what it prints. */
+    @Test
+    void shouldGoOnServingWhenNobodyReadsAMonitor() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        String line = "exec %s monitor --jmx %d > >(exec head -n 1 >/dev/null)".formatted(home.resolve("shm"), port);
+        try (RunningChild monitor = RunningChild.start(List.of("bash", "-c", line))) {
+            monitor.awaitLine("shm: the output could not be written; the monitor goes on without it");
+            new Socket(InetAddress.getLoopbackAddress(), port).close();
+            assertThat(monitor.alive()).isTrue();
+            monitor.kill();
+        }
+    }
+
     @Test
     void shouldListNamesBeyondAsciiWithoutALocale() throws Exception {
         String key = Keys.unique("größe");
@@ -96,6 +131,66 @@ class LauncherTest {
     })
     void shouldTellWrongUsage(String command, String told) throws Exception {
         assertThat(bash("$shm " + command)).isEqualTo(new Ended(2, "", "shm: " + told + "\n"));
+    }
+
+    @Test
+    void shouldNameItselfInCommandsAsItWasCalled() throws Exception {
+        String key = Keys.unique("ill");
+        Path path = Files.write(Keys.path(key), new byte[4096]);
+        try (RandomAccessFile words = new RandomAccessFile(path.toFile(), "rw")) {
+            // A lock that a thread which never was holds.
+            words.write(new byte[] {1});
+            words.seek(OWNER_OFFSET);
+            words.write(new byte[] {-1, -1, -1, 127, 1, 0, 0, 0, (byte) 130});
+            Files.createSymbolicLink(home.resolve("another name"), home.resolve("shm"));
+            Map<String, String> calls = Map.of(
+                    "cd $(dirname $shm) && ./shm doctor", "./shm",
+                    "$shm doctor", "$shm",
+                    "cd $(dirname $shm)/cli && ../shm doctor", "../shm",
+                    "cd $(dirname $shm) && PATH=$PWD:$PATH && cd / && shm doctor", "$shm",
+                    "cd $(dirname $shm) && './another name' doctor", "'./another name'");
+            for (Map.Entry<String, String> call : calls.entrySet()) {
+                assertThat(bash(call.getKey()).out())
+                        .as(call.getKey())
+                        .contains("\n    %s recover %s\n"
+                                .formatted(
+                                        call.getValue()
+                                                .replace(
+                                                        "$shm",
+                                                        home.resolve("shm").toString()),
+                                        key));
+            }
+        } finally {
+            Files.delete(path);
+        }
+    }
+
+    @Test
+    void shouldBuildAgainWhereItWasNotBuilt() throws Exception {
+        Path moved = Files.createDirectory(home.resolveSibling(home.getFileName() + "-moved"));
+        try {
+            for (String each :
+                    List.of("shm", "pom.xml", "target", "api", "dsl", "jmx", "jconsole", "cli", "notebooks")) {
+                Files.move(home.resolve(each), moved.resolve(each));
+            }
+            Files.createDirectory(home.resolve("bin"));
+            Path mvn = Files.writeString(home.resolve("bin/mvn"), "#!/bin/sh\necho '[ERROR] was called'\nexit 1\n");
+            Files.setPosixFilePermissions(mvn, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Ended built = bash("PATH=%s/bin:$PATH; %s/shm classpath".formatted(home, moved));
+            assertThat(built.err()).contains("shm: building again, it was built in another place …", "was called");
+            assertThat(built.status()).isEqualTo(1);
+            Files.createSymbolicLink(home.resolve("link"), moved);
+            Files.writeString(moved.resolve("target/shm/shm.built"), moved + "\n");
+            assertThat(bash(home + "/link/shm classpath").err())
+                    .as("a link to the same place")
+                    .isEmpty();
+        } finally {
+            try (Stream<Path> files = Files.walk(moved)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     @Test

@@ -78,6 +78,16 @@ final class Pty implements AutoCloseable {
         process.getOutputStream().flush();
     }
 
+    /** Sends a signal to the program, which the shell has become. */
+    void signal(String name) throws IOException, InterruptedException {
+        ProcessHandle program = process.children().findFirst().orElseThrow();
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(program.pid()))
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
     void exitsWith(int status) throws InterruptedException {
         assertThat(process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS))
                 .as(text())

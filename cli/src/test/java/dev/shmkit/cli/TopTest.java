@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LeavesNothingBehind.class)
@@ -106,9 +107,35 @@ class TopTest {
         }
     }
 
+    @Test
+    void shouldPrintPlainTextOnATerminalThatCanOnlyPrint() throws Exception {
+        try (Pty top = Pty.start(command("top"), Map.of("TERM", "dumb"))) {
+            top.exitsWith(0);
+            top.await(key);
+            assertThat(top.text()).doesNotContain("\u001b");
+        }
+    }
+
+    /** The exit statuses are those of a program that a signal has ended. */
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "HUP, 129", "INT, 0"})
+    void shouldGiveTheScreenBackWhenASignalEndsIt(String signal, int status) throws Exception {
+        try (Pty top = onTerminal("top", "--interval", "3600")) {
+            top.await("sorted by waiters");
+            top.signal(signal);
+            top.exitsWith(status);
+            top.await(ORDINARY_SCREEN);
+            assertThat(top.text()).doesNotContain("Exception", "shm: ");
+        }
+    }
+
     private static Pty onTerminal(String... arguments) throws IOException {
+        return Pty.start(command(arguments), Map.of());
+    }
+
+    private static String command(String... arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String command = String.join(
+        return String.join(
                 " ",
                 java,
                 "--enable-native-access=ALL-UNNAMED",
@@ -116,6 +143,5 @@ class TopTest {
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
                 String.join(" ", arguments));
-        return Pty.start(command, Map.of());
     }
 }

@@ -7,8 +7,13 @@ import dev.shmkit.cli.Main;
 import dev.shmkit.jmx.ObjectNames;
 import dev.shmkit.jmx.agent.Agent;
 import java.io.File;
+import java.net.StandardProtocolFamily;
 import java.net.URISyntaxException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +84,11 @@ class AgentTest {
         assertShowsRegions(said.substring(said.indexOf("service:")));
         assertThat(peers.jvm(Main.class, "agent", pid, "--jmx", port).exitsWith(1))
                 .startsWith("shm: process " + pid + ": this JVM has a connector already: service:jmx:rmi:");
+        application.signal("STOP");
+        assertThat(peers.jvm(Main.class, "agent", pid).exitsWith(1))
+                .isEqualTo(
+                        "shm: process %s is stopped and cannot answer; kill -CONT %1$s lets it go on".formatted(pid));
+        application.signal("CONT");
         application.enter();
         application.exitsWith(0);
     }
@@ -93,6 +103,26 @@ class AgentTest {
                 .doesNotContain("\n");
         assertThat(peers.jvm(Main.class, "agent", "1", "--host", "127.0.0.1").exitsWith(2))
                 .startsWith("shm: a connector needs a port: add --jmx 7091");
+    }
+
+    /** As a JVM that hangs: it has opened the way to attach, and does not go on. */
+    @Test
+    void shouldNotWaitForEverForAProcessThatDoesNotAnswer() throws Exception {
+        Child silent = application("-Dsilent=true");
+        assertThat(silent.line()).isEqualTo("ready");
+        Path socket = Path.of("/tmp/.java_pid" + silent.pid());
+        try (ServerSocketChannel way = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            way.bind(UnixDomainSocketAddress.of(socket));
+            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+            assertThat(peers.jvm(Main.class, "agent", Long.toString(silent.pid()), "--timeout", "2")
+                            .exitsWith(1))
+                    .startsWith("shm: process " + silent.pid() + " has not answered in 2 s; it may be busy or hang")
+                    .doesNotContain("\n");
+        } finally {
+            Files.deleteIfExists(socket);
+        }
+        silent.enter();
+        silent.exitsWith(0);
     }
 
     @Test

@@ -163,6 +163,10 @@ final class PublishedRegion implements RegionMXBean {
 
     @Override
     public String recoverLock() {
+        return Quietly.run(this::recover);
+    }
+
+    private String recover() {
         try (SharedMemory region = SharedMemory.attach(path, Duration.ZERO)) {
             Optional<RecoveredLock> recovered = region.recover();
             recovered.ifPresent(RecoveredLock::close);

@@ -35,6 +35,9 @@ public final class RegionRegistrar implements RegionListener {
 
     @Override
     public synchronized void opened(SharedMemory region) {
+        if (Quietly.here()) {
+            return;
+        }
         host.watcher().tell(HostEventType.REGION_OPENED, region.info());
         ObjectName name = ObjectNames.region(region.info().name());
         @Nullable RegionBean known = beans.getOrDefault(name, waiting.get(name));
@@ -80,6 +83,9 @@ public final class RegionRegistrar implements RegionListener {
 
     @Override
     public synchronized void closed(RegionInfo region) {
+        if (Quietly.here()) {
+            return;
+        }
         host.watcher().tell(HostEventType.REGION_CLOSED, region);
         ObjectName name = ObjectNames.region(region.name());
         @Nullable RegionBean bean = beansByOpening.remove(region);

@@ -49,6 +49,22 @@ class NotificationTest extends OnNotifications {
     }
 
     @Test
+    void shouldNotTellOfTheOpeningThatRecoversALockThroughABeanThatWasPublished() throws Exception {
+        SharedMemory.create(key, 64).close();
+        await(HostEventType.REGION_CLOSED, key);
+        heard.clear();
+        invoke("publish", key);
+        assertThat(SERVER.invoke(name, "recoverLock", new Object[0], new String[0]))
+                .asString()
+                .contains("nothing done");
+        assertThat(SERVER.getAttribute(name, "Role")).as("the bean stays").isEqualTo("NONE");
+        SERVER.invoke(name, "unlink", new Object[0], new String[0]);
+        await(HostEventType.REGION_UNLINKED, key);
+        assertThat(heard(HostEventType.REGION_OPENED, key)).isEmpty();
+        assertThat(heard(HostEventType.REGION_CLOSED, key)).isEmpty();
+    }
+
+    @Test
     void shouldTellThatARegionHasAppearedAndVanishedWhoeverMadeIt() {
         awaitLook();
         SharedMemory.create(key, 64).close();

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code shm notebook}. Exit status: 0 done, 1 failed with a message on stderr, 2 wrong usage. */
 @Command(
-        name = "notebook",
+        name = "shm notebook",
         description = "Execute Jupyter notebooks in place, and write each as HTML beside it.",
         mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {

@@ -28,6 +28,13 @@ class NotebookCommandTest {
     }
 
     @Test
+    void shouldCallItselfAsItIsCalled() throws IOException {
+        assertThat(Notebooks.command("--help").run().requireSuccess()).startsWith("Usage: shm notebook [");
+        assertThat(Notebooks.command("install", "--help").run().requireSuccess())
+                .startsWith("Usage: shm notebook install [");
+    }
+
+    @Test
     void shouldInstallForTheUser() throws IOException {
         ChildJvm.Exit exit = Notebooks.command("install")
                 .through("env", "JUPYTER_DATA_DIR=" + directory)

@@ -1,10 +1,17 @@
 package dev.shmkit.internal.posix;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Native;
+import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 
 /** An open file descriptor. Thread-safe; whoever opened it closes it, and closing twice is harmless. */
 public final class Descriptor implements AutoCloseable {
+    private static final int STANDARD_OUTPUT = 1;
+    private static final int POLLFD_BYTES = 8;
+    private static final int ANSWER_OFFSET = 6;
+    private static final int POLLERR = 0x8;
+    private static final int POLLHUP = 0x10;
     private static final int O_RDONLY = 0;
     private static final int O_RDWR = 02;
     private static final int O_CREAT = 0100;
@@ -183,6 +190,17 @@ public final class Descriptor implements AutoCloseable {
     private static void check(int result) throws ErrnoException {
         if (result != 0) {
             throw ErrnoException.last();
+        }
+    }
+
+    /** True when what this process writes to is a pipe or a connection whose other end is closed: known before anything is written to it. */
+    public static boolean nobodyReadsOutput() {
+        try (Memory descriptor = new Memory(POLLFD_BYTES)) {
+            // No events are asked for: failures are told of anyway.
+            descriptor.setLong(0, 0);
+            descriptor.setInt(0, STANDARD_OUTPUT);
+            return LibC.poll(Pointer.nativeValue(descriptor), 1, 0) > 0
+                    && (descriptor.getShort(ANSWER_OFFSET) & (POLLERR | POLLHUP)) != 0;
         }
     }
 }

@@ -43,6 +43,9 @@ final class LibC {
 
     static native long lseek(int fd, long offset, int whence);
 
+    /** With the address of the array. */
+    static native int poll(long descriptors, long count, int timeoutMillis);
+
     static native int flock(int fd, int operation);
 
     static native int fchmod(int fd, int mode);

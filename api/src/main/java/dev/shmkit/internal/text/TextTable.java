@@ -6,15 +6,25 @@ import java.util.List;
 /** Rows under a heading, in columns as wide as their longest cell. Cells show control characters as {@code ?}. */
 public final class TextTable {
     private static final int GAP_COLUMNS = 2;
+    private static final int NO_COLUMN = -1;
 
     private final List<String> heading;
     private final List<List<String>> rows = new ArrayList<>();
     private final int[] widths;
+    private int bounded = NO_COLUMN;
+    private int mostWidth = Integer.MAX_VALUE;
 
     public TextTable(String... heading) {
         this.heading = List.of(heading);
         this.widths = new int[heading.length];
         widen(this.heading);
+    }
+
+    /** Before any row: a longer cell of that column stands whole in its row and moves what follows it there, in no other row. */
+    public TextTable bound(int column, int width) {
+        bounded = column;
+        mostWidth = width;
+        return this;
     }
 
     /** Adds a row with as many cells as the heading has. */
@@ -32,7 +42,8 @@ public final class TextTable {
 
     private void widen(List<String> cells) {
         for (int i = 0; i < widths.length; i++) {
-            widths[i] = Math.max(widths[i], Printable.columns(cells.get(i)));
+            int columns = Printable.columns(cells.get(i));
+            widths[i] = Math.max(widths[i], i == bounded ? Math.min(columns, mostWidth) : columns);
         }
     }
 
@@ -56,7 +67,7 @@ public final class TextTable {
                 text.append(" ".repeat(gap)).append(cell);
                 gap = 0;
             }
-            gap += widths[i] - Printable.columns(cell) + GAP_COLUMNS;
+            gap += Math.max(0, widths[i] - Printable.columns(cell)) + GAP_COLUMNS;
         }
     }
 }

@@ -9,7 +9,6 @@ import dev.shmkit.dsl.display.ByteSize;
 import dev.shmkit.host.Deadlock;
 import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.HostSnapshot;
-import dev.shmkit.host.RegionMapper;
 import dev.shmkit.host.RegionSnapshot;
 import dev.shmkit.host.RegionSnapshot.Usage;
 import dev.shmkit.host.RegionSummary;
@@ -19,18 +18,14 @@ import dev.shmkit.internal.host.RegionFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Looks at every region for what is wrong. Changes nothing. */
 final class Examination {
     private static final int FULL_PERCENT = 90;
-    /** An orphan that takes less of the capacity than one in so many is no help. */
-    private static final int MATTERS = 100;
-
     private static final int ROOT = 0;
-    private static final String LOOK_AS_ROOT = "sudo ./shm doctor";
 
+    private final String shm = Launched.name();
     private final HostSnapshot snapshot;
     private final int asker;
     private final boolean root;
@@ -61,7 +56,8 @@ final class Examination {
         long victim = deadlock.waits().get(0).holder().pid();
         String recoveries = deadlock.waits().stream()
                 .filter(wait -> wait.holder().pid() == victim)
-                .map(wait -> " && ./shm recover " + Shell.quote(wait.region().key()))
+                .map(wait ->
+                        " && " + shm + " recover " + Shell.quote(wait.region().key()))
                 .collect(Collectors.joining());
         String keys = deadlock.waits().stream()
                 .map(each -> each.region().key())
@@ -91,7 +87,7 @@ final class Examination {
                     Kind.ABANDONED,
                     key,
                     "its lock can never be taken again: a holder died, and it was given back without a repair; do not trust the data",
-                    "./shm rm " + Shell.quote(key));
+                    shm + " rm " + Shell.quote(key));
         } else if (lock.state() == State.ABANDONED) {
             String waiting = region.waiters().isEmpty()
                     ? ""
@@ -101,7 +97,7 @@ final class Examination {
                     Kind.ABANDONED,
                     key,
                     "its lock's holder is gone: %s%s".formatted(who, waiting),
-                    "./shm recover " + Shell.quote(key));
+                    shm + " recover " + Shell.quote(key));
         }
         lock.holder()
                 .filter(holder -> lock.state() == State.HELD && stopped(region, holder))
@@ -138,11 +134,13 @@ final class Examination {
         int permissions = region.attributes().permissions();
         int mended = Permissions.mended(permissions);
         if (permissions != mended) {
+            String rule = Permissions.onlyExecutable(permissions)
+                    ? "a region is data, which nobody is to execute"
+                    : "who may read a region must be allowed to write it, for its lock";
             add(
                     Kind.PERMISSIONS,
                     region.key(),
-                    "its mode is %s: who may read a region must be allowed to write it, for its lock"
-                            .formatted(region.attributes().mode()),
+                    "its mode is %s: %s".formatted(region.attributes().mode(), rule),
                     "%schmod %04o %s"
                             .formatted(
                                     mayChange(region) ? "" : "sudo ",
@@ -175,44 +173,13 @@ final class Examination {
     /** What removes an orphan, if it surely is one: who hides may use it. */
     private String removal(RegionSnapshot region) {
         return region.usage() == Usage.POSSIBLE_ORPHAN && !root
-                ? LOOK_AS_ROOT
-                : "./shm rm " + Shell.quote(region.key());
+                ? "sudo %s doctor".formatted(shm)
+                : shm + " rm " + Shell.quote(region.key());
     }
 
     private void space(ShmSpace space) {
-        if (space.usedPercent() < FULL_PERCENT) {
-            return;
+        if (space.usedPercent() >= FULL_PERCENT) {
+            findings.add(FullSpace.of(space, snapshot.regions(), root));
         }
-        String largest = snapshot.regions().stream()
-                .filter(region -> region.summary().path().startsWith(space.directory()))
-                .max(Comparator.comparingLong(RegionSnapshot::residentBytes))
-                .map(region -> "; the largest region is %s with %s, mapped by %s"
-                        .formatted(
-                                region.key(),
-                                ByteSize.INSTANCE.format(region.residentBytes()),
-                                region.mappers().isEmpty()
-                                        ? "nobody that can be seen"
-                                        : region.mappers().stream()
-                                                .map(RegionMapper::toString)
-                                                .collect(Collectors.joining(", "))))
-                .orElse("");
-        add(
-                Kind.FULL,
-                space.directory().toString(),
-                "%d %% of %s are in use%s"
-                        .formatted(space.usedPercent(), ByteSize.INSTANCE.format(space.totalBytes()), largest),
-                unneeded(space)
-                        .map(this::removal)
-                        .orElse("du -ah %s | sort -rh | head"
-                                .formatted(Shell.quote(space.directory().toString()))));
-    }
-
-    /** What can go, if that makes a difference: most of what fills the space may be no region at all. */
-    private Optional<RegionSnapshot> unneeded(ShmSpace space) {
-        return snapshot.regions().stream()
-                .filter(region -> region.summary().path().startsWith(space.directory()))
-                .filter(region -> region.usage() == Usage.ORPHAN || region.usage() == Usage.POSSIBLE_ORPHAN)
-                .filter(region -> region.residentBytes() >= space.totalBytes() / MATTERS)
-                .max(Comparator.comparingLong(RegionSnapshot::residentBytes));
     }
 }

@@ -6,7 +6,7 @@ package dev.shmkit.cli.doctor;
  * @param kind what it is, for programs
  * @param subject the region's key, or the directory
  * @param problem what is wrong, for people
- * @param command what mends it, to be given to a shell as it stands
+ * @param command what mends it, or where only people can decide shows them more, to be given to a shell as it stands
  */
 record Finding(Kind kind, String subject, String problem, String command) {
     /** What can be wrong, worst first. */

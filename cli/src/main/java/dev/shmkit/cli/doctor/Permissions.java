@@ -9,6 +9,7 @@ final class Permissions {
     private static final int READ_WRITE = 06;
     private static final int READ = 04;
     private static final int ANY_WRITE = 0222;
+    private static final int ANY_READ_WRITE = 0666;
     private static final int ALL = 07;
     private static final int OWNER = 6;
     private static final int GROUP = 3;
@@ -20,6 +21,11 @@ final class Permissions {
     static int mended(int permissions) {
         int needed = (permissions & ANY_WRITE) == 0 ? READ : READ_WRITE;
         return READ_WRITE << OWNER | whole(permissions, GROUP, needed) | whole(permissions, OTHERS, needed);
+    }
+
+    /** True when permissions to execute are all that is wrong. */
+    static boolean onlyExecutable(int permissions) {
+        return (permissions & ANY_READ_WRITE) == mended(permissions);
     }
 
     private static int whole(int permissions, int shift, int needed) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Writes words so that a shell reads them as they are, and so that they do nothing to the terminal that shows them. */
 final class Shell {
-    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_./:@%+=-]+");
+    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_./:@%+-]+");
 
     private Shell() {}
 

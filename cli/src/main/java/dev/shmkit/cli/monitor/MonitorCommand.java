@@ -1,5 +1,6 @@
 package dev.shmkit.cli.monitor;
 
+import dev.shmkit.internal.posix.Descriptor;
 import dev.shmkit.internal.text.Printable;
 import dev.shmkit.jmx.HostRegistration;
 import dev.shmkit.jmx.remote.RemoteConnector;
@@ -12,6 +13,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.management.InstanceNotFoundException;
 import javax.management.Notification;
 import javax.management.ObjectName;
@@ -27,10 +29,13 @@ import picocli.CommandLine.Spec;
         name = "monitor",
         description = {
             "Make the machine's regions visible to JConsole, VisualVM and other JMX clients, and print what happens to them.",
-            "Runs until it is interrupted."
+            "Runs until it is interrupted. Without --jmx and --quiet, what it prints is what it is for: it ends when nobody can",
+            "read that any more."
         },
         mixinStandardHelpOptions = true)
 public final class MonitorCommand implements Callable<Integer> {
+    private static final long OUTPUT_CHECK_MILLIS = 500;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -55,8 +60,26 @@ public final class MonitorCommand implements Callable<Integer> {
             ManagementFactory.getPlatformMBeanServer()
                     .addNotificationListener(host, (told, hint) -> print(out, told), null, null);
         }
-        new CountDownLatch(1).await();
+        awaitEnd(open != null || quiet);
         return 0;
+    }
+
+    /**
+     * Clients of a connector, and of a quiet monitor, do not depend on what is printed: for them it goes on, and says once that
+     * the rest is lost. What has been written to says so by itself; a pipe is asked, because nothing may happen for long.
+     */
+    private void awaitEnd(boolean serving) throws InterruptedException {
+        while (!System.out.checkError() && !Descriptor.nobodyReadsOutput()) {
+            TimeUnit.MILLISECONDS.sleep(OUTPUT_CHECK_MILLIS);
+        }
+        if (serving) {
+            if (!quiet) {
+                PrintWriter err = spec.commandLine().getErr();
+                err.println("shm: the output could not be written; the monitor goes on without it");
+                err.flush();
+            }
+            new CountDownLatch(1).await();
+        }
     }
 
     private static String localOnly() {

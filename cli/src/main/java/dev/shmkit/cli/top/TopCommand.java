@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -23,10 +24,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "top",
         description =
-                "Watch every region, who holds its lock and who waits. Once and as plain text when not on a terminal.",
+                "Watch every region, who holds its lock and who waits. Once and as plain text when not on a terminal, or on a dumb one.",
         footer = {
             "",
             "Keys: w(aiters) h(eld) s(ize) r(esident) m(appers) a(ge) k(ey) sort the rows; q ends.",
+            "On a narrow screen OWNER, MODE, AGE and RES are left out, and keys lose their middle; 'ls' has whole keys.",
             "HELD tells for how long the lock has been held without a break, as far as top has watched."
         },
         mixinStandardHelpOptions = true)
@@ -66,11 +68,11 @@ public final class TopCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Duration interval = duration("--interval", intervalSeconds);
         TopScreen screen = new TopScreen(duration("--stall", stallSeconds));
-        if (once || !onTerminal()) {
+        if (once || !onTerminal() || dumb()) {
             PrintWriter out = spec.commandLine().getOut();
-            look(screen).forEach(line -> out.println(line.text()));
+            look(screen, OptionalInt.empty()).forEach(line -> out.println(line.text()));
         } else {
-            watch(screen, interval);
+            return watch(screen, interval);
         }
         return 0;
     }
@@ -92,24 +94,33 @@ public final class TopCommand implements Callable<Integer> {
         }
     }
 
-    private List<TopScreen.Line> look(TopScreen screen) {
+    /** One that can only print cannot show a screen. */
+    private static boolean dumb() {
+        String type = System.getenv().getOrDefault("TERM", "");
+        return type.isEmpty() || type.equals("dumb");
+    }
+
+    private List<TopScreen.Line> look(TopScreen screen, OptionalInt columns) {
         HostSnapshot snapshot = HostRegions.snapshot();
         long contended = snapshot.regions().stream()
                 .map(RegionSnapshot::waiters)
                 .filter(waiters -> !waiters.isEmpty())
                 .count();
         List<Deadlock> deadlocks = contended > 1 ? HostRegions.findDeadlocks() : List.of();
-        return screen.lines(snapshot, deadlocks, ShmSpace.now(), sort);
+        return screen.lines(snapshot, deadlocks, ShmSpace.now(), sort, columns);
     }
 
-    private void watch(TopScreen screen, Duration interval) throws IOException {
+    private int watch(TopScreen screen, Duration interval) throws IOException {
         try (TopTerminal terminal = new TopTerminal()) {
             int key = TopTerminal.NO_KEY;
             while (key != 'q' && key != 'Q') {
                 SortKey.of(key).ifPresent(chosen -> sort = chosen);
-                terminal.show(look(screen), "sorted by %s; w h s r m a k: sort, q: quit".formatted(sort));
+                terminal.show(
+                        look(screen, OptionalInt.of(terminal.columns())),
+                        "sorted by %s; w h s r m a k: sort, q: quit".formatted(sort));
                 key = terminal.key(interval.toMillis());
             }
+            return terminal.status();
         }
     }
 }

@@ -8,12 +8,12 @@ import dev.shmkit.host.LockTracker;
 import dev.shmkit.host.RegionSummary;
 import dev.shmkit.host.ShmSpace;
 import dev.shmkit.internal.text.Printable;
-import dev.shmkit.internal.text.TextTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /** Turns a look at the machine into lines. Remembers earlier looks, to tell for how long locks are held. */
 final class TopScreen {
@@ -36,8 +36,13 @@ final class TopScreen {
         this.stall = stall;
     }
 
-    /** Lays the next look out: a summary, deadlocks if there are any, and a table. */
-    List<Line> lines(HostSnapshot snapshot, List<Deadlock> deadlocks, ShmSpace space, SortKey sort) {
+    /**
+     * Lays the next look out: a summary, deadlocks if there are any, and a table.
+     *
+     * @param columns how wide the screen is; empty when there is none to fit
+     */
+    List<Line> lines(
+            HostSnapshot snapshot, List<Deadlock> deadlocks, ShmSpace space, SortKey sort, OptionalInt columns) {
         tracker.add(snapshot);
         List<TopRow> rows = snapshot.regions().stream()
                 .map(region -> TopRow.of(region, tracker.heldFor(region, snapshot), stall))
@@ -47,7 +52,7 @@ final class TopScreen {
         lines.add(new Line(summary(rows, space, snapshot), false));
         deadlocks.forEach(deadlock -> lines.add(new Line("DEADLOCK: " + Printable.of(deadlock.toString()), true)));
         lines.add(new Line("", false));
-        lines.addAll(table(rows, snapshot.taken()));
+        lines.addAll(table(rows, snapshot.taken(), columns));
         return lines;
     }
 
@@ -82,9 +87,8 @@ final class TopScreen {
                 .count();
     }
 
-    private static List<Line> table(List<TopRow> rows, Instant now) {
-        TextTable table =
-                new TextTable("KEY", "SIZE", "RES", "MODE", "OWNER", "AGE", "MAP", "WAIT", "LOCK", "HELD", "HOLDER");
+    private static List<Line> table(List<TopRow> rows, Instant now, OptionalInt columns) {
+        TopTable table = new TopTable();
         for (TopRow row : rows) {
             RegionSummary region = row.region().summary();
             table.add(
@@ -103,10 +107,10 @@ final class TopScreen {
                     region.lockState().holder().map(Object::toString).orElse("-"));
         }
         List<Line> lines = new ArrayList<>();
-        String[] texts = table.toString().split("\n", -1);
-        lines.add(new Line(texts[0], false));
+        List<String> texts = columns.isPresent() ? table.lines(columns.getAsInt()) : table.lines();
+        lines.add(new Line(texts.get(0), false));
         for (int i = 0; i < rows.size(); i++) {
-            lines.add(new Line(texts[i + 1], rows.get(i).alarming()));
+            lines.add(new Line(texts.get(i + 1), rows.get(i).alarming()));
         }
         return lines;
     }

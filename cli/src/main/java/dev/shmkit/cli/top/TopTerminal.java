@@ -2,7 +2,7 @@ package dev.shmkit.cli.top;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -16,25 +16,50 @@ final class TopTerminal implements AutoCloseable {
     /** What {@link #key} answers when no key was pressed. */
     static final int NO_KEY = NonBlockingReader.READ_EXPIRED;
 
+    /** How late a signal can be noticed. */
+    private static final long LONGEST_READ_MILLIS = 100;
+
     private final Terminal terminal;
     private final Attributes before;
-    private final AtomicBoolean left = new AtomicBoolean();
-    private final AtomicBoolean interrupted = new AtomicBoolean();
+    private final EndingSignals signals = new EndingSignals();
 
     TopTerminal() throws IOException {
         // The provider that asks stty: nothing native is unpacked and loaded.
-        terminal = TerminalBuilder.builder().system(true).provider("exec").build();
+        terminal = TerminalBuilder.builder()
+                .system(true)
+                .provider("exec")
+                .signalHandler(this::signalled)
+                .build();
+        for (Terminal.Signal signal : Terminal.Signal.values()) {
+            if (signal != Terminal.Signal.INT) {
+                terminal.handle(signal, Terminal.SignalHandler.SIG_DFL);
+            }
+        }
         before = terminal.enterRawMode();
-        terminal.handle(Terminal.Signal.INT, signal -> interrupted.set(true));
         terminal.puts(Capability.enter_ca_mode);
         terminal.puts(Capability.cursor_invisible);
         terminal.flush();
-        Runtime.getRuntime().addShutdownHook(new Thread(this::leave));
+    }
+
+    private void signalled(Terminal.Signal signal) {
+        if (signal == Terminal.Signal.INT) {
+            signals.interrupt();
+        }
+    }
+
+    /** How wide the screen is now. */
+    int columns() {
+        return Math.max(1, terminal.getColumns());
+    }
+
+    /** The exit status that a signal asks for; 0 without one. */
+    int status() {
+        return signals.ended().orElse(0);
     }
 
     /** Replaces what is on the screen; what does not fit is cut off. */
     void show(List<TopScreen.Line> lines, String footer) {
-        int width = Math.max(1, terminal.getColumns());
+        int width = columns();
         int height = Math.max(2, terminal.getRows());
         terminal.puts(Capability.cursor_home);
         for (int i = 0; i < height; i++) {
@@ -55,24 +80,24 @@ final class TopTerminal implements AutoCloseable {
         terminal.flush();
     }
 
-    /** Waits for a key; {@link #NO_KEY} when none came in time, {@code q} for the interrupt key and the end of input. */
+    /** Waits for a key; {@link #NO_KEY} when none came in time, {@code q} for a signal to end and the end of input. */
     int key(long mostMillis) throws IOException {
-        int key = interrupted.get() ? 'q' : terminal.reader().read(mostMillis);
-        return interrupted.get() || key == NonBlockingReader.EOF ? 'q' : key;
-    }
-
-    private void leave() {
-        if (left.compareAndSet(false, true)) {
-            terminal.puts(Capability.cursor_visible);
-            terminal.puts(Capability.exit_ca_mode);
-            terminal.flush();
-            terminal.setAttributes(before);
+        long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(mostMillis);
+        int key = NO_KEY;
+        long leftMillis = mostMillis;
+        while (key == NO_KEY && leftMillis > 0 && signals.ended().isEmpty()) {
+            key = terminal.reader().read(Math.min(LONGEST_READ_MILLIS, leftMillis));
+            leftMillis = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
         }
+        return signals.ended().isPresent() || key == NonBlockingReader.EOF ? 'q' : key;
     }
 
     @Override
     public void close() throws IOException {
-        leave();
+        terminal.puts(Capability.cursor_visible);
+        terminal.puts(Capability.exit_ca_mode);
+        terminal.flush();
+        terminal.setAttributes(before);
         terminal.close();
     }
 }

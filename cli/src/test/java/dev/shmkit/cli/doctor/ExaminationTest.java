@@ -68,16 +68,16 @@ class ExaminationTest {
     }
 
     @Test
-    void shouldRemoveTheLargestOrphanWhenTheSpaceIsFull() {
+    void shouldRemoveOrphansLargestFirstWhenTheSpaceIsFull() {
         Finding finding = full(
                 region("/needed", 500 * MIB, Usage.MAPPED),
                 region("/left", 10 * MIB, Usage.ORPHAN),
                 region("/forgotten one", 300 * MIB, Usage.ORPHAN));
         assertThat(finding.subject()).isEqualTo("/dev/shm");
         assertThat(finding.problem())
-                .isEqualTo("95 % of 1000 MiB are in use; the largest region is /needed with 500 MiB,"
-                        + " mapped by solver[4712]");
-        assertThat(finding.command()).isEqualTo("./shm rm '/forgotten one'");
+                .isEqualTo("95 % of 1000 MiB are in use; the largest region is /needed with 500 MiB"
+                        + " of root:root, mapped by solver[4712]");
+        assertThat(finding.command()).isEqualTo("./shm rm '/forgotten one' /left");
     }
 
     @Test
@@ -116,6 +116,20 @@ class ExaminationTest {
                 .containsExactly("chmod %s /dev/shm/region".formatted(mended));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0777, 'which nobody is to execute'",
+        "0711, 'which nobody is to execute'",
+        "0664, 'must be allowed to write it'",
+        "0755, 'must be allowed to write it'"
+    })
+    void shouldSayWhichRuleAModeBreaks(String mode, String rule) {
+        RegionSnapshot region = readable("/region", Integer.parseInt(mode, 8), 1000);
+        assertThat(findings(List.of(), new ShmSpace(SHM, 1000 * MIB, 0), region))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.problem()).contains(rule));
+    }
+
     private static RegionSnapshot readable(String key, int permissions, int uid) {
         RegionSnapshot made = region(key, 64, Usage.MAPPED);
         RegionSummary summary = new RegionSummary(
@@ -133,6 +147,12 @@ class ExaminationTest {
     @Test
     void shouldSayHowToFindWhatIsLargeWhenNoOrphanIs() {
         String look = "du -ah /dev/shm | sort -rh | head";
+        assertThat(full(region("/small", 2 * MIB, Usage.MAPPED), region("/needed", 900 * MIB, Usage.MAPPED))
+                        .problem())
+                .isEqualTo(
+                        "95 % of 1000 MiB are in use; nothing there is surely unneeded, so that only those who use it"
+                                + " can decide what goes: /needed with 900 MiB of root:root, mapped by solver[4712];"
+                                + " /small with 2 MiB of root:root, mapped by solver[4712]");
         assertThat(full().command()).isEqualTo(look);
         assertThat(full(region("/needed", 900 * MIB, Usage.MAPPED)).command()).isEqualTo(look);
         assertThat(full(region("/tiny", 9 * MIB, Usage.ORPHAN)).command()).isEqualTo(look);
@@ -146,6 +166,20 @@ class ExaminationTest {
                 .get(0);
         assertThat(finding.kind()).isEqualTo(Kind.DEADLOCK);
         assertThat(finding.command()).isEqualTo("kill -KILL 7 && sleep 1 && ./shm recover /a && ./shm recover /b");
+    }
+
+    @Test
+    void shouldNameTheLauncherAsItWasCalled() {
+        System.setProperty("shmkit.launcher", "../an odd/shm");
+        try {
+            assertThat(full(region("/left", 300 * MIB, Usage.ORPHAN)).command()).isEqualTo("'../an odd/shm' rm /left");
+            System.setProperty("shmkit.launcher", "a=b/shm");
+            assertThat(full(region("/doubtful", 300 * MIB, Usage.POSSIBLE_ORPHAN))
+                            .command())
+                    .isEqualTo("sudo 'a=b/shm' doctor");
+        } finally {
+            System.clearProperty("shmkit.launcher");
+        }
     }
 
     @Test

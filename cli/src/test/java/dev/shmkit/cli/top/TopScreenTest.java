@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class TopScreenTest {
@@ -36,7 +37,8 @@ class TopScreenTest {
                         new HostSnapshot(Instant.EPOCH, List.of(), 0, 1, 0, 0),
                         List.of(deadlock),
                         new ShmSpace(Path.of("/dev/shm"), 1, 0),
-                        SortKey.KEY);
+                        SortKey.KEY,
+                        OptionalInt.empty());
         assertThat(lines)
                 .extracting(TopScreen.Line::text)
                 .filteredOn(text -> text.startsWith("DEADLOCK: "))
@@ -58,7 +60,7 @@ class TopScreenTest {
 
     private static String summary(HostSnapshot snapshot) {
         return new TopScreen(Duration.ofSeconds(1))
-                .lines(snapshot, List.of(), new ShmSpace(Path.of("/dev/shm"), 1, 0), SortKey.KEY)
+                .lines(snapshot, List.of(), new ShmSpace(Path.of("/dev/shm"), 1, 0), SortKey.KEY, OptionalInt.empty())
                 .get(0)
                 .text();
     }

@@ -5,7 +5,9 @@ import java.lang.System.Logger.Level;
 
 /** Writes down, to the logger {@code dev.shmkit.jmx.audit}, who changed what and who was refused. Thread-safe. */
 final class AuditLog {
-    private static final Logger LOG = System.getLogger("dev.shmkit.jmx.audit");
+    static final String LOGGER = "dev.shmkit.jmx.audit";
+
+    private static final Logger LOG = System.getLogger(LOGGER);
 
     void changes(String user, String what) {
         LOG.log(Level.INFO, () -> "%s: %s".formatted(quoted(user), quoted(what)));

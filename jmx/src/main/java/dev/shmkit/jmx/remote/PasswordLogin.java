@@ -19,7 +19,11 @@ final class PasswordLogin implements JMXAuthenticator {
     PasswordLogin(Path file, AuditLog audit) {
         this.file = file;
         this.audit = audit;
-        passwords();
+        if (passwords().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "%s names no user, and nobody could log in; write lines of a user, a blank and a password"
+                            .formatted(file));
+        }
     }
 
     private Map<String, String> passwords() {

@@ -79,14 +79,17 @@ final class RoleForwarder implements InvocationHandler {
                     .formatted(user, what, needed.name().toLowerCase(Locale.ROOT)));
         }
         if (method.getName().equals("invoke")) {
-            Optional<String> guarded = DataGuard.refusal(server(), args, login, roles.of(login));
+            Optional<String> guarded = AuditGuard.refusal(args);
+            if (guarded.isEmpty()) {
+                guarded = DataGuard.refusal(server(), args, login, roles.of(login));
+            }
             if (guarded.isPresent()) {
                 audit.refused(user, what);
                 throw new SecurityException("%s may not %s: %s".formatted(user, what, guarded.orElseThrow()));
             }
         }
         if (needed == Role.CONTROL) {
-            // Beforehand: what is asked for may be to write nothing down any more.
+            // Beforehand: what is asked for may be that this JVM ends.
             audit.changes(user, what);
         }
         try {

@@ -1,9 +1,12 @@
 package dev.shmkit.jmx.remote;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -30,6 +33,7 @@ final class SecretFile {
      */
     static List<String> publicLines(Path file) {
         try {
+            requireFile(file, false);
             requireOurs(file);
             if (!Collections.disjoint(Files.getPosixFilePermissions(file), WRITERS)) {
                 throw new IllegalArgumentException(
@@ -39,7 +43,7 @@ final class SecretFile {
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException("%s does not exist; create it, or name another".formatted(file), e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw unreadable(file, e);
         }
     }
 
@@ -50,8 +54,10 @@ final class SecretFile {
      */
     static List<String> lines(Path file) {
         try {
+            boolean open = !OWNERS.containsAll(Files.getPosixFilePermissions(file));
+            requireFile(file, open);
             requireOurs(file);
-            if (!OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
+            if (open) {
                 throw new IllegalArgumentException(
                         "%s can be read or written by others than its owner; run: chmod 600 %s".formatted(file, file));
             }
@@ -59,8 +65,23 @@ final class SecretFile {
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException("%s does not exist; create it with mode 600".formatted(file), e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw unreadable(file, e);
         }
+    }
+
+    /** Advice for files, on their permissions, would do harm to a directory or a device. A pipe of our own is read once. */
+    private static void requireFile(Path file, boolean openToOthers) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (attributes.isDirectory() || (!attributes.isRegularFile() && openToOthers)) {
+            throw new IllegalArgumentException("%s is no regular file; name one".formatted(file));
+        }
+    }
+
+    private static IllegalArgumentException unreadable(Path file, IOException cause) {
+        String why = cause instanceof CharacterCodingException
+                ? "it is no text in UTF-8"
+                : cause instanceof AccessDeniedException ? "permission denied" : String.valueOf(cause.getMessage());
+        return new IllegalArgumentException("%s cannot be read: %s".formatted(file, why), cause);
     }
 
     /** What its owner may do, nobody's permission keeps from him; root may do all of it anyway. */

@@ -5,12 +5,15 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.rmi.server.RMIClientSocketFactory;
 import java.rmi.server.RMIServerSocketFactory;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.UnrecoverableKeyException;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
@@ -61,8 +64,26 @@ final class Sockets implements RMIServerSocketFactory {
             return context;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException(
-                    "the key store %s cannot be used: %s".formatted(keyStore, e.getMessage()), e);
+                    "the key store %s cannot be used: %s".formatted(keyStore, why(keyStore, e)), e);
         }
+    }
+
+    /** What the JDK says of files that are no key store is for those who know how one is laid out, if it says anything. */
+    private static String why(Path keyStore, Exception failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "it does not exist";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (Files.isDirectory(keyStore)) {
+            return "it is a directory";
+        }
+        if (failure.getCause() instanceof UnrecoverableKeyException) {
+            return "its password is another";
+        }
+        String told = failure.getMessage();
+        return "it is no PKCS#12 file" + (told == null || told.isBlank() ? "" : " (" + told + ")");
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -129,6 +130,16 @@ class RemoteConnectorTest {
                 .withMessageContaining("run: chmod 600 " + users.passwordFile());
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', names no user", "# none, names no user", "\u00ff, cannot be read: it is no text in UTF-8"})
+    void shouldRefusePasswordsThatLetNobodyIn(String text, String problem) throws Exception {
+        Users users = new Users(directory);
+        Files.writeString(users.passwordFile(), text, StandardCharsets.ISO_8859_1);
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(users::open)
+                .withMessageContaining(users.passwordFile() + " " + problem);
+    }
+
     @Test
     void shouldRefuseFilesOfAnotherUser() throws Exception {
         assumeTrue(SelfProcess.isRoot(), "only root can give a file away");
@@ -168,6 +179,8 @@ class RemoteConnectorTest {
                 "port=7091,host=::,passwordFile=/x,keyStore=/x,keyStorePasswordFile=/x | name the address that clients use",
                 "port=7091,accessFile=/x | who need passwords",
                 "port=7091,keyStore=/x | give both a key store and the file of its password",
+                "port=7091,passwordFile=/tmp | /tmp is no regular file",
+                "port=7091,passwordFile=/dev/null | /dev/null is no regular file",
                 "port=7091,passwordFile=/no/such/file | /no/such/file does not exist; create it with mode 600"
             })
     void shouldSayWhatIsWrongWithItsOptions(String options, String message) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javax.management.Attribute;
 import javax.management.JMException;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Tries every attribute and every operation as everybody. */
 class RoleTableTest extends OnConnector {
     private static final String NO_SUCH_REGION = "/no-such-region";
+    private static final String AUDIT = "dev.shmkit.jmx.audit";
 
     private static final String TABLE = """
             call Host.findDeadlocks nobody: no, monitor: yes, control: yes
@@ -34,6 +37,13 @@ class RoleTableTest extends OnConnector {
             call Host.startWatching nobody: no, monitor: no, control: yes
             call Host.stopWatching nobody: no, monitor: no, control: yes
             call Host.withdraw nobody: no, monitor: no, control: yes
+            call Logging.setLoggerLevel(, OFF) nobody: no, monitor: no, control: no
+            call Logging.setLoggerLevel(dev.shmkit, INFO) nobody: no, monitor: no, control: yes
+            call Logging.setLoggerLevel(dev.shmkit, WARNING) nobody: no, monitor: no, control: no
+            call Logging.setLoggerLevel(dev.shmkit, null) nobody: no, monitor: no, control: no
+            call Logging.setLoggerLevel(dev.shmkit.jmx.audit, INFO) nobody: no, monitor: no, control: no
+            call Logging.setLoggerLevel(dev.shmkit.jmx.audit, OFF) nobody: no, monitor: no, control: no
+            call Logging.setLoggerLevel(dev.shmkit.test, OFF) nobody: no, monitor: no, control: yes
             call Region.hexdump nobody: no, monitor: yes, control: yes
             call Region.readLong nobody: no, monitor: yes, control: yes
             call Region.recoverLock nobody: no, monitor: no, control: yes
@@ -44,6 +54,21 @@ class RoleTableTest extends OnConnector {
             set Host.StallMillis nobody: no, monitor: no, control: yes
             set Host.WatchPeriodMillis nobody: no, monitor: no, control: yes
             """;
+
+    /** What control may do with levels: anything but make the audit log tell less. */
+    private static final String[][] LEVELS = {
+        {AUDIT, "OFF"},
+        {AUDIT, "INFO"},
+        {"dev.shmkit", "WARNING"},
+        {"dev.shmkit", null},
+        {"dev.shmkit", "INFO"},
+        {"", "OFF"},
+        {"dev.shmkit.test", "OFF"}
+    };
+
+    /** Kept: the logging library forgets loggers, and their levels, that nobody does. */
+    private final List<Logger> loggers =
+            Stream.of(LEVELS).map(level -> Logger.getLogger(level[0])).toList();
 
     private final MBeanServer platform = ManagementFactory.getPlatformMBeanServer();
 
@@ -69,6 +94,8 @@ class RoleTableTest extends OnConnector {
         assertThat(table.entrySet().stream().map(row -> row.getKey() + " " + String.join(", ", row.getValue())))
                 .containsExactlyElementsOf(TABLE.lines().toList());
         assertThat(region.path()).as("what control unlinked").doesNotExist();
+        assertThat(Logger.getLogger(AUDIT).isLoggable(Level.INFO)).isTrue();
+        loggers.stream().filter(logger -> !logger.getName().isEmpty()).forEach(logger -> logger.setLevel(null));
     }
 
     private static String name(Role role) {
@@ -105,7 +132,21 @@ class RoleTableTest extends OnConnector {
                         "call " + type + "." + name, Map.of(name, server -> server.invoke(asked, name, values, types)));
             }
         }
+        for (String[] level : LEVELS) {
+            calls.put(
+                    "call Logging.setLoggerLevel(" + level[0] + ", " + level[1] + ")",
+                    Map.of(level[0], server -> setLevel(server, level)));
+        }
         return calls;
+    }
+
+    private static void setLevel(MBeanServerConnection server, String... level) throws Exception {
+        String type = String.class.getName();
+        server.invoke(
+                ObjectName.getInstance("java.util.logging:type=Logging"),
+                "setLoggerLevel",
+                new Object[] {level[0], level[1]},
+                new String[] {type, type});
     }
 
     private static String rank(String row) {
@@ -141,7 +182,7 @@ class RoleTableTest extends OnConnector {
             call.on(server);
             return true;
         } catch (SecurityException e) {
-            assertThat(e).hasMessageContaining("that needs the role ");
+            assertThat(e).hasMessageMatching("(?s).*(that needs the role |the audit log is not switched ).*");
             return false;
         } catch (RuntimeMBeanException | MBeanException e) {
             assertThat(e.getCause()).hasMessageContaining(NO_SUCH_REGION);

@@ -102,20 +102,23 @@ class RolesTest extends OnConnector {
         };
     }
 
+    /** Switched off, later changes would leave no trace. */
     @Test
-    void shouldWriteDownThatItIsToWriteNothingDownAnyMore() throws Exception {
+    void shouldNotBeSwitchedOffThroughTheConnectorThatItAudits() throws Exception {
         List<String> log = Collections.synchronizedList(new ArrayList<>());
         Handler handler = writingTo(log);
         AUDIT.addHandler(handler);
         try (JMXConnector login = login("control")) {
-            login.getMBeanServerConnection()
-                    .invoke(
-                            new ObjectName("java.util.logging:type=Logging"),
-                            "setLoggerLevel",
-                            new Object[] {AUDIT.getName(), "OFF"},
-                            new String[] {"java.lang.String", "java.lang.String"});
-            assertThat(AUDIT.getLevel()).isEqualTo(Level.OFF);
-            assertThat(log).singleElement().asString().startsWith("INFO control: call setLoggerLevel(");
+            assertThatExceptionOfType(SecurityException.class)
+                    .isThrownBy(() -> login.getMBeanServerConnection()
+                            .invoke(
+                                    new ObjectName("java.util.logging:type=Logging"),
+                                    "setLoggerLevel",
+                                    new Object[] {AUDIT.getName(), "OFF"},
+                                    new String[] {"java.lang.String", "java.lang.String"}))
+                    .withMessageContaining("the audit log is not switched through the connector that it audits");
+            assertThat(AUDIT.isLoggable(Level.INFO)).isTrue();
+            assertThat(log).singleElement().asString().startsWith("WARNING control: call setLoggerLevel(");
         } finally {
             AUDIT.setLevel(null);
             AUDIT.removeHandler(handler);

@@ -17,7 +17,9 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +77,29 @@ class TlsTest {
                     .isThrownBy(() -> RemoteConnector.open(RemoteOptions.parse(open + unsafe)))
                     .withMessageContaining("can be reached from other machines: give a password file and a key store");
         }
+    }
+
+    @Test
+    void shouldSayWhyAKeyStoreCannotBeUsed() throws Exception {
+        KeyStores keys = KeyStores.make(directory, RemoteOptions.LOOPBACK);
+        assertRefused(keys, "its password is another", file -> Users.secret(keys.passwordFile(), List.of("guess")));
+        assertRefused(keys, "it is no PKCS#12 file", file -> Files.writeString(file, "text"));
+        assertRefused(keys, "it is no PKCS#12 file", file -> Files.write(file, new byte[0]));
+        assertRefused(keys, "it does not exist", Files::delete);
+        assertRefused(keys, "it is a directory", Files::createDirectory);
+    }
+
+    private interface Change {
+        void make(Path file) throws IOException;
+    }
+
+    private void assertRefused(KeyStores keys, String why, Change change) throws IOException {
+        change.make(keys.file());
+        RemoteOptions options = options(RemoteOptions.LOOPBACK, keys);
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> RemoteConnector.open(options))
+                .withMessageContaining("the key store %s cannot be used: %s", keys.file(), why)
+                .withMessageNotContaining("null");
     }
 
     private void assertLetsInOverTlsAlone(String host) throws Exception {

@@ -23,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class HostDifference {
-    /** A file system at the threshold does not alternate. */
-    private static final int RELIEF_PERCENT = 2;
+    /** A file system at the threshold does not alternate: that much less must be in use until it can be told again. */
+    private static final double RELIEF_PERCENT = 2;
+    /** For low thresholds it is less: what is always in use would otherwise keep a threshold from ever being left. */
+    private static final double RELIEF_SHARE = 0.25;
+
+    private static final double WHOLE_PERCENT = 100;
 
     private final LockTracker tracker = new LockTracker();
     private Set<String> lasting = new HashSet<>();
@@ -137,8 +141,7 @@ final class HostDifference {
     private void space(int nearlyFullPercent, List<HostEvent> states) {
         ShmSpace space = ShmSpace.now();
         boolean was = lasting.contains(HostEventType.SHM_NEARLY_FULL + " " + space.directory());
-        int threshold = was ? nearlyFullPercent - RELIEF_PERCENT : nearlyFullPercent;
-        if (space.usedPercent() >= threshold) {
+        if (nearlyFull(space, nearlyFullPercent, was)) {
             Map<String, Object> data = new HashMap<>();
             data.put("totalBytes", space.totalBytes());
             data.put("usedBytes", space.usedBytes());
@@ -147,5 +150,12 @@ final class HostDifference {
             states.add(new HostEvent(
                     HostEventType.SHM_NEARLY_FULL, space.directory().toString(), message, data));
         }
+    }
+
+    /** In bytes: in whole percent a threshold of one would leave no room below it. */
+    static boolean nearlyFull(ShmSpace space, int thresholdPercent, boolean was) {
+        double relief = was ? Math.min(RELIEF_PERCENT, thresholdPercent * RELIEF_SHARE) : 0;
+        return space.totalBytes() > 0
+                && space.usedBytes() >= (thresholdPercent - relief) / WHOLE_PERCENT * space.totalBytes();
     }
 }
