@@ -47,7 +47,7 @@ final class TopScreen {
         lines.add(new Line(summary(rows, space, snapshot), false));
         deadlocks.forEach(deadlock -> lines.add(new Line("DEADLOCK: " + Printable.of(deadlock.toString()), true)));
         lines.add(new Line("", false));
-        lines.addAll(table(rows, snapshot.taken()));
+        lines.addAll(table(rows, snapshot));
         return lines;
     }
 
@@ -82,7 +82,8 @@ final class TopScreen {
                 .count();
     }
 
-    private static List<Line> table(List<TopRow> rows, Instant now) {
+    private static List<Line> table(List<TopRow> rows, HostSnapshot snapshot) {
+        Instant now = snapshot.taken();
         TextTable table =
                 new TextTable("KEY", "SIZE", "RES", "MODE", "OWNER", "AGE", "MAP", "WAIT", "LOCK", "HELD", "HOLDER");
         for (TopRow row : rows) {
@@ -94,8 +95,8 @@ final class TopScreen {
                     region.attributes().mode(),
                     region.attributes().owner(),
                     age(Duration.between(row.region().created(), now)),
-                    Integer.toString(row.region().mappers().size()),
-                    Integer.toString(row.region().waiters().size()),
+                    Hidden.mappers(row.region(), snapshot),
+                    Hidden.waiters(row.region(), snapshot),
                     region.lockState().state() == State.NONE
                             ? "- (raw)"
                             : region.lockState().state().toString(),
