@@ -9,6 +9,9 @@ import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import dev.shmkit.testing.RunningChild;
 import dev.shmkit.testing.Threads;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -96,6 +99,38 @@ class LockRecoverTest {
         recovered.close();
         recovered.close();
         assertThat(LockWords.of(key)).isEqualTo(LockWords.FREE);
+    }
+
+    /** Reaps its child when it is told to; a shell may do so when it likes. */
+    private static final String PARENT_OF_A_ZOMBIE =
+            "$| = 1; $child = fork; exit 0 if !$child; print \"$child\\n\"; <STDIN>; waitpid $child, 0; exit 0";
+
+    /** It is a zombie first, and then nothing is known of it: dead both times. */
+    @Test
+    void shouldRecoverFromAHolderThatIsReapedMeanwhile() throws Exception {
+        for (int i = 0; i < ROUNDS; i++) {
+            Process parent = new ProcessBuilder("perl", "-e", PARENT_OF_A_ZOMBIE).start();
+            int dead = Integer.parseInt(parent.inputReader().readLine());
+            Eventually.until("it is a zombie", () -> zombie(dead));
+            LockWords.forge(key, dead);
+            FutureTask<Boolean> recovering = new FutureTask<>(() -> {
+                region.recover().orElseThrow().close();
+                return true;
+            });
+            new Thread(recovering, "recoverer").start();
+            TimeUnit.MILLISECONDS.sleep(2L * i);
+            parent.outputWriter().close();
+            assertThat(recovering.get(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(parent.waitFor()).isZero();
+        }
+    }
+
+    private static boolean zombie(int pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/stat")).contains(") Z ");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

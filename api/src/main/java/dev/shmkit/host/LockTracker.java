@@ -2,15 +2,15 @@ package dev.shmkit.host;
 
 import dev.shmkit.LockHolder;
 import dev.shmkit.LockState.State;
-import dev.shmkit.internal.proc.ProcThread;
-import dev.shmkit.internal.proc.ProcessGoneException;
-import java.io.IOException;
+import dev.shmkit.internal.host.ThreadSleep;
+import dev.shmkit.internal.proc.FileBytes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,20 +21,29 @@ import org.jspecify.annotations.Nullable;
  * who waited has, because giving a lock back wakes one of them, whichever. Not thread-safe.
  */
 public final class LockTracker {
-    private static final long UNKNOWN_SWITCHES = -1;
+    /** How often a look waits, for all threads, until one is back from its own look at the lock. */
+    private static final int PATIENCE = 20;
 
-    /** A hold, and how often each thread that has to do with it had gone to sleep when it was last seen. */
-    private record Hold(long holderTid, Instant since, Map<Long, Long> switches) {}
+    private static final long PAUSE_NANOS = 1_000_000;
+
+    /** A hold, and the sleep that each thread that has to do with it was in when it was last seen. */
+    private record Hold(long holderTid, Instant since, Map<Long, Long> sleeps) {}
 
     private final LongUnaryOperator counter;
     private Map<Path, Hold> holds = new HashMap<>();
+    private int patience = PATIENCE;
 
     /** Makes one that has seen nothing yet. */
     public LockTracker() {
-        this(LockTracker::switches);
+        this(sleeps());
     }
 
-    /** Asks somebody else how often a thread has gone to sleep. */
+    private static LongUnaryOperator sleeps() {
+        FileBytes reader = new FileBytes();
+        return tid -> ThreadSleep.of(tid, reader);
+    }
+
+    /** Asks somebody else which sleep a thread is in. */
     LockTracker(LongUnaryOperator counter) {
         this.counter = counter;
     }
@@ -46,6 +55,7 @@ public final class LockTracker {
      */
     public void add(HostSnapshot snapshot) {
         Map<Path, Hold> now = new HashMap<>();
+        patience = PATIENCE;
         for (RegionSnapshot region : snapshot.regions()) {
             if (region.summary().lockState().state() == State.HELD) {
                 region.summary()
@@ -58,40 +68,46 @@ public final class LockTracker {
     }
 
     private Hold hold(RegionSnapshot region, LockHolder holder, Instant taken) {
-        Map<Long, Long> switches = new HashMap<>();
-        switches.put(holder.tid(), counter.applyAsLong(holder.tid()));
-        region.waiters().forEach(waiter -> switches.put(waiter.tid(), counter.applyAsLong(waiter.tid())));
         @Nullable Hold before = holds.get(region.summary().path());
-        boolean unbroken = before != null && before.holderTid == holder.tid() && nobodyLetIn(before, switches);
-        return new Hold(holder.tid(), before != null && unbroken ? before.since : taken, switches);
+        Map<Long, Long> sleeps = new HashMap<>();
+        sleeps.put(holder.tid(), sleep(holder.tid(), before));
+        region.waiters().forEach(waiter -> sleeps.put(waiter.tid(), sleep(waiter.tid(), before)));
+        if (before != null) {
+            // One that the snapshot met between two parts of its sleep.
+            before.sleeps.forEach((tid, sleep) -> {
+                if (ThreadSleep.inParts(sleep)) {
+                    sleeps.computeIfAbsent(tid, absent -> sleep(absent, before));
+                }
+            });
+        }
+        boolean unbroken = before != null && before.holderTid == holder.tid() && nobodyLetIn(before, sleeps);
+        return new Hold(holder.tid(), before != null && unbroken ? before.since : taken, sleeps);
+    }
+
+    private long sleep(long tid, @Nullable Hold before) {
+        long sleep = counter.applyAsLong(tid);
+        boolean mayBeBack = before != null && ThreadSleep.inParts(before.sleeps.getOrDefault(tid, ThreadSleep.NONE));
+        while (mayBeBack && sleep == ThreadSleep.NONE && patience > 0) {
+            patience--;
+            LockSupport.parkNanos(PAUSE_NANOS);
+            sleep = counter.applyAsLong(tid);
+        }
+        return sleep;
     }
 
     private static boolean nobodyLetIn(Hold before, Map<Long, Long> now) {
         if (sleptOn(before.holderTid, before, now)) {
             return true;
         }
-        List<Long> waited = before.switches.keySet().stream()
+        List<Long> waited = before.sleeps.keySet().stream()
                 .filter(tid -> tid != before.holderTid)
                 .toList();
         return !waited.isEmpty() && waited.stream().allMatch(tid -> sleptOn(tid, before, now));
     }
 
     private static boolean sleptOn(long tid, Hold before, Map<Long, Long> now) {
-        long known = before.switches.getOrDefault(tid, UNKNOWN_SWITCHES);
-        return known != UNKNOWN_SWITCHES && known == now.getOrDefault(tid, UNKNOWN_SWITCHES);
-    }
-
-    /**
-     * A thread that is asleep, and whose count is that of an earlier time when it was asleep, has slept on. The count of one that
-     * runs says nothing: it may have run all the while.
-     */
-    private static long switches(long tid) {
-        try {
-            ProcThread thread = ProcThread.of(tid);
-            return thread.running() ? UNKNOWN_SWITCHES : thread.switches();
-        } catch (IOException | ProcessGoneException e) {
-            return UNKNOWN_SWITCHES;
-        }
+        long known = before.sleeps.getOrDefault(tid, ThreadSleep.NONE);
+        return known != ThreadSleep.NONE && known == now.getOrDefault(tid, ThreadSleep.NONE);
     }
 
     /**

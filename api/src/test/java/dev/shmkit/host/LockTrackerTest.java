@@ -110,4 +110,15 @@ class LockTrackerTest {
         heldAfterLook(HOLDER, FIRST);
         assertThat(heldAfterLook(HOLDER, FIRST)).isZero();
     }
+
+    /** Sleeps in parts are numbers below −1. */
+    @Test
+    void shouldCountOnWhenTheSnapshotMissedAWaiterThatIsBackInTheSameSleep() {
+        switches.put(FIRST, Long.MIN_VALUE + 7);
+        heldAfterLook(HOLDER, FIRST);
+        wakes(HOLDER);
+        assertThat(heldAfterLook(HOLDER)).isEqualTo(BETWEEN_LOOKS);
+        wakes(HOLDER, FIRST);
+        assertThat(heldAfterLook(HOLDER, FIRST)).as("another sleep").isZero();
+    }
 }

@@ -1,10 +1,10 @@
 package dev.shmkit.cli;
 
 import dev.shmkit.LockState.State;
+import dev.shmkit.cli.top.CloserLook;
 import dev.shmkit.cli.top.Hidden;
 import dev.shmkit.cli.top.KeyColumn;
 import dev.shmkit.dsl.display.ByteSize;
-import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.HostSnapshot;
 import dev.shmkit.host.RegionSnapshot;
 import dev.shmkit.host.RegionSummary;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         description = "List every region of this machine, with who holds its lock and how many map it and wait for it.",
         mixinStandardHelpOptions = true)
 final class LsCommand implements Callable<Integer> {
-    private final FutureTask<HostSnapshot> snapshot = new FutureTask<>(HostRegions::snapshot);
+    private final FutureTask<HostSnapshot> snapshot = new FutureTask<>(CloserLook::snapshot);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -42,30 +42,32 @@ final class LsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         snapshot.run();
-        List<RegionSnapshot> regions = snapshot.get().regions();
+        HostSnapshot seen = snapshot.get();
+        List<RegionSnapshot> regions = seen.regions();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(RegionJson.write(regions.stream().map(RegionJson::of).toList()));
+            out.println(RegionJson.write(
+                    regions.stream().map(region -> RegionJson.of(region, seen)).toList()));
             return 0;
         }
         if (regions.isEmpty()) {
             out.println("no regions on this machine");
         } else {
             out.println(regions.size() == 1 ? "1 region on this machine" : regions.size() + " regions on this machine");
-            out.println(table(regions));
+            out.println(table(seen));
         }
-        String hidden = Hidden.words(snapshot.get());
+        String hidden = Hidden.words(seen);
         if (!hidden.isEmpty()) {
             // Nobody may be seen to map a region or to wait for it because of these.
-            out.println("hidden: " + hidden);
+            out.println("hidden: " + hidden + (regions.isEmpty() ? "" : ", " + Hidden.MARK));
         }
         return 0;
     }
 
-    private static TextTable table(List<RegionSnapshot> regions) {
+    private static TextTable table(HostSnapshot snapshot) {
         TextTable table = new TextTable("KEY", "SIZE", "MODE", "OWNER", "CREATOR", "MAP", "WAIT", "LOCK", "HOLDER")
                 .bound(0, KeyColumn.MOST_COLUMNS);
-        for (RegionSnapshot region : regions) {
+        for (RegionSnapshot region : snapshot.regions()) {
             RegionSummary summary = region.summary();
             State state = summary.lockState().state();
             table.add(
@@ -74,8 +76,8 @@ final class LsCommand implements Callable<Integer> {
                     summary.attributes().mode(),
                     summary.attributes().owner(),
                     summary.creatorPid() < 0 ? "-" : Long.toString(summary.creatorPid()),
-                    Integer.toString(region.mappers().size()),
-                    Integer.toString(region.waiters().size()),
+                    Hidden.mappers(region, snapshot),
+                    Hidden.waiters(region, snapshot),
                     state == State.NONE ? "- (raw)" : state.toString(),
                     summary.lockState().holder().map(Object::toString).orElse("-"));
         }

@@ -1,5 +1,7 @@
 package dev.shmkit.cli;
 
+import dev.shmkit.LockState;
+import dev.shmkit.LockState.State;
 import dev.shmkit.RecoveredLock;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.ShmException;
@@ -10,6 +12,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -21,6 +24,9 @@ import picocli.CommandLine.Spec;
         footer = {"", "The data may be half changed: look at them with 'shm dump' first."},
         mixinStandardHelpOptions = true)
 final class RecoverCommand implements Callable<Integer> {
+    private static final int ATTEMPTS = 10;
+    private static final long PAUSE_NANOS = 50_000_000;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -38,13 +44,15 @@ final class RecoverCommand implements Callable<Integer> {
         }
         try (SharedMemory region = SharedMemory.attach(key, Duration.ZERO)) {
             Optional<RecoveredLock> recovered = region.recover();
+            LockState now = region.lockState();
+            for (int i = 1; recovered.isEmpty() && now.state() == State.ABANDONED && i < ATTEMPTS; i++) {
+                // Its holder died just now, or somebody else recovers it: what was refused a moment ago may be done.
+                LockSupport.parkNanos(PAUSE_NANOS);
+                recovered = region.recover();
+                now = region.lockState();
+            }
             if (recovered.isEmpty()) {
-                throw new ShmException(
-                        key,
-                        "recover",
-                        0,
-                        "cannot recover region \"%s\": its lock is not abandoned, it is %s; nothing was done"
-                                .formatted(key, region.lockState()));
+                throw refused(now);
             }
             recovered.get().close();
             PrintWriter out = spec.commandLine().getOut();
@@ -53,5 +61,16 @@ final class RecoverCommand implements Callable<Integer> {
                     Printable.of(key), recovered.get().left());
         }
         return 0;
+    }
+
+    private ShmException refused(LockState now) {
+        String why = now.state() == State.ABANDONED
+                ? "its lock is %s, and could not be taken over, as by another one who recovers it; try again"
+                : "its lock is not abandoned, it is %s";
+        return new ShmException(
+                key,
+                "recover",
+                0,
+                "cannot recover region \"%s\": %s; nothing was done".formatted(key, why.formatted(now)));
     }
 }

@@ -2,6 +2,8 @@ package dev.shmkit.cli;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.shmkit.LockHolder;
+import dev.shmkit.cli.top.Hidden;
+import dev.shmkit.host.HostSnapshot;
 import dev.shmkit.host.RegionMapper;
 import dev.shmkit.host.RegionSnapshot;
 import dev.shmkit.host.RegionSummary;
@@ -45,8 +47,8 @@ final class RegionJson {
         return json;
     }
 
-    /** With everybody who has to do with it. */
-    static Map<String, @Nullable Object> of(RegionSnapshot region) {
+    /** With everybody who has to do with it, and whether permissions may hide more of them. */
+    static Map<String, @Nullable Object> of(RegionSnapshot region, HostSnapshot snapshot) {
         Map<String, @Nullable Object> json = of(region.summary());
         json.put("residentBytes", region.residentBytes());
         json.put("createdMillis", region.created().toEpochMilli());
@@ -54,6 +56,8 @@ final class RegionJson {
         json.put("usage", region.usage().name());
         json.put("waiters", region.waiters().stream().map(RegionJson::of).toList());
         json.put("mappers", region.mappers().stream().map(RegionJson::of).toList());
+        json.put("waitersComplete", Hidden.waitersComplete(region, snapshot));
+        json.put("mappersComplete", Hidden.mappersComplete(snapshot));
         return json;
     }
 

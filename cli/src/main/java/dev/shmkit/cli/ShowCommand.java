@@ -1,6 +1,7 @@
 package dev.shmkit.cli;
 
 import dev.shmkit.host.HostRegions;
+import dev.shmkit.host.HostSnapshot;
 import dev.shmkit.host.RegionSnapshot;
 import dev.shmkit.internal.text.Printable;
 import java.io.PrintWriter;
@@ -33,8 +34,9 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RegionSnapshot region = HostRegions.look(key);
-        int hidden = HostRegions.snapshot().hiddenProcesses();
-        Map<String, @Nullable Object> fields = RegionJson.of(region);
+        HostSnapshot snapshot = HostRegions.snapshot();
+        int hidden = snapshot.hiddenProcesses();
+        Map<String, @Nullable Object> fields = RegionJson.of(region, snapshot);
         fields.put("hiddenProcessCount", hidden);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -50,7 +52,7 @@ final class ShowCommand implements Callable<Integer> {
         fields.put("created", region.created().truncatedTo(ChronoUnit.SECONDS));
         fields.put("waiters", listed(region.waiters()));
         fields.put("mappers", listed(region.mappers()));
-        fields.put("hiddenProcessCount", null);
+        List.of("hiddenProcessCount", "mappersComplete", "waitersComplete").forEach(name -> fields.put(name, null));
         if (hidden > 0) {
             // Any of them may map the region or wait for its lock: that nobody is seen to is not that nobody does.
             fields.put("hidden", "the mappings of %d process%s".formatted(hidden, hidden == 1 ? "" : "es"));

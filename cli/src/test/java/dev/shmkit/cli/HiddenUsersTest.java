@@ -83,6 +83,28 @@ class HiddenUsersTest {
                         Integer.class, count -> assertThat(count).isPositive());
     }
 
+    /** Root's processes map it and want its lock; another user sees none of them. */
+    @Test
+    void shouldMarkTheCountsThatMayBeHigher() throws IOException {
+        try (ScopedLock lock = region.lock()) {
+            assertThat(lock).isNotNull();
+            assertThat(row("ls")).containsPattern(" 0\\+ +0\\+ +HELD ");
+            assertThat(row("top")).containsPattern(" 0\\+ +0\\+ +HELD ");
+            assertThat(JSON.std.mapFrom(nobodySees("show", "--json", key)))
+                    .containsEntry("mappersComplete", false)
+                    .containsEntry("waitersComplete", false);
+        }
+        assertThat(row("ls")).as("nobody waits for a free lock").containsPattern(" 0\\+ +0 +FREE ");
+    }
+
+    private String row(String command) throws IOException {
+        return nobodySees(command)
+                .lines()
+                .filter(line -> line.startsWith(key))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void shouldEndTheListWithWhatIsHiddenAndLeaveTheArrayAnArray() throws IOException {
         String hidden = nobodySees("ls").lines().reduce((first, last) -> last).orElseThrow();

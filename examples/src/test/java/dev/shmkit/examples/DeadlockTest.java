@@ -129,7 +129,9 @@ class DeadlockTest {
         }
         List<Long> tids = children.stream().map(child -> child.number("held")).toList();
         children.forEach(Child::enter);
-        assertCircle(awaitDeadlock(keys), keys, children, tids);
+        Deadlock found = awaitDeadlock(keys);
+        assertCircle(found, keys, children, tids);
+        assertThat(found.mayEnd()).as("lock() has no time limit").isFalse();
         end(children, keys);
     }
 

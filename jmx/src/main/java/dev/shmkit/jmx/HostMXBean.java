@@ -91,9 +91,10 @@ public interface HostMXBean {
     /**
      * Counts the processes that permissions hide.
      *
-     * @return those whose mappings cannot be read: they may map, hold or want regions unseen
+     * @return those whose mappings cannot be read: they may map, hold or want regions unseen. Also for root, from whom
+     *     the kernel may hide the first process of a container
      */
-    @Describe("How many of the processes hide what they map, so that they may use regions unseen; 0 for root")
+    @Describe("How many of the processes hide what they map, so that they may use regions unseen")
     @Units(Units.PROCESSES)
     int getHiddenProcessCount();
 
@@ -111,7 +112,7 @@ public interface HostMXBean {
      *
      * @return those that exist and cannot be listed: there may be regions in them
      */
-    @Describe("How many directories for regions hide what is in them; 0 for root")
+    @Describe("How many directories for regions hide what is in them")
     @Units(Units.DIRECTORIES)
     int getHiddenDirectoryCount();
 

@@ -95,6 +95,44 @@ class NotificationTest extends OnNotifications {
         }
     }
 
+    /** Longer than a thread of shmkit sleeps at a time: it looks at the lock in between. */
+    @Test
+    void shouldTellThatALockIsStalledWhoseHolderComputesWhileAnotherProcessWaits() throws Exception {
+        set("StallMillis", 3_000L);
+        try (SharedMemory region = SharedMemory.create(key, 64)) {
+            CompositeData stalled;
+            // This thread holds it, and does not sleep for long while it waits to be told.
+            try (ScopedLock lock = region.lock();
+                    RunningChild child = ChildJvm.of(Holder.class).args(key).start()) {
+                assertThat(lock).isNotNull();
+                stalled = await(HostEventType.LOCK_STALLED, key);
+                assertThat(child.alive()).isTrue();
+            }
+            assertThat(stalled.get("pid")).isEqualTo(ProcessHandle.current().pid());
+            assertThat((Long) stalled.get("heldMillis")).isGreaterThanOrEqualTo(3_000);
+            region.unlink();
+        }
+    }
+
+    /** Two processes that wait for each other's turn, and are woken for it. */
+    @Test
+    void shouldNotCallALockStalledThatIsPassedOnAndTakenAgain() throws Exception {
+        set("StallMillis", 1_500L);
+        try (SharedMemory region = SharedMemory.create(key, 64);
+                RunningChild one = ChildJvm.of(Taker.class).args(key).start();
+                RunningChild two = ChildJvm.of(Taker.class).args(key).start()) {
+            one.awaitLine("taking");
+            two.awaitLine("taking");
+            heard.clear();
+            long end = System.nanoTime() + Duration.ofSeconds(6).toNanos();
+            while (System.nanoTime() < end) {
+                LockSupport.parkNanos(10_000_000);
+            }
+            assertThat(heard(HostEventType.LOCK_STALLED, key)).isEmpty();
+            region.unlink();
+        }
+    }
+
     /** But when this thread gets no processor for so long with the lock held, that is a stall. */
     @Test
     void shouldNotCallALockStalledThatIsGivenBackAndTakenAgain() throws Exception {

@@ -3,10 +3,7 @@ package dev.shmkit.internal.host;
 import dev.shmkit.host.RegionWaiter;
 import dev.shmkit.internal.mutex.MutexWords;
 import dev.shmkit.internal.proc.FileBytes;
-import dev.shmkit.internal.proc.ProcThread;
-import dev.shmkit.internal.proc.ProcessGoneException;
 import dev.shmkit.internal.proc.ThreadWait;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -14,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Looks again at a circle of waits, whose parts were seen one after the other and may never have been there together.
  *
- * <p>A thread whose count of context switches is the same before and after, and which waits for the same lock both times, has
+ * <p>A thread that is in the same {@linkplain ThreadSleep sleep} before and after, and waits for the same lock both times, has
  * slept all the while. When that holds for every thread of the circle, and each lock had its holder in between, there was a
  * moment at which all of it was true; and nobody of them can end it. A wait in slices gives no such proof: it is believed
  * when it is seen at every look.
@@ -32,7 +29,7 @@ public final class DeadlockCheck {
     }
 
     public boolean confirms(List<WaitForGraph.Edge> circle) {
-        List<Long> before = circle.stream().map(DeadlockCheck::switches).toList();
+        List<Long> before = circle.stream().map(this::sleep).toList();
         for (int i = 0; i < LOOKS; i++) {
             if (i > 0) {
                 LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
@@ -45,19 +42,21 @@ public final class DeadlockCheck {
         }
         for (int i = 0; i < circle.size(); i++) {
             boolean timed = circle.get(i).waiting().waiter().timed();
-            if (!timed && switches(circle.get(i)) != before.get(i)) {
+            if (!timed && sleep(circle.get(i)) != before.get(i)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static long switches(WaitForGraph.Edge edge) {
-        try {
-            return ProcThread.of(edge.from()).switches();
-        } catch (IOException | ProcessGoneException e) {
-            return -1;
+    /** A thread that looks at its lock between two parts of its sleep is soon back. */
+    private long sleep(WaitForGraph.Edge edge) {
+        long sleep = ThreadSleep.of(edge.from(), reader);
+        for (int i = 1; sleep == ThreadSleep.NONE && i < TRIES_A_LOOK; i++) {
+            LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
+            sleep = ThreadSleep.of(edge.from(), reader);
         }
+        return sleep;
     }
 
     /** A wait in slices is not there for some microseconds between two of them. */

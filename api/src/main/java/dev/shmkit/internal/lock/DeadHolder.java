@@ -77,17 +77,23 @@ final class DeadHolder {
 
     /**
      * A thread that lives and maps the region no more has left the lock behind, or let it go and come back between our looks,
-     * which happens to one look and not to many. That a thread is gone needs no second look.
+     * which happens to one look and not to many. That a thread is gone needs no second look. One that has died is first
+     * there, then a zombie, then reaped: less is known of it at each look, and it is the same dead thread.
      */
     private boolean staysSo(LockState left) {
-        boolean lives = left.holder().filter(holder -> holder.pid() > 0).isPresent();
-        for (int i = 0; lives && i < LOOKS_AT_THE_LIVING; i++) {
+        LockState seen = left;
+        for (int i = 0; mayComeBack(seen) && i < LOOKS_AT_THE_LIVING; i++) {
             LockSupport.parkNanos(PAUSE_NANOS);
-            if (!mutex.state().equals(left)) {
+            seen = mutex.state();
+            if (seen.state() != State.ABANDONED || deadTid(seen) != deadTid(left)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean mayComeBack(LockState seen) {
+        return seen.holder().filter(holder -> holder.pid() > 0).isPresent();
     }
 
     private boolean surely(LockState left) {

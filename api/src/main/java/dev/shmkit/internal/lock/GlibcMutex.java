@@ -17,7 +17,8 @@ abstract class GlibcMutex implements RegionMutex {
     /** How long an interrupted thread may go on sleeping in the kernel, which does not hear Java's interrupts. */
     private static final long INTERRUPT_CHECK_NANOS = 10_000_000;
 
-    private static final long FOR_EVER = Long.MAX_VALUE;
+    /** What a wait without a time limit is given for one. */
+    static final long FOR_EVER = Long.MAX_VALUE;
 
     /** How long a thread may sleep for a lock whose file was truncated meanwhile: nobody can wake it any more. */
     static final long TRUNCATION_CHECK_NANOS = 1_000_000_000;

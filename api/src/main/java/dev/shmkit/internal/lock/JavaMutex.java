@@ -3,6 +3,7 @@ package dev.shmkit.internal.lock;
 import dev.shmkit.LockState;
 import dev.shmkit.internal.memory.MappedFile;
 import dev.shmkit.internal.posix.Errno;
+import dev.shmkit.internal.posix.Kernel;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -56,13 +57,22 @@ final class JavaMutex extends GlibcMutex {
         return takeAfterRest(self) ? 0 : sleep(self, atMostNanos);
     }
 
-    /** Sleeps in the kernel between attempts, which does not hear Java's interrupts. */
+    /**
+     * Sleeps in the kernel between attempts, which does not hear Java's interrupts. Sleeps that end by themselves make a longer
+     * one with what follows, and carry its id for those who look at the thread. A new one begins when the thread was woken, and
+     * when the lock does not say any more that somebody sleeps: then it was given back and taken again meanwhile.
+     */
     private int sleep(LockingThread self, long atMostNanos) {
         if (memory.heldBy(self.tid)) {
             return Errno.EDEADLK;
         }
         long started = System.nanoTime();
-        while (!memory.takeOrAnnounceSleep(self.tid)) {
+        long purpose = atMostNanos == FOR_EVER ? Kernel.UNTIL_WOKEN : Kernel.UNTIL_TIME;
+        long sleepId = newSleepId();
+        while (!memory.takeAsSleeper(self.tid)) {
+            if (memory.announceSleep()) {
+                sleepId = newSleepId();
+            }
             if (!memory.words().plausible()) {
                 throw noMutex("lock");
             }
@@ -70,12 +80,19 @@ final class JavaMutex extends GlibcMutex {
             if (leftNanos <= 0) {
                 return Errno.ETIMEDOUT;
             }
-            int errno = memory.sleep(Math.min(leftNanos, TRUNCATION_CHECK_NANOS));
+            int errno = memory.sleep(Math.min(leftNanos, TRUNCATION_CHECK_NANOS), sleepId, purpose);
             if (errno == Errno.ETIMEDOUT || errno == Errno.EFAULT) {
                 file.requireWhole("lock");
+            } else {
+                sleepId = newSleepId();
             }
         }
         return 0;
+    }
+
+    /** No two of a thread are the same, and none is 0. */
+    private static long newSleepId() {
+        return (System.nanoTime() & Long.MAX_VALUE) | 1;
     }
 
     /**

@@ -88,27 +88,27 @@ public final class MutexMemory {
     }
 
     /**
-     * As {@link #take}, by a thread that is going to sleep on the lock or has slept on it. Whether it gets the lock or not, it
-     * says there that somebody may be asleep, as others may be beside it: glibc waits like that (nptl/lowlevellock.c).
+     * As {@link #take}, by a thread that is going to sleep on the lock or has slept on it. It says there that somebody may be
+     * asleep, as others may be beside it: glibc waits like that (nptl/lowlevellock.c).
      */
-    public boolean takeOrAnnounceSleep(int tid) {
-        if (!isMutex()) {
-            return false;
-        }
-        if (replaceLock(FREE, HELD_WITH_WAITERS)) {
-            return sign(tid);
-        }
-        replaceLock(HELD, HELD_WITH_WAITERS);
-        return false;
+    public boolean takeAsSleeper(int tid) {
+        return isMutex() && replaceLock(FREE, HELD_WITH_WAITERS) && sign(tid);
+    }
+
+    /** Says of a lock that is held that somebody may be asleep. False, changing nothing, when that is said already. */
+    public boolean announceSleep() {
+        return isMutex() && replaceLock(HELD, HELD_WITH_WAITERS);
     }
 
     /**
      * Sleeps until the lock is given back, at most for some time, or not at all when nobody announced that somebody sleeps.
      *
+     * @param id of the longer sleep that this one is a part of
+     * @param purpose what ends that one, see {@link Kernel}
      * @return futex(2)'s error number, 0 when woken
      */
-    public int sleep(long atMostNanos) {
-        return Kernel.sleepOn(address + MutexWords.LOCK_OFFSET, HELD_WITH_WAITERS, atMostNanos);
+    public int sleep(long atMostNanos, long id, long purpose) {
+        return Kernel.sleepOn(address + MutexWords.LOCK_OFFSET, HELD_WITH_WAITERS, atMostNanos, id, purpose);
     }
 
     /**

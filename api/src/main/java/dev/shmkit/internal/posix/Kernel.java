@@ -32,6 +32,12 @@ public final class Kernel {
         LibC.syscall(SYS_FUTEX, wordAddress, FUTEX_WAKE, most, Pointer.NULL, 0, 0);
     }
 
+    /** In the sixth register of a sleep that is repeated until it is woken: "shmkwait". No futex wait uses that register. */
+    public static final long UNTIL_WOKEN = 0x73686d6b77616974L;
+
+    /** The same of one that is repeated until a time limit: "shmktime". */
+    public static final long UNTIL_TIME = 0x73686d6b74696d65L;
+
     /**
      * Sleeps until woken, until the time is over on the monotonic clock, or not at all when the word is not what is expected.
      * Safe on a page that is gone: the kernel reads the word, and says EFAULT.
@@ -39,10 +45,21 @@ public final class Kernel {
      * @return 0 when woken, else why not: EAGAIN for another word, EINTR, ETIMEDOUT, EFAULT
      */
     public static int sleepOn(long wordAddress, int expected, long atMostNanos) {
+        return sleepOn(wordAddress, expected, atMostNanos, 0, 0);
+    }
+
+    /**
+     * The same as one of several sleeps that make a longer one. {@code /proc/<tid>/syscall} shows others which one, in two
+     * registers that the kernel leaves alone in this call.
+     *
+     * @param id the same for all of them
+     * @param purpose {@link #UNTIL_WOKEN} or {@link #UNTIL_TIME}
+     */
+    public static int sleepOn(long wordAddress, int expected, long atMostNanos, long id, long purpose) {
         Memory timespec = TIMESPEC.get();
         timespec.setLong(0, atMostNanos / NANOS_PER_SECOND);
         timespec.setLong(Long.BYTES, atMostNanos % NANOS_PER_SECOND);
-        long result = LibC.syscall(SYS_FUTEX, wordAddress, FUTEX_WAIT, expected, timespec, 0, 0);
+        long result = LibC.syscall(SYS_FUTEX, wordAddress, FUTEX_WAIT, expected, timespec, id, purpose);
         return result == 0 ? 0 : Native.getLastError();
     }
 

@@ -1,6 +1,7 @@
 package dev.shmkit.internal.proc;
 
 import dev.shmkit.internal.posix.ErrnoException;
+import dev.shmkit.internal.posix.Kernel;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -10,14 +11,18 @@ import java.util.Optional;
  *
  * <pre>
  *  202 0x7f5c1a000000 0x0 0x2 0x0 …      98 instead of 202 on aarch64
- *  call word          op  value timeout
+ *  call word          op  value timeout  id   purpose
  * </pre>
+ *
+ * <p>The last two are ours: no futex wait uses those registers, so that they say of a shmkit thread, which never sleeps for
+ * more than a second at a time, whether it goes on sleeping. Other programs leave anything there, but not our purposes.
  *
  * @param kind what could be seen
  * @param address of the futex word in the thread's process; 0 unless the kind is FUTEX
  * @param timed whether the wait ends by itself
+ * @param sleepId the same for all parts of a longer sleep that nobody has ended in between; 0 when unknown
  */
-public record ThreadWait(Kind kind, long address, boolean timed) {
+public record ThreadWait(Kind kind, long address, boolean timed, long sleepId) {
     private static final boolean ARM = System.getProperty("os.arch", "").equals("aarch64");
     private static final long SYS_FUTEX = ARM ? 98 : 202;
     /** How a wait with a timeout goes on after the process was stopped: the same registers, another number. */
@@ -39,7 +44,7 @@ public record ThreadWait(Kind kind, long address, boolean timed) {
         HIDDEN
     }
 
-    private static final ThreadWait ELSEWHERE = new ThreadWait(Kind.OTHER, 0, false);
+    private static final ThreadWait ELSEWHERE = new ThreadWait(Kind.OTHER, 0, false, 0);
 
     /** Looks at a thread. */
     public static ThreadWait of(long pid, long tid, FileBytes reader) {
@@ -48,7 +53,7 @@ public record ThreadWait(Kind kind, long address, boolean timed) {
             reader.read(task + "/syscall");
             return parse(reader.bytes(), reader.length());
         } catch (ErrnoException e) {
-            return ProcFiles.gone(e) ? ELSEWHERE : new ThreadWait(sleepsIn(wchan(task, reader)), 0, false);
+            return ProcFiles.gone(e) ? ELSEWHERE : new ThreadWait(sleepsIn(wchan(task, reader)), 0, false, 0);
         }
     }
 
@@ -67,7 +72,14 @@ public record ThreadWait(Kind kind, long address, boolean timed) {
         argument(digits);
         long timeout = argument(digits);
         boolean waits = operation == FUTEX_WAIT || operation == FUTEX_WAIT_BITSET;
-        return waits ? new ThreadWait(Kind.FUTEX, address, timeout != 0) : ELSEWHERE;
+        if (!waits) {
+            return ELSEWHERE;
+        }
+        long id = argument(digits);
+        long purpose = argument(digits);
+        boolean ours = timeout != 0 && (purpose == Kernel.UNTIL_WOKEN || purpose == Kernel.UNTIL_TIME);
+        boolean timed = timeout != 0 && purpose != Kernel.UNTIL_WOKEN;
+        return new ThreadWait(Kind.FUTEX, address, timed, ours ? id : 0);
     }
 
     private static long argument(Digits digits) {

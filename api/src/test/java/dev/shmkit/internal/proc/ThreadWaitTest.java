@@ -23,17 +23,30 @@ class ThreadWaitTest {
     @Test
     void shouldFindTheWordThatALockWaitsOn() {
         assertThat(parse(FUTEX + " 0x7f5c1a000000 0x0 0x2 0x0 0x0 0x0" + PLACE + "\n"))
-                .isEqualTo(new ThreadWait(Kind.FUTEX, 0x7f5c1a000000L, false));
+                .isEqualTo(new ThreadWait(Kind.FUTEX, 0x7f5c1a000000L, false, 0));
     }
 
     @Test
     void shouldTellAWaitWithATimeoutFromOneWithout() {
         String line = " 0x7f5c1a000000 0x89 0x2 0x7ffcd6a5f300 0x0 0xffffffff" + PLACE + "\n";
-        ThreadWait timed = new ThreadWait(Kind.FUTEX, 0x7f5c1a000000L, true);
+        ThreadWait timed = new ThreadWait(Kind.FUTEX, 0x7f5c1a000000L, true, 0);
         assertThat(parse(FUTEX + line)).isEqualTo(timed);
         assertThat(parse(RESTART + line))
                 .as("after the process was stopped and went on")
                 .isEqualTo(timed);
+    }
+
+    /** "shmkwait" and "shmktime" in the register that the kernel leaves alone. */
+    @Test
+    void shouldTellAWaitInPartsFromOneThatEndsByItself() {
+        String line = " 0x7f5c1a000000 0x0 0x2 0x7ffcd6a5f300 0x1234567 ";
+        assertThat(parse(FUTEX + line + "0x73686d6b77616974" + PLACE))
+                .isEqualTo(new ThreadWait(Kind.FUTEX, 0x7f5c1a000000L, false, 0x1234567));
+        assertThat(parse(FUTEX + line + "0x73686d6b74696d65" + PLACE))
+                .isEqualTo(new ThreadWait(Kind.FUTEX, 0x7f5c1a000000L, true, 0x1234567));
+        assertThat(parse(FUTEX + line + "0x7f5c1a000000" + PLACE))
+                .as("what another program left there")
+                .isEqualTo(new ThreadWait(Kind.FUTEX, 0x7f5c1a000000L, true, 0));
     }
 
     @ParameterizedTest

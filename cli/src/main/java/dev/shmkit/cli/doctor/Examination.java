@@ -67,7 +67,7 @@ final class Examination {
                 Kind.DEADLOCK,
                 keys,
                 "threads wait for each other%s: %s"
-                        .formatted(deadlock.mayEnd() ? ", for some time at least" : "", deadlock),
+                        .formatted(deadlock.mayEnd() ? ", one of them with a time limit" : "", deadlock),
                 "kill -KILL %d && sleep 1%s".formatted(victim, recoveries));
     }
 

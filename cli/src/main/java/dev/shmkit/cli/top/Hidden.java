@@ -1,12 +1,17 @@
 package dev.shmkit.cli.top;
 
+import dev.shmkit.LockState.State;
 import dev.shmkit.host.HostSnapshot;
+import dev.shmkit.host.RegionSnapshot;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What permissions hide: it may use regions unseen. */
 public final class Hidden {
+    /** Explains the mark of a count in a line below a table. */
+    public static final String MARK = "a count with + may be higher";
+
     private Hidden() {}
 
     /**
@@ -24,5 +29,49 @@ public final class Hidden {
                 .filter(hidden -> hidden.getValue() > 0)
                 .map(hidden -> TopScreen.counted(hidden.getValue(), hidden.getKey()))
                 .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Counts who maps a region.
+     *
+     * @param region one of the snapshot
+     * @param snapshot what was seen
+     * @return such as {@code 2}, or {@code 2+} when others may map it unseen
+     */
+    public static String mappers(RegionSnapshot region, HostSnapshot snapshot) {
+        return region.mappers().size() + (mappersComplete(snapshot) ? "" : "+");
+    }
+
+    /**
+     * Counts who waits for a region's lock.
+     *
+     * @param region one of the snapshot
+     * @param snapshot what was seen
+     * @return such as {@code 2}, or {@code 2+} when others may wait unseen
+     */
+    public static String waiters(RegionSnapshot region, HostSnapshot snapshot) {
+        return region.waiters().size() + (waitersComplete(region, snapshot) ? "" : "+");
+    }
+
+    /**
+     * Tells whether everybody who maps a region is seen.
+     *
+     * @param snapshot what was seen
+     * @return false when a process hides what it maps: it may map any region
+     */
+    public static boolean mappersComplete(HostSnapshot snapshot) {
+        return snapshot.hiddenProcesses() == 0;
+    }
+
+    /**
+     * Tells whether everybody who waits for a region's lock is seen.
+     *
+     * @param region one of the snapshot
+     * @param snapshot what was seen
+     * @return false when a process or thread that hides may wait; nobody does for a lock that is free or not there
+     */
+    public static boolean waitersComplete(RegionSnapshot region, HostSnapshot snapshot) {
+        State state = region.summary().lockState().state();
+        return state == State.FREE || state == State.NONE || snapshot.hiddenProcesses() + snapshot.hiddenThreads() == 0;
     }
 }

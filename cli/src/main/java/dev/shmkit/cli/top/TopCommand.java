@@ -101,7 +101,7 @@ public final class TopCommand implements Callable<Integer> {
     }
 
     private List<TopScreen.Line> look(TopScreen screen, OptionalInt columns) {
-        HostSnapshot snapshot = HostRegions.snapshot();
+        HostSnapshot snapshot = CloserLook.snapshot();
         long contended = snapshot.regions().stream()
                 .map(RegionSnapshot::waiters)
                 .filter(waiters -> !waiters.isEmpty())

@@ -52,7 +52,7 @@ final class TopScreen {
         lines.add(new Line(summary(rows, space, snapshot), false));
         deadlocks.forEach(deadlock -> lines.add(new Line("DEADLOCK: " + Printable.of(deadlock.toString()), true)));
         lines.add(new Line("", false));
-        lines.addAll(table(rows, snapshot.taken(), columns));
+        lines.addAll(table(rows, snapshot, columns));
         return lines;
     }
 
@@ -87,7 +87,8 @@ final class TopScreen {
                 .count();
     }
 
-    private static List<Line> table(List<TopRow> rows, Instant now, OptionalInt columns) {
+    private static List<Line> table(List<TopRow> rows, HostSnapshot snapshot, OptionalInt columns) {
+        Instant now = snapshot.taken();
         TopTable table = new TopTable();
         for (TopRow row : rows) {
             RegionSummary region = row.region().summary();
@@ -98,8 +99,8 @@ final class TopScreen {
                     region.attributes().mode(),
                     region.attributes().owner(),
                     age(Duration.between(row.region().created(), now)),
-                    Integer.toString(row.region().mappers().size()),
-                    Integer.toString(row.region().waiters().size()),
+                    Hidden.mappers(row.region(), snapshot),
+                    Hidden.waiters(row.region(), snapshot),
                     region.lockState().state() == State.NONE
                             ? "- (raw)"
                             : region.lockState().state().toString(),

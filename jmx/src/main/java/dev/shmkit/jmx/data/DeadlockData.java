@@ -14,7 +14,7 @@ public final class DeadlockData {
      * Made by the JMX runtime from composite data.
      *
      * @param description who waits for what and whom, in words
-     * @param mayEnd true when a wait has a time limit or can be interrupted
+     * @param mayEnd true when a wait has a time limit or can be interrupted, as far as can be seen: see {@link Deadlock#mayEnd}
      * @param waits each thread of the circle; the holder of one is the waiter of the next
      */
     @ConstructorProperties({"description", "mayEnd", "waits"})
