@@ -26,14 +26,14 @@ final class Pty implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts a command of the shell. */
+    /** Starts a command of the shell. Tests in the background have inherited ignored signals, a terminal's user has not. */
     static Pty start(String command, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         "script",
                         "--quiet",
                         "--return",
                         "--command",
-                        "stty cols 160 rows 40; exec " + command,
+                        "stty cols 160 rows 40; exec env --default-signal=HUP,INT,TERM " + command,
                         "/dev/null")
                 .redirectErrorStream(true);
         builder.environment().put("TERM", "xterm");

@@ -6,7 +6,7 @@ package dev.shmkit.internal.memory;
  * <p>HotSpot's compiler likes to read, to compute and to write in one instruction, as in {@code sum += region.getInt(0)} with a
  * long sum. When the page behind it is gone, HotSpot's handler of SIGBUS steps over that instruction. On x86 it does not know
  * all of them (assembler_x86.cpp, {@code locate_operand}, of JDK 17, 21 and 25), and ends the JVM: not the one that widens an int
- * where it is read, nor those that test bits of a byte or set one of a long in place. An exclusive or with something that the
+ * where it is read, nor those that test bits of a byte, or set one of a long, in place. An exclusive or with something that the
  * compiler cannot know to be zero is an instruction that it does know; whatever else is computed then works on a register.
  *
  * <p>A long may be read and computed with in one, as all of those instructions are known; so are those of floating-point values.
