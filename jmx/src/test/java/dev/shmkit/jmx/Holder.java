@@ -5,13 +5,17 @@ import dev.shmkit.SharedMemory;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Another process that takes a region's lock, says so, keeps it until it is told to go on, and ends. */
+/**
+ * Another process that takes a region's lock, by {@code lock} or by what its second argument says, tells so, keeps it until it is
+ * told to go on, and ends.
+ */
 public final class Holder {
     private Holder() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
+        boolean interruptibly = args.length > 1 && args[1].equals("lockInterruptibly");
         try (SharedMemory region = SharedMemory.attach(args[0], Duration.ofSeconds(10));
-                ScopedLock lock = region.lock()) {
+                ScopedLock lock = interruptibly ? region.lockInterruptibly() : region.lock()) {
             System.out.println("held " + lock.getClass().getSimpleName());
             while (System.in.read() != '\n') {
                 // Not told yet.

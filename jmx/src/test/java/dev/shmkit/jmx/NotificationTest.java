@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NotificationTest extends OnNotifications {
     @Test
@@ -96,14 +98,16 @@ class NotificationTest extends OnNotifications {
     }
 
     /** Longer than a thread of shmkit sleeps at a time: it looks at the lock in between. */
-    @Test
-    void shouldTellThatALockIsStalledWhoseHolderComputesWhileAnotherProcessWaits() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"lock", "lockInterruptibly"})
+    void shouldTellThatALockIsStalledWhoseHolderComputesWhileAnotherProcessWaits(String way) throws Exception {
         set("StallMillis", 3_000L);
         try (SharedMemory region = SharedMemory.create(key, 64)) {
             CompositeData stalled;
             // This thread holds it, and does not sleep for long while it waits to be told.
             try (ScopedLock lock = region.lock();
-                    RunningChild child = ChildJvm.of(Holder.class).args(key).start()) {
+                    RunningChild child =
+                            ChildJvm.of(Holder.class).args(key, way).start()) {
                 assertThat(lock).isNotNull();
                 stalled = await(HostEventType.LOCK_STALLED, key);
                 assertThat(child.alive()).isTrue();

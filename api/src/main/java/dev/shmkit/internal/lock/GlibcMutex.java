@@ -49,8 +49,13 @@ abstract class GlibcMutex implements RegionMutex {
     /** Tries once and does not sleep: pthread's error number, EBUSY when somebody holds the lock. */
     abstract int attempt(LockingThread self);
 
-    /** Waits for the lock: pthread's error number, ETIMEDOUT when the time is over. */
-    abstract int await(LockingThread self, long atMostNanos);
+    /** Waits for the lock: pthread's error number, ETIMEDOUT when the time is over, EINTR when an interrupt may end it and did. */
+    abstract int await(LockingThread self, long atMostNanos, boolean interruptible);
+
+    /** How long a thread that waits may sleep at a time. */
+    static long sleepNanos(long leftNanos, boolean interruptible) {
+        return Math.min(leftNanos, interruptible ? INTERRUPT_CHECK_NANOS : TRUNCATION_CHECK_NANOS);
+    }
 
     /** Gives the lock back. False, changing nothing, when the thread does not hold it. */
     abstract boolean release(LockingThread self);
@@ -63,7 +68,7 @@ abstract class GlibcMutex implements RegionMutex {
         LockingThread self = self();
         int errno = takeAtOnce(self);
         if (errno == Errno.EBUSY) {
-            errno = waiting(self, () -> await(self, FOR_EVER));
+            errno = waiting(self, () -> await(self, FOR_EVER, false));
         }
         settle(self, errno);
     }
@@ -76,22 +81,12 @@ abstract class GlibcMutex implements RegionMutex {
         }
         int errno = takeAtOnce(self);
         if (errno == Errno.EBUSY) {
-            errno = waiting(self, () -> awaitInSlices(self));
+            errno = waiting(self, () -> await(self, FOR_EVER, true));
         }
         if (errno == Errno.EINTR) {
             throw new InterruptedException();
         }
         settle(self, errno);
-    }
-
-    private int awaitInSlices(LockingThread self) {
-        int errno = Errno.ETIMEDOUT;
-        while (errno == Errno.ETIMEDOUT) {
-            // glibc would die of a file that was truncated while this thread slept.
-            file.requireWhole("lock");
-            errno = Thread.interrupted() ? Errno.EINTR : await(self, INTERRUPT_CHECK_NANOS);
-        }
-        return errno;
     }
 
     @Override
@@ -105,7 +100,7 @@ abstract class GlibcMutex implements RegionMutex {
         LockingThread self = self();
         int errno = takeAtOnce(self);
         if (errno == Errno.EBUSY && !timeout.isZero() && !timeout.isNegative()) {
-            errno = waiting(self, () -> await(self, TimeUnit.NANOSECONDS.convert(timeout)));
+            errno = waiting(self, () -> await(self, TimeUnit.NANOSECONDS.convert(timeout), false));
         }
         return settle(self, errno);
     }

@@ -50,11 +50,11 @@ final class JavaMutex extends GlibcMutex {
     }
 
     @Override
-    int await(LockingThread self, long atMostNanos) {
+    int await(LockingThread self, long atMostNanos, boolean interruptible) {
         if (self.virtual) {
-            return park(self, atMostNanos);
+            return park(self, atMostNanos, interruptible);
         }
-        return takeAfterRest(self) ? 0 : sleep(self, atMostNanos);
+        return takeAfterRest(self) ? 0 : sleep(self, atMostNanos, interruptible);
     }
 
     /**
@@ -62,12 +62,12 @@ final class JavaMutex extends GlibcMutex {
      * one with what follows, and carry its id for those who look at the thread. A new one begins when the thread was woken, and
      * when the lock does not say any more that somebody sleeps: then it was given back and taken again meanwhile.
      */
-    private int sleep(LockingThread self, long atMostNanos) {
+    private int sleep(LockingThread self, long atMostNanos, boolean interruptible) {
         if (memory.heldBy(self.tid)) {
             return Errno.EDEADLK;
         }
         long started = System.nanoTime();
-        long purpose = atMostNanos == FOR_EVER ? Kernel.UNTIL_WOKEN : Kernel.UNTIL_TIME;
+        long purpose = atMostNanos == FOR_EVER && !interruptible ? Kernel.UNTIL_WOKEN : Kernel.UNTIL_TIME;
         long sleepId = newSleepId();
         while (!memory.takeAsSleeper(self.tid)) {
             if (memory.announceSleep()) {
@@ -76,11 +76,15 @@ final class JavaMutex extends GlibcMutex {
             if (!memory.words().plausible()) {
                 throw noMutex("lock");
             }
+            // After an attempt, or whoever gave the lock back would have woken one that leaves, and nobody else.
+            if (interruptible && Thread.interrupted()) {
+                return Errno.EINTR;
+            }
             long leftNanos = atMostNanos - (System.nanoTime() - started);
             if (leftNanos <= 0) {
                 return Errno.ETIMEDOUT;
             }
-            int errno = memory.sleep(Math.min(leftNanos, TRUNCATION_CHECK_NANOS), sleepId, purpose);
+            int errno = memory.sleep(sleepNanos(leftNanos, interruptible), sleepId, purpose);
             if (errno == Errno.ETIMEDOUT || errno == Errno.EFAULT) {
                 file.requireWhole("lock");
             } else {
@@ -119,8 +123,8 @@ final class JavaMutex extends GlibcMutex {
         return false;
     }
 
-    /** Interrupts are kept for later: they end a pause, not the wait. */
-    private int park(LockingThread self, long atMostNanos) {
+    /** Interrupts that may not end the wait are kept for later: they end a pause. */
+    private int park(LockingThread self, long atMostNanos, boolean interruptible) {
         if (VirtualHolders.holds(file.status(), self.thread)) {
             return Errno.EDEADLK;
         }
@@ -142,7 +146,12 @@ final class JavaMutex extends GlibcMutex {
                     lookedNanos = nowNanos;
                 }
                 LockSupport.parkNanos(this, pauseNanos);
-                interrupted |= Thread.interrupted();
+                if (Thread.interrupted()) {
+                    if (interruptible) {
+                        return Errno.EINTR;
+                    }
+                    interrupted = true;
+                }
                 pauseNanos = Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
             }
             return 0;

@@ -64,14 +64,17 @@ final class PthreadMutex extends GlibcMutex {
     }
 
     @Override
-    int await(LockingThread self, long atMostNanos) {
+    int await(LockingThread self, long atMostNanos, boolean interruptible) {
         long started = System.nanoTime();
         long leftNanos = atMostNanos;
         int errno = Errno.ETIMEDOUT;
         while (errno == Errno.ETIMEDOUT && leftNanos > 0) {
+            if (interruptible && Thread.interrupted()) {
+                return Errno.EINTR;
+            }
             memory.copy(self.words);
             file.requireWhole("lock");
-            errno = Pthread.lock(address(), Math.min(leftNanos, TRUNCATION_CHECK_NANOS));
+            errno = Pthread.lock(address(), sleepNanos(leftNanos, interruptible));
             leftNanos = atMostNanos - (System.nanoTime() - started);
         }
         return errno;
