@@ -13,17 +13,22 @@ import java.util.List;
  * before they signed; a person who reads a list does, and is told the same as {@code show} and {@code doctor} tell.
  */
 public final class CloserLook {
+    /** A look may take that long once more; many such locks may not take many times as long. */
+    private static final long ENOUGH_NANOS = 2_000_000_000;
+
     private CloserLook() {}
 
     /**
      * Takes a snapshot of all regions.
      *
-     * @return with those looked at again that need it; which takes up to two seconds for each of them
+     * @return with those looked at again that need it, until two seconds are over
      */
     public static HostSnapshot snapshot() {
         HostSnapshot seen = HostRegions.snapshot();
-        List<RegionSnapshot> regions =
-                seen.regions().stream().map(CloserLook::at).toList();
+        long started = System.nanoTime();
+        List<RegionSnapshot> regions = seen.regions().stream()
+                .map(region -> unsigned(region) && System.nanoTime() - started < ENOUGH_NANOS ? again(region) : region)
+                .toList();
         return new HostSnapshot(
                 seen.taken(),
                 regions,
@@ -33,11 +38,12 @@ public final class CloserLook {
                 seen.hiddenThreads());
     }
 
-    private static RegionSnapshot at(RegionSnapshot region) {
+    private static boolean unsigned(RegionSnapshot region) {
         LockState seen = region.summary().lockState();
-        if (seen.state() != State.HELD || seen.holder().isPresent()) {
-            return region;
-        }
+        return seen.state() == State.HELD && seen.holder().isEmpty();
+    }
+
+    private static RegionSnapshot again(RegionSnapshot region) {
         try {
             return HostRegions.look(region.summary().path().toString());
         } catch (RegionNotFoundException e) {
