@@ -33,7 +33,7 @@ public abstract sealed class AtomicData extends PlainData permits BulkData {
     public final int getIntVolatile(long offset) {
         ByteBuffer buffer = aligned(offset, Integer.BYTES);
         try {
-            return Unfused.read((int) INT.getVolatile(buffer, index(offset)));
+            return Unfused.read((int) INT.getVolatile(buffer, index(offset)), zero);
         } catch (InternalError e) {
             throw fault("read", e);
         }
@@ -65,7 +65,7 @@ public abstract sealed class AtomicData extends PlainData permits BulkData {
     public final int getIntAcquire(long offset) {
         ByteBuffer buffer = aligned(offset, Integer.BYTES);
         try {
-            return Unfused.read((int) INT.getAcquire(buffer, index(offset)));
+            return Unfused.read((int) INT.getAcquire(buffer, index(offset)), zero);
         } catch (InternalError e) {
             throw fault("read", e);
         }

@@ -51,7 +51,8 @@ public abstract sealed class PlainData extends WindowedData permits AtomicData {
             return Unfused.read(
                     near(offset)
                             ? first.get((int) offset)
-                            : window(offset, Byte.BYTES).get(index(offset)));
+                            : window(offset, Byte.BYTES).get(index(offset)),
+                    zero);
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", offset, Byte.BYTES, e);
         }
@@ -88,7 +89,8 @@ public abstract sealed class PlainData extends WindowedData permits AtomicData {
             return Unfused.read(
                     near(offset)
                             ? (short) SHORT.get(first, (int) offset)
-                            : (short) SHORT.get(window(offset, Short.BYTES), index(offset)));
+                            : (short) SHORT.get(window(offset, Short.BYTES), index(offset)),
+                    zero);
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", offset, Short.BYTES, e);
         }
@@ -125,7 +127,8 @@ public abstract sealed class PlainData extends WindowedData permits AtomicData {
             return Unfused.read(
                     near(offset)
                             ? (char) CHAR.get(first, (int) offset)
-                            : (char) CHAR.get(window(offset, Character.BYTES), index(offset)));
+                            : (char) CHAR.get(window(offset, Character.BYTES), index(offset)),
+                    zero);
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", offset, Character.BYTES, e);
         }
@@ -162,7 +165,8 @@ public abstract sealed class PlainData extends WindowedData permits AtomicData {
             return Unfused.read(
                     near(offset)
                             ? (int) INT.get(first, (int) offset)
-                            : (int) INT.get(window(offset, Integer.BYTES), index(offset)));
+                            : (int) INT.get(window(offset, Integer.BYTES), index(offset)),
+                    zero);
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", offset, Integer.BYTES, e);
         }
@@ -214,9 +218,9 @@ public abstract sealed class PlainData extends WindowedData permits AtomicData {
     public final SharedMemory putLong(long offset, long value) {
         try {
             if (near(offset)) {
-                LONG.set(first, (int) offset, Unfused.toWrite(value));
+                LONG.set(first, (int) offset, Unfused.toWrite(value, longZero));
             } else {
-                LONG.set(window(offset, Long.BYTES), index(offset), Unfused.toWrite(value));
+                LONG.set(window(offset, Long.BYTES), index(offset), Unfused.toWrite(value, longZero));
             }
             return self();
         } catch (InternalError | IndexOutOfBoundsException e) {

@@ -47,8 +47,8 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final int intAt(int index) {
         try {
-            return Unfused.read((int) INT.get(window, Math.multiplyExact(index, strideBytes)));
-        } catch (InternalError | IndexOutOfBoundsException | ArithmeticException e) {
+            return Unfused.read((int) INT.get(window, at(index)), zero);
+        } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", index, e);
         }
     }
@@ -61,8 +61,8 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final void setIntAt(int index, int value) {
         try {
-            INT.set(window, Math.multiplyExact(index, strideBytes), value);
-        } catch (InternalError | IndexOutOfBoundsException | ArithmeticException e) {
+            INT.set(window, at(index), value);
+        } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("write", index, e);
         }
     }
@@ -75,8 +75,8 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final long longAt(int index) {
         try {
-            return (long) LONG.get(window, Math.multiplyExact(index, strideBytes));
-        } catch (InternalError | IndexOutOfBoundsException | ArithmeticException e) {
+            return (long) LONG.get(window, at(index));
+        } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", index, e);
         }
     }
@@ -89,8 +89,8 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final void setLongAt(int index, long value) {
         try {
-            LONG.set(window, Math.multiplyExact(index, strideBytes), Unfused.toWrite(value));
-        } catch (InternalError | IndexOutOfBoundsException | ArithmeticException e) {
+            LONG.set(window, at(index), Unfused.toWrite(value, longZero));
+        } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("write", index, e);
         }
     }
@@ -103,8 +103,8 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final float floatAt(int index) {
         try {
-            return (float) FLOAT.get(window, Math.multiplyExact(index, strideBytes));
-        } catch (InternalError | IndexOutOfBoundsException | ArithmeticException e) {
+            return (float) FLOAT.get(window, at(index));
+        } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", index, e);
         }
     }
@@ -117,8 +117,8 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final void setFloatAt(int index, float value) {
         try {
-            FLOAT.set(window, Math.multiplyExact(index, strideBytes), value);
-        } catch (InternalError | IndexOutOfBoundsException | ArithmeticException e) {
+            FLOAT.set(window, at(index), value);
+        } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("write", index, e);
         }
     }
@@ -131,8 +131,8 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final double doubleAt(int index) {
         try {
-            return (double) DOUBLE.get(window, Math.multiplyExact(index, strideBytes));
-        } catch (InternalError | IndexOutOfBoundsException | ArithmeticException e) {
+            return (double) DOUBLE.get(window, at(index));
+        } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", index, e);
         }
     }
@@ -145,8 +145,8 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final void setDoubleAt(int index, double value) {
         try {
-            DOUBLE.set(window, Math.multiplyExact(index, strideBytes), value);
-        } catch (InternalError | IndexOutOfBoundsException | ArithmeticException e) {
+            DOUBLE.set(window, at(index), value);
+        } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("write", index, e);
         }
     }
@@ -161,7 +161,7 @@ public abstract non-sealed class StridedData extends StridedRange {
     protected final void copyTo(long[] to) {
         beforeAll(to.length);
         ByteBuffer values = window;
-        int step = strideBytes;
+        int step = (int) strideBytes;
         try {
             for (int i = 0, at = 0; i < to.length; i++, at += step) {
                 to[i] = (long) LONG.get(values, at);
@@ -179,12 +179,13 @@ public abstract non-sealed class StridedData extends StridedRange {
     protected final long intSum() {
         beforeAll(count);
         ByteBuffer values = window;
-        int step = strideBytes;
+        int step = (int) strideBytes;
         int all = count;
+        int none = zero;
         long sum = 0;
         try {
             for (int i = 0, at = 0; i < all; i++, at += step) {
-                sum += Unfused.read((int) INT.get(values, at));
+                sum += Unfused.read((int) INT.get(values, at), none);
             }
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", count, e);
@@ -200,7 +201,7 @@ public abstract non-sealed class StridedData extends StridedRange {
     protected final long longSum() {
         beforeAll(count);
         ByteBuffer values = window;
-        int step = strideBytes;
+        int step = (int) strideBytes;
         int all = count;
         long sum = 0;
         try {

@@ -1,5 +1,6 @@
 package dev.shmkit;
 
+import dev.shmkit.internal.memory.Unfused;
 import dev.shmkit.internal.text.Counted;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -18,8 +19,15 @@ public abstract sealed class StridedRange permits StridedData {
 
     private final SharedMemory region;
     private final long offset;
-    final int strideBytes;
     final int count;
+
+    /** As a long, because the product with an index may be one. */
+    final long strideBytes;
+
+    /** What {@link Unfused} takes: never written. */
+    int zero;
+
+    long longZero;
 
     /**
      * From the first value's first byte to the last value's last, so that its own check of bounds is all that an access needs:
@@ -64,13 +72,25 @@ public abstract sealed class StridedRange permits StridedData {
         if (index < 0 || index >= count) {
             throw refused(index);
         }
-        return offset + (long) index * strideBytes;
+        return offset + index * strideBytes;
+    }
+
+    /**
+     * Where a value is in the window, whose own check refuses what is not inside. What no int holds is refused here. (Compiled,
+     * {@code multiplyExact} would multiply twice.)
+     */
+    final int at(int index) {
+        long at = index * strideBytes;
+        if (at != (int) at) {
+            throw new IndexOutOfBoundsException();
+        }
+        return (int) at;
     }
 
     /** Comes before accesses to many values: on JDK 17 a truncated file would be told of too late. */
     final void beforeAll(int values) {
         region.requireInside(offset, 0);
-        if ((long) values * strideBytes >= LARGE_BYTES) {
+        if (values * strideBytes >= LARGE_BYTES) {
             region.requireWhole("read");
         }
     }

@@ -1,5 +1,6 @@
 package dev.shmkit;
 
+import dev.shmkit.internal.memory.Unfused;
 import dev.shmkit.internal.text.Outside;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -49,6 +50,11 @@ public abstract sealed class WindowedData permits PlainData {
      * because the addresses stay mapped.
      */
     ByteBuffer first;
+
+    /** What {@link Unfused} takes: never written. */
+    int zero;
+
+    long longZero;
 
     /** How many bytes are open to access: the size, or {@link #CLOSED}, which is written before {@link #first} ends. */
     private long accessible;

@@ -12,28 +12,35 @@ package dev.shmkit.internal.memory;
  * <p>A long may be read and computed with in one, as all of those instructions are known; so are those of floating-point values.
  */
 public final class Unfused {
-    /** Never written. Not final, or the compiler would know it. */
-    private static long zero;
-
     private Unfused() {}
 
-    public static byte read(byte value) {
+    /**
+     * A value that was read.
+     *
+     * @param zero from a field that is not final and never written: next to what else the access takes from its object it costs
+     *     less than a static one would
+     */
+    public static byte read(byte value, int zero) {
         return (byte) (value ^ zero);
     }
 
-    public static short read(short value) {
+    /** See {@link #read(byte, int)}. */
+    public static short read(short value, int zero) {
         return (short) (value ^ zero);
     }
 
-    public static char read(char value) {
+    /** See {@link #read(byte, int)}. */
+    public static char read(char value, int zero) {
         return (char) (value ^ zero);
     }
 
-    public static int read(int value) {
-        return value ^ (int) zero;
+    /** See {@link #read(byte, int)}. */
+    public static int read(int value, int zero) {
+        return value ^ zero;
     }
 
-    public static long toWrite(long value) {
+    /** A value to write; for the other number see {@link #read(byte, int)}. */
+    public static long toWrite(long value, long zero) {
         return value ^ zero;
     }
 }

@@ -28,6 +28,7 @@ public sealed class DoubleColumn(
     override fun boxed(row: Int): Any = get(row)
 
     internal companion object {
+        // What is not used is not loaded: see docs/DESIGN.md, Layouts.
         fun of(
             table: Table,
             field: DoubleField,
@@ -35,7 +36,7 @@ public sealed class DoubleColumn(
         ): DoubleColumn =
             when (quickScalar(table, field)) {
                 Scalar.FLOAT64 -> Float64Column(table, field, element)
-                else -> AnyDoubleColumn(table, field, element)
+                else -> anyDoubleColumn(table, field, element)
             }
     }
 }
@@ -52,6 +53,12 @@ private class Float64Column(
         value: Double,
     ): Unit = setDoubleAt(row, value)
 }
+
+private fun anyDoubleColumn(
+    table: Table,
+    field: DoubleField,
+    element: Int?,
+): DoubleColumn = AnyDoubleColumn(table, field, element)
 
 /** Every type and order, and columns too long for one buffer. */
 private class AnyDoubleColumn(

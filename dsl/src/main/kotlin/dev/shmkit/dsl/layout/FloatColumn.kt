@@ -28,6 +28,7 @@ public sealed class FloatColumn(
     override fun boxed(row: Int): Any = get(row)
 
     internal companion object {
+        // What is not used is not loaded: see docs/DESIGN.md, Layouts.
         fun of(
             table: Table,
             field: FloatField,
@@ -35,7 +36,7 @@ public sealed class FloatColumn(
         ): FloatColumn =
             when (quickScalar(table, field)) {
                 Scalar.FLOAT32 -> Float32Column(table, field, element)
-                else -> AnyFloatColumn(table, field, element)
+                else -> anyFloatColumn(table, field, element)
             }
     }
 }
@@ -52,6 +53,12 @@ private class Float32Column(
         value: Float,
     ): Unit = setFloatAt(row, value)
 }
+
+private fun anyFloatColumn(
+    table: Table,
+    field: FloatField,
+    element: Int?,
+): FloatColumn = AnyFloatColumn(table, field, element)
 
 /** Every type and order, and columns too long for one buffer. */
 private class AnyFloatColumn(

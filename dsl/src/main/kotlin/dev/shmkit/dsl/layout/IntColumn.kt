@@ -28,6 +28,7 @@ public sealed class IntColumn(
     override fun boxed(row: Int): Any = get(row)
 
     internal companion object {
+        // What is not used is not loaded: see docs/DESIGN.md, Layouts.
         fun of(
             table: Table,
             field: IntField,
@@ -35,7 +36,7 @@ public sealed class IntColumn(
         ): IntColumn =
             when (quickScalar(table, field)) {
                 Scalar.INT32 -> Int32Column(table, field, element)
-                else -> AnyIntColumn(table, field, element)
+                else -> anyIntColumn(table, field, element)
             }
     }
 }
@@ -54,6 +55,12 @@ private class Int32Column(
 
     override fun sum(): Long = intSum()
 }
+
+private fun anyIntColumn(
+    table: Table,
+    field: IntField,
+    element: Int?,
+): IntColumn = AnyIntColumn(table, field, element)
 
 /** Every type and order, and columns too long for one buffer. */
 private class AnyIntColumn(

@@ -28,6 +28,7 @@ public sealed class LongColumn(
     override fun boxed(row: Int): Any = get(row)
 
     internal companion object {
+        // What is not used is not loaded: see docs/DESIGN.md, Layouts.
         fun of(
             table: Table,
             field: LongField,
@@ -35,8 +36,8 @@ public sealed class LongColumn(
         ): LongColumn =
             when (quickScalar(table, field)) {
                 Scalar.INT64, Scalar.UINT64 -> Int64Column(table, field, element)
-                Scalar.UINT32 -> Uint32Column(table, field, element)
-                else -> AnyLongColumn(table, field, element)
+                Scalar.UINT32 -> uint32Column(table, field, element)
+                else -> anyLongColumn(table, field, element)
             }
     }
 }
@@ -58,6 +59,12 @@ private class Int64Column(
     override fun sum(): Long = longSum()
 }
 
+private fun uint32Column(
+    table: Table,
+    field: LongField,
+    element: Int?,
+): LongColumn = Uint32Column(table, field, element)
+
 private class Uint32Column(
     table: Table,
     private val field: LongField,
@@ -70,6 +77,12 @@ private class Uint32Column(
         value: Long,
     ): Unit = setIntAt(row, field.uint32(value))
 }
+
+private fun anyLongColumn(
+    table: Table,
+    field: LongField,
+    element: Int?,
+): LongColumn = AnyLongColumn(table, field, element)
 
 /** Every type and order, and columns too long for one buffer. */
 private class AnyLongColumn(
