@@ -60,4 +60,9 @@ public record RegionSnapshot(
     public String key() {
         return summary.key();
     }
+
+    @Override
+    public String toString() {
+        return "%s: mapped by %s, waited for by %s, %s".formatted(summary, mappers, waiters, usage);
+    }
 }

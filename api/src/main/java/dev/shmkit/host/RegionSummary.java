@@ -2,6 +2,8 @@ package dev.shmkit.host;
 
 import dev.shmkit.LockState;
 import dev.shmkit.RegionAttributes;
+import dev.shmkit.internal.text.Counted;
+import dev.shmkit.internal.text.Printable;
 import java.nio.file.Path;
 
 /**
@@ -23,6 +25,8 @@ public record RegionSummary(
         RegionAttributes attributes,
         long creatorPid,
         LockState lockState) {
+    private static final int MOST_KEY_COLUMNS = 60;
+
     /** What a file's first bytes say it is. */
     public enum Format {
         /** It begins with an initialised mutex of GEOPM's kind: a region of GEOPM's or shmkit's making. */
@@ -31,5 +35,16 @@ public record RegionSummary(
         RAW,
         /** Permissions keep its bytes from this process. */
         HIDDEN
+    }
+
+    @Override
+    public String toString() {
+        return "%s (%s, %s %s, lock %s)"
+                .formatted(
+                        Printable.shortened(key, MOST_KEY_COLUMNS),
+                        Counted.of(sizeBytes, "byte"),
+                        attributes.mode(),
+                        attributes.owner(),
+                        lockState);
     }
 }

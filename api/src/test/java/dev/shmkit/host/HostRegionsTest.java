@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.shmkit.LockState;
 import dev.shmkit.LockState.State;
 import dev.shmkit.RegionNotFoundException;
+import dev.shmkit.RegionOption;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.ShmException;
 import dev.shmkit.testing.Keys;
@@ -28,6 +29,17 @@ class HostRegionsTest {
         assertThatExceptionOfType(RegionNotFoundException.class)
                 .isThrownBy(() -> HostRegions.readData(region, 0, 64))
                 .withMessageContaining("cannot read region \"%s\": there is no file %s", key, Keys.path(key));
+    }
+
+    @Test
+    void shouldTellARegionInOneLine() throws Exception {
+        SharedMemory.create(key, 64, RegionOption.SECURE).close();
+        String owner = Files.getOwner(Keys.path(key)).getName();
+        assertThat(HostRegions.find(key).toString())
+                .matches("\\Q%s (64 bytes, rw------- %s:\\E\\S+\\Q, lock FREE)\\E".formatted(key, owner));
+        assertThat(HostRegions.look(key).toString())
+                .matches(".*, lock FREE\\): mapped by \\[], waited for by \\[], (UNMAPPED|HIDDEN)");
+        SharedMemory.unlink(key);
     }
 
     @Test
