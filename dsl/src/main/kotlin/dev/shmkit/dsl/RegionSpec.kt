@@ -8,11 +8,11 @@ import dev.shmkit.RegionOption
 import dev.shmkit.SharedMemory
 import dev.shmkit.ShmException
 import dev.shmkit.dsl.display.ByteSize
+import dev.shmkit.dsl.display.counted
 import dev.shmkit.dsl.layout.Layout
 import dev.shmkit.dsl.layout.Table
 import dev.shmkit.internal.posix.Users
 import dev.shmkit.internal.region.RegionSize
-import dev.shmkit.internal.text.Counted
 import dev.shmkit.internal.text.Printable
 import java.util.function.Consumer
 import java.util.function.Function
@@ -247,10 +247,7 @@ public class RegionSpec private constructor(
                 key,
                 "open",
                 0,
-                "region \"$key\" exists with ${Counted.of(
-                    region.size(),
-                    "byte",
-                )}, not $sizeBytes; leave the size away " +
+                "region \"$key\" exists with ${region.size().counted("byte")}, not $sizeBytes; leave the size away " +
                     "to use it as it is, or unlink it first",
             )
         }

@@ -4,6 +4,7 @@ package dev.shmkit.dsl
 
 import dev.shmkit.SharedMemory
 import dev.shmkit.dsl.display.HexdumpView
+import dev.shmkit.dsl.display.counted
 import dev.shmkit.dsl.layout.FluentLayout
 import dev.shmkit.dsl.layout.Layout
 import dev.shmkit.dsl.layout.Row
@@ -12,7 +13,6 @@ import dev.shmkit.dsl.layout.internal.FieldOwners
 import dev.shmkit.dsl.layout.internal.Records
 import dev.shmkit.dsl.watch.Watch
 import dev.shmkit.host.HostRegions
-import dev.shmkit.internal.text.Counted
 
 /**
  * Names a region; nothing is opened or created before one of the verbs of [RegionSpec] asks for it.
@@ -113,8 +113,7 @@ public fun SharedMemory.hexdump(
 
 private const val HEXDUMP_BYTES = 256
 
-private fun SharedMemory.hexdumpTitle(offset: Long) = "${info().name()} from offset $offset, ${Counted.of(
-    size(),
+private fun SharedMemory.hexdumpTitle(offset: Long) = "${info().name()} from offset $offset, ${size().counted(
     "byte",
 )} in all"
 

@@ -1,6 +1,5 @@
 package dev.shmkit.dsl.display
 
-import dev.shmkit.internal.text.Counted
 import dev.shmkit.internal.text.Printable
 
 /**
@@ -57,7 +56,7 @@ internal class Grid(
         }
         val left = (lines.firstOrNull()?.size ?: 0) - columns.size
         if (left > 0) {
-            text += "… and ${Counted.of(left.toLong(), "more column")}"
+            text += "… and ${left.counted("more column")}"
         }
         if (note.isNotEmpty()) text += Printable.shortened(note, mostColumns)
         return text.joinToString("\n")

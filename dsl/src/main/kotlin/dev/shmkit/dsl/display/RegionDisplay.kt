@@ -3,7 +3,6 @@ package dev.shmkit.dsl.display
 import dev.shmkit.LockState
 import dev.shmkit.SharedMemory
 import dev.shmkit.ShmException
-import dev.shmkit.internal.text.Counted
 
 /** An open region's facts as they were when it was asked for. */
 internal object RegionDisplay {
@@ -36,9 +35,9 @@ internal object RegionDisplay {
         val counters = region.lockCounters()
         facts.add(
             "taken here",
-            "${Counted.of(counters.acquisitions(), "time")}, ${counters.contentions()} after a wait",
+            "${counters.acquisitions().counted("time")}, ${counters.contentions()} after a wait",
         )
     }
 
-    private fun size(bytes: Long) = Counted.of(bytes, "byte") + if (bytes < 1024) "" else " (${ByteSize.format(bytes)})"
+    private fun size(bytes: Long) = bytes.counted("byte") + if (bytes < 1024) "" else " (${ByteSize.format(bytes)})"
 }

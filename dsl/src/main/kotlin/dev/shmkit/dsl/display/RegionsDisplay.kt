@@ -3,7 +3,6 @@ package dev.shmkit.dsl.display
 import dev.shmkit.LockHolder
 import dev.shmkit.LockState.State
 import dev.shmkit.host.RegionSummary
-import dev.shmkit.internal.text.Counted
 
 /** Regions of the machine as a grid: one row each. */
 internal object RegionsDisplay {
@@ -18,7 +17,7 @@ internal object RegionsDisplay {
             return Grid("no regions on this machine", emptyList())
         }
         // The first line is a title: JShell puts a variable's name in front of it.
-        val title = "${Counted.of(regions.size.toLong(), "region")} on this machine"
+        val title = "${regions.size.counted("region")} on this machine"
         val headings = listOf("KEY", "SIZE", "MODE", "OWNER", "CREATOR", "LOCK", "HOLDER")
         val grid = Grid(title, headings, precious = setOf(KEY, HOLDER), spare = setOf(MODE, OWNER, CREATOR))
         for (region in regions) {

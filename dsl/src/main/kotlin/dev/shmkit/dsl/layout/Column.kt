@@ -3,9 +3,9 @@ package dev.shmkit.dsl.layout
 import dev.shmkit.StridedData
 import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
+import dev.shmkit.dsl.display.counted
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Values
-import dev.shmkit.internal.text.Counted
 
 /**
  * One field of all rows of a table: the quickest way to them. That the field belongs to the table's layout, and that all rows lie
@@ -34,12 +34,12 @@ public sealed class Column(
 
     private fun grid(): Grid {
         val numeric = if (this is BooleanColumn) setOf(0) else setOf(0, 1)
-        val count = Counted.of(size().toLong(), "row")
+        val count = size().counted("row")
         val where = "$title of $count of ${table.layout.name()} in ${table.region.info().name()}"
         val grid = Grid(where, listOf("ROW", title), numeric)
         val rows = minOf(size(), MOST_SHOWN)
         for (row in 0 until rows) grid.add(row.toString(), Values.text(boxed(row)))
-        return if (rows < size()) grid.note("… and ${Counted.of(size().toLong() - rows, "more row")}") else grid
+        return if (rows < size()) grid.note("… and ${(size() - rows).counted("more row")}") else grid
     }
 
     override fun text(): String = grid().text()

@@ -2,11 +2,11 @@ package dev.shmkit.dsl.layout
 
 import dev.shmkit.SharedMemory
 import dev.shmkit.dsl.display.Grid
+import dev.shmkit.dsl.display.counted
 import dev.shmkit.dsl.layout.internal.Accepted
 import dev.shmkit.dsl.layout.internal.Elements
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Place
-import dev.shmkit.internal.text.Counted
 import dev.shmkit.internal.text.Printable
 
 /**
@@ -53,7 +53,7 @@ public sealed class Field(
 
     private fun noElement(index: Int): RuntimeException =
         if (isArray) {
-            IndexOutOfBoundsException("$label has ${Counted.of(count.toLong(), "element")}: there is no element $index")
+            IndexOutOfBoundsException("$label has ${count.counted("element")}: there is no element $index")
         } else {
             IllegalArgumentException("$label is $typeName and no array: leave the index $index away")
         }
@@ -78,7 +78,7 @@ public sealed class Field(
         if (!isArray) return moved(acceptOne(value), offset)
         val elements = Elements.of(value) ?: throw wrongType(value, "a list or an array")
         val parts = elements.mapIndexed { index, element -> acceptOne(element ?: throw nullElement(index)) }
-        require(parts.size == count) { "$label has ${Counted.of(count.toLong(), "element")}, not ${parts.size}" }
+        require(parts.size == count) { "$label has ${count.counted("element")}, not ${parts.size}" }
         return Accepted.all(parts.mapIndexed { index, part -> moved(part, elementOffset(index)) })
     }
 

@@ -2,8 +2,8 @@ package dev.shmkit.dsl.layout
 
 import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
+import dev.shmkit.dsl.display.counted
 import dev.shmkit.dsl.layout.internal.FieldType
-import dev.shmkit.internal.text.Counted
 
 /**
  * Where every field of a layout is, how large it is, and what is unused between them: what `pahole` tells of a C struct. The
@@ -42,10 +42,7 @@ public class LayoutReport internal constructor(
 
     private fun grid(): Grid {
         val unused = holes.sumOf { it.sizeBytes }
-        val sizes = "${Counted.of(
-            layout.sizeBytes().toLong(),
-            "byte",
-        )}, alignment ${layout.alignment()}, $unused unused"
+        val sizes = "${layout.sizeBytes().counted("byte")}, alignment ${layout.alignment()}, $unused unused"
         val title = "layout ${layout.name()}: $sizes"
         val grid = Grid(title, listOf("OFFSET", "SIZE", "TYPE", "FIELD"), setOf(0, 1))
         addFields(grid, layout, 0, "")
@@ -87,7 +84,7 @@ public class LayoutReport internal constructor(
 
     private fun size(field: Field): String {
         val bits = field.type as? FieldType.Bits ?: return "${field.sizeBytes}"
-        return Counted.of(bits.width.toLong(), "bit")
+        return bits.width.counted("bit")
     }
 
     override fun text(): String = grid().text()

@@ -3,9 +3,9 @@ package dev.shmkit.dsl.layout
 import dev.shmkit.SharedMemory
 import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
+import dev.shmkit.dsl.display.counted
 import dev.shmkit.dsl.layout.internal.Leaves
 import dev.shmkit.dsl.layout.internal.Values
-import dev.shmkit.internal.text.Counted
 
 /**
  * The structs of a layout, one after the other, in a region: a live view of the memory, see [Row] for what reading and writing
@@ -95,8 +95,7 @@ public class Table private constructor(
 
     private fun noRow(index: Int) =
         IndexOutOfBoundsException(
-            "table of layout \"${layout.name()}\" in region \"${region.key()}\" has ${Counted.of(
-                rows.toLong(),
+            "table of layout \"${layout.name()}\" in region \"${region.key()}\" has ${rows.counted(
                 "row",
             )}: there is no row $index",
         )
@@ -104,12 +103,12 @@ public class Table private constructor(
     override fun iterator(): Iterator<Row> = (0 until rows).asSequence().map { get(it) }.iterator()
 
     private fun grid(): Grid {
-        val count = Counted.of(rows.toLong(), "row")
+        val count = rows.counted("row")
         val leaves = Leaves.of(layout)
         val numeric = leaves.indices.filter { leaves[it].let { leaf -> leaf !is TextField && leaf !is BooleanField } }
         val grid =
             Grid(
-                "$count of ${layout.name()}, ${Counted.of(rowBytes.toLong(), "byte")} each, in ${region.info().name()}",
+                "$count of ${layout.name()}, ${rowBytes.counted("byte")} each, in ${region.info().name()}",
                 listOf("ROW") + leaves.map { it.name },
                 numeric.map { it + 1 }.toSet() + 0,
             )
@@ -118,7 +117,7 @@ public class Table private constructor(
             val at = start + index.toLong() * rowBytes
             grid.add(listOf(index.toString()) + leaves.map { Values.text(it.read(region, at)) })
         }
-        return if (shown < rows) grid.note("… and ${Counted.of(rows.toLong() - shown, "more row")}") else grid
+        return if (shown < rows) grid.note("… and ${(rows - shown).counted("more row")}") else grid
     }
 
     override fun text(): String = grid().text()
@@ -148,10 +147,10 @@ public class Table private constructor(
                     if (count ==
                         null
                     ) {
-                        "layout \"${layout.name()}\" takes ${Counted.of(rowBytes.toLong(), "byte")}"
+                        "layout \"${layout.name()}\" takes ${rowBytes.counted("byte")}"
                     } else {
-                        "${Counted.of(count.toLong(), "row")} of layout \"${layout.name()}\" " +
-                            (if (count == 1) "takes " else "take ") + Counted.of(count.toLong() * rowBytes, "byte")
+                        "${count.counted("row")} of layout \"${layout.name()}\" " +
+                            (if (count == 1) "takes " else "take ") + (count.toLong() * rowBytes).counted("byte")
                     }
                 throw IllegalArgumentException(
                     "$wanted, and region \"${region.key()}\" has ${region.size()}" +

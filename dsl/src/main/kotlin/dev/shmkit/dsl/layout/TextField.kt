@@ -1,10 +1,10 @@
 package dev.shmkit.dsl.layout
 
 import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.display.counted
 import dev.shmkit.dsl.layout.internal.Accepted
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Place
-import dev.shmkit.internal.text.Counted
 import kotlin.reflect.KProperty
 
 /** A fixed array of char: UTF-8 up to the first NUL or to the array's end. Text that fills the array has no NUL after it. */
@@ -36,10 +36,7 @@ public class TextField internal constructor(
         val text = (value as? CharSequence ?: throw wrongType(value, "text")).toString()
         val utf8 = text.toByteArray(Charsets.UTF_8)
         require(utf8.size <= type.sizeBytes) {
-            "$label is $typeName: it takes ${Counted.of(
-                type.sizeBytes.toLong(),
-                "byte",
-            )} of UTF-8, and the text has ${utf8.size}"
+            "$label is $typeName: it takes ${type.sizeBytes.counted("byte")} of UTF-8, and the text has ${utf8.size}"
         }
         require('\u0000' !in text) { "$label takes no text with a NUL character, at which a reader would stop" }
         val bytes = utf8.copyOf(type.sizeBytes)

@@ -1,6 +1,6 @@
 package dev.shmkit.dsl.watch
 
-import dev.shmkit.internal.text.Counted
+import dev.shmkit.dsl.display.counted
 import java.io.IOException
 import java.io.PrintStream
 import java.nio.file.Files
@@ -25,7 +25,7 @@ internal class Progress(
         val done = (share * BAR_COLUMNS).toInt()
         val bar = "█".repeat(done) + "░".repeat(BAR_COLUMNS - done)
         val (now, all) = listOf(elapsedNanos / 1e9, duration.toNanos() / 1e9).map { "%.1f".format(Locale.ROOT, it) }
-        out.print("\r$bar $now of $all s, ${Counted.of(samples.toLong(), "sample")}")
+        out.print("\r$bar $now of $all s, ${samples.counted("sample")}")
         out.flush()
     }
 

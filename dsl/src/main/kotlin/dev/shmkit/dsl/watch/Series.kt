@@ -2,7 +2,7 @@ package dev.shmkit.dsl.watch
 
 import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
-import dev.shmkit.internal.text.Counted
+import dev.shmkit.dsl.display.counted
 import java.nio.file.AccessDeniedException
 import java.nio.file.Files
 import java.nio.file.NoSuchFileException
@@ -77,7 +77,7 @@ public class Series internal constructor(
         val duration = "%.1f s".format(Locale.ROOT, seconds.lastOrNull() ?: 0.0)
         val grid =
             Grid(
-                "${Counted.of(seconds.size.toLong(), "sample")} in $duration",
+                "${seconds.size.counted("sample")} in $duration",
                 listOf("LINE", "LEAST", "MEAN", "GREATEST", "LAST", "UNIT", "COURSE"),
                 setOf(1, 2, 3, 4),
                 setOf(1, 2, 3, 4, 5, 6),
@@ -98,7 +98,7 @@ public class Series internal constructor(
             if (lines.size >
                 MOST_SHOWN
             ) {
-                "… and ${Counted.of(lines.size.toLong() - MOST_SHOWN, "more line")}"
+                "… and ${(lines.size - MOST_SHOWN).counted("more line")}"
             } else {
                 ""
             }

@@ -3,9 +3,9 @@ package dev.shmkit.dsl.watch
 import dev.shmkit.SharedMemory
 import dev.shmkit.ShmException
 import dev.shmkit.dsl.display.Grid
+import dev.shmkit.dsl.display.counted
 import dev.shmkit.dsl.layout.Row
 import dev.shmkit.dsl.layout.Table
-import dev.shmkit.internal.text.Counted
 import dev.shmkit.internal.text.Printable
 import java.time.Duration
 import java.util.concurrent.locks.LockSupport
@@ -57,13 +57,9 @@ public class Watch internal constructor(
         vararg paths: String,
     ): Watch {
         require(table.size().toLong() * paths.size <= MOST_LINES) {
-            "${Counted.of(
-                table.size().toLong(),
+            "${table.size().counted(
                 "row",
-            )} with ${Counted.of(
-                paths.size.toLong(),
-                "field",
-            )} are more lines than $MOST_LINES; watch single rows: table.row(0)"
+            )} with ${paths.size.counted("field")} are more lines than $MOST_LINES; watch single rows: table.row(0)"
         }
         return adding(
             paths.flatMap { path ->
