@@ -30,7 +30,7 @@ public final class AbandonedLockException extends ShmException {
                 key,
                 "lock",
                 errno,
-                "the lock of region \"%s\" came from a holder that died (EOWNERDEAD, %s); it is held now: repair the data, call markConsistent() and close lock(), or lock again with onAbandoned(repair)"
+                "the lock of region \"%s\" came from a holder that died (EOWNERDEAD, %s); it is held now: repair the data, call markConsistent() and close lock(); or, where it was locked through shm(…), lock it again with onAbandoned(repair)"
                         .formatted(key, left));
         this.lock = lock;
         this.left = left;
@@ -58,6 +58,7 @@ public final class AbandonedLockException extends ShmException {
      * Declares the data repaired, so that the lock can go on living.
      *
      * @throws LockNotOwnedException when the calling thread does not hold the lock
+     * @throws ShmException with errno 22 (EINVAL) when that was declared before
      */
     public void markConsistent() {
         lock.markConsistent();

@@ -50,6 +50,11 @@ public abstract sealed class LockableData extends SignalledData permits SharedMe
         }
 
         @Override
+        public void gaveUp(long waitNanos) {
+            RegionListeners.publish(listener -> listener.lockNotTaken(info, waitNanos));
+        }
+
+        @Override
         public void held(long holdNanos) {
             RegionListeners.publishHold(info, holdNanos);
         }
@@ -132,6 +137,9 @@ public abstract sealed class LockableData extends SignalledData permits SharedMe
      * Takes the lock over from a holder that is gone, atomically: of many that try at once, one succeeds, and none while the
      * holder lives. Never called by shmkit itself: seen from within a container a live holder outside of it looks gone, and only the
      * caller can judge the data that it left behind.
+     *
+     * <p>The caller repairs the data, also of a robust lock: no {@link #onAbandoned} is run, and nobody who locks it afterwards is
+     * told of the dead holder.
      *
      * @return the lock, held by the calling thread, with what was left; empty when the lock is free, its holder lives, it
      *     cannot be told, or another thread or process is just recovering it

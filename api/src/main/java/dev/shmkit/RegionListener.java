@@ -31,8 +31,8 @@ public interface RegionListener {
     default void unlinked(RegionInfo region) {}
 
     /**
-     * A thread of this JVM begins to wait for the lock. It ends with {@link #lockWaited} on the same thread, or with nothing when
-     * the thread does not get the lock: the time is over, it was interrupted, or locking failed.
+     * A thread of this JVM begins to wait for the lock. It ends with {@link #lockWaited} or {@link #lockNotTaken} on the same
+     * thread, or with nothing when locking failed, as of a region whose file was truncated.
      *
      * @param region the opening's facts
      */
@@ -45,6 +45,14 @@ public interface RegionListener {
      * @param waitNanos how long it waited, in nanoseconds
      */
     default void lockWaited(RegionInfo region, long waitNanos) {}
+
+    /**
+     * A thread of this JVM has waited for the lock and did not get it: the time was over, or it was interrupted.
+     *
+     * @param region the opening's facts
+     * @param waitNanos how long it waited, in nanoseconds
+     */
+    default void lockNotTaken(RegionInfo region, long waitNanos) {}
 
     /**
      * A hold of the lock by this JVM that was measured has ended: those that followed a wait, and one in 1024 of the others.

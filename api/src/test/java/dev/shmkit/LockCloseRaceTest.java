@@ -3,6 +3,8 @@ package dev.shmkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.shmkit.LockState.State;
+import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import dev.shmkit.testing.Threads;
@@ -13,10 +15,13 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Closing a region while other threads lock it: the lock in the file must never stay taken. */
 @ExtendWith(LeavesNothingBehind.class)
@@ -111,5 +116,38 @@ class LockCloseRaceTest {
         lock.close();
         other.close();
         assertThat(other.isOpen()).isFalse();
+    }
+
+    /** What its own thread left behind was taken over: nobody holds the lock through this opening any more. */
+    @ParameterizedTest
+    @EnumSource(
+            value = RegionOption.class,
+            names = {"SECURE", "ROBUST"})
+    void shouldCloseWhenItsDeadHoldersLockWasRecoveredThroughAnotherOpening(RegionOption kind) throws Exception {
+        closeAfterRecovery(kind, holder -> {
+            Thread thread = new Thread(holder);
+            thread.start();
+            return thread;
+        });
+    }
+
+    @Test
+    void shouldCloseWhenItsDeadVirtualHoldersLockWasRecoveredThroughAnotherOpening() throws Exception {
+        VirtualThread.assumeSupported();
+        closeAfterRecovery(RegionOption.SECURE, VirtualThread::start);
+    }
+
+    private static void closeAfterRecovery(RegionOption kind, Function<Runnable, Thread> starter) throws Exception {
+        String key = Keys.unique("recovered");
+        try (SharedMemory region = SharedMemory.create(key, 64, kind)) {
+            SharedMemory left = SharedMemory.attach(key, Duration.ZERO);
+            starter.apply(() -> assertThat(left.lock()).isNotNull()).join();
+            Eventually.until("it is abandoned", () -> region.lockState().state() == State.ABANDONED);
+            region.recover().orElseThrow().close();
+            left.close();
+            assertThat(left.isOpen()).isFalse();
+            region.lock().close();
+            region.unlink();
+        }
     }
 }

@@ -18,6 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LeavesNothingBehind.class)
 class LockRobustTest {
@@ -131,6 +133,41 @@ class LockRobustTest {
                 key,
                 "recover",
                 "its holder died and nobody repaired it (ENOTRECOVERABLE); unlink the region");
+    }
+
+    /** As glibc's trylock leaves it when a thread of C asked: others would wait for that thread, dead or alive. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 60})
+    void shouldSayThatItIsNotRecoverableAlthoughAThreadThatTriedHasSigned(long timeoutSeconds) throws Exception {
+        killAHolder();
+        catchThrowableOfType(AbandonedLockException.class, region::lock).lock().close();
+        try (SharedMemory words = SharedMemory.attachRaw(key)) {
+            words.putInt(0, (int) ProcessHandle.current().pid());
+        }
+        assertThatExceptionOfType(ShmException.class)
+                .isThrownBy(() -> region.tryLock(Duration.ofSeconds(timeoutSeconds)))
+                .withMessageContaining("ENOTRECOVERABLE")
+                .satisfies(e -> assertThat(e.errno()).isEqualTo(Errno.ENOTRECOVERABLE));
+    }
+
+    @Test
+    void shouldRefuseToRepairTwiceOrByAnotherThread() throws Exception {
+        killAHolder();
+        AbandonedLockException abandoned = catchThrowableOfType(AbandonedLockException.class, region::lock);
+        Threads.elsewhere(() -> Refusal.of(
+                abandoned::markConsistent,
+                LockNotOwnedException.class,
+                key,
+                "repair",
+                "the calling thread does not hold its lock"));
+        abandoned.markConsistent();
+        Refusal.of(
+                abandoned::markConsistent,
+                ShmException.class,
+                key,
+                "repair",
+                "does not come from a holder that died, or was marked consistent already");
+        abandoned.lock().close();
     }
 
     @Test

@@ -46,4 +46,9 @@ public final class RecordingListener implements RegionListener {
     public void lockWaited(RegionInfo region, long waitNanos) {
         record(region, waitNanos > 0 ? "waited" : "waited for no time");
     }
+
+    @Override
+    public void lockNotTaken(RegionInfo region, long waitNanos) {
+        record(region, waitNanos > 0 ? "gave up" : "gave up at once");
+    }
 }

@@ -2,6 +2,7 @@ package dev.shmkit.internal.lock;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /** Lets threads in to a mutex until its opening is closed, which waits for, or is refused because of, those inside. */
 final class Gate {
@@ -49,14 +50,10 @@ final class Gate {
 
     /**
      * The calling platform thread begins to change the mutex's words and will not sleep. What it reads of {@link #open} after
-     * this counts: closing waits for {@link #leave}, or is refused.
+     * this counts: closing waits for {@link LockingThread#leave}, or is refused.
      */
     void enter(LockingThread self) {
         self.enter(number);
-    }
-
-    void leave(LockingThread self) {
-        self.leave();
     }
 
     /** The calling thread may sleep inside: closing is refused until {@link #endWait}. */
@@ -80,16 +77,16 @@ final class Gate {
     /**
      * Lets nobody in any more.
      *
+     * @param held tells whether a thread holds the lock through this opening
      * @param ended is run before anybody is told so
-     * @param worthless whether the lock means nothing any more, so that its holder does not count
      * @throws IllegalStateException while a thread holds the lock through this opening, or waits to
      */
-    void close(Runnable ended, boolean worthless) {
-        requireUnused(worthless);
+    void close(BooleanSupplier held, Runnable ended) {
+        requireUnused(held);
         phase = Phase.CLOSING;
         LockingThread.awaitNobodyInside(number);
         try {
-            requireUnused(worthless);
+            requireUnused(held);
             // A thread that had taken the lock by then may be giving it back just now: it ceases to be the holder
             // first.
             if (!holding.neverTaken()) {
@@ -105,8 +102,8 @@ final class Gate {
     }
 
     /** Waiters first: one that has the lock by now has become the holder before it ceased to wait. */
-    private void requireUnused(boolean worthless) {
-        if (waiting.get() > 0 || !(worthless || holding.nobody())) {
+    private void requireUnused(BooleanSupplier held) {
+        if (waiting.get() > 0 || held.getAsBoolean()) {
             throw new IllegalStateException(
                     "region \"%s\" cannot be closed: a thread of this process holds its lock or waits for it; release it first"
                             .formatted(key));

@@ -9,7 +9,6 @@ import dev.shmkit.internal.posix.Errno;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What both ways of locking a region's mutex share: an attempt first, a wait if that fails, and what becomes of either. */
@@ -22,6 +21,9 @@ abstract class GlibcMutex implements RegionMutex {
 
     /** How long a thread may sleep for a lock whose file was truncated meanwhile: nobody can wake it any more. */
     static final long TRUNCATION_CHECK_NANOS = 1_000_000_000;
+
+    /** HotSpot inlines a method into itself once, and not twice (MaxRecursiveInlineLevel). */
+    static final int OUT_OF_LINE = 2;
 
     final MappedFile file;
     final MutexMemory memory;
@@ -67,10 +69,9 @@ abstract class GlibcMutex implements RegionMutex {
     public final void lock() {
         LockingThread self = self();
         int errno = takeAtOnce(self);
-        if (errno == Errno.EBUSY) {
-            errno = waiting(self, () -> await(self, FOR_EVER, false));
+        if (errno != 0) {
+            notAtOnce(OUT_OF_LINE, self, errno, FOR_EVER, false);
         }
-        settle(self, errno);
     }
 
     @Override
@@ -80,29 +81,23 @@ abstract class GlibcMutex implements RegionMutex {
             throw new InterruptedException();
         }
         int errno = takeAtOnce(self);
-        if (errno == Errno.EBUSY) {
-            errno = waiting(self, () -> await(self, FOR_EVER, true));
-        }
-        if (errno == Errno.EINTR) {
+        if (errno != 0 && notAtOnce(OUT_OF_LINE, self, errno, FOR_EVER, true) == Errno.EINTR) {
             throw new InterruptedException();
         }
-        settle(self, errno);
     }
 
     @Override
     public final boolean tryLock() {
         LockingThread self = self();
-        return settle(self, takeAtOnce(self));
+        int errno = takeAtOnce(self);
+        return errno == 0 || held(notAtOnce(OUT_OF_LINE, self, errno, 0, false));
     }
 
     @Override
     public final boolean tryLock(Duration timeout) {
         LockingThread self = self();
         int errno = takeAtOnce(self);
-        if (errno == Errno.EBUSY && !timeout.isZero() && !timeout.isNegative()) {
-            errno = waiting(self, () -> await(self, TimeUnit.NANOSECONDS.convert(timeout), false));
-        }
-        return settle(self, errno);
+        return errno == 0 || held(notAtOnce(OUT_OF_LINE, self, errno, TimeUnit.NANOSECONDS.convert(timeout), false));
     }
 
     private int takeAtOnce(LockingThread self) {
@@ -123,7 +118,7 @@ abstract class GlibcMutex implements RegionMutex {
             } catch (InternalError e) {
                 throw notTaken(self, errno, e);
             } finally {
-                gate.leave(self);
+                self.leave();
             }
             gate.requireOpen();
         }
@@ -147,19 +142,41 @@ abstract class GlibcMutex implements RegionMutex {
         }
     }
 
-    private int waiting(LockingThread self, IntSupplier wait) {
+    /**
+     * What becomes of an attempt that did not simply succeed. Not inlined into {@code lock()}, which would grow too large to be
+     * inlined itself: see docs/DESIGN.md.
+     *
+     * @param steps how often to call itself before
+     * @return 0 or EOWNERDEAD when the calling thread holds the lock now; EBUSY, ETIMEDOUT or EINTR when it does not
+     */
+    private int notAtOnce(int steps, LockingThread self, int attempted, long atMostNanos, boolean interruptible) {
+        if (steps > 0) {
+            return notAtOnce(steps - 1, self, attempted, atMostNanos, interruptible);
+        }
+        int errno = attempted == Errno.EBUSY && atMostNanos > 0 ? waiting(self, atMostNanos, interruptible) : attempted;
+        if (errno == Errno.EOWNERDEAD) {
+            ownerDied(self);
+        } else if (errno != 0 && errno != Errno.EBUSY && errno != Errno.ETIMEDOUT && errno != Errno.EINTR) {
+            throw Errno.exception(file.key(), "lock", errno, "its lock was not taken");
+        }
+        return errno;
+    }
+
+    private int waiting(LockingThread self, long atMostNanos, boolean interruptible) {
         gate.beginWait();
         int errno = Errno.EBUSY;
         try {
             file.requireWhole("lock");
             observer.waiting();
             long started = System.nanoTime();
-            errno = wait.getAsInt();
+            errno = await(self, atMostNanos, interruptible);
             if (held(errno)) {
                 if (self.virtual) {
                     VirtualHolders.took(file.status(), self.thread);
                 }
                 holding.takenAfterWait(self, started);
+            } else if (errno == Errno.ETIMEDOUT || errno == Errno.EINTR) {
+                observer.gaveUp(System.nanoTime() - started);
             }
             return errno;
         } catch (InternalError e) {
@@ -187,21 +204,9 @@ abstract class GlibcMutex implements RegionMutex {
         return errno == 0 || errno == Errno.EOWNERDEAD;
     }
 
-    private boolean settle(LockingThread self, int errno) {
-        return switch (errno) {
-            case 0 -> true;
-            case Errno.EOWNERDEAD -> {
-                ownerDied(self);
-                yield true;
-            }
-            case Errno.EBUSY, Errno.ETIMEDOUT -> false;
-            default -> throw Errno.exception(file.key(), "lock", errno, "its lock was not taken");
-        };
-    }
-
     @Override
     public final void unlock() {
-        LockingThread self = requireHolder();
+        LockingThread self = requireHolder("unlock");
         if (self.virtual) {
             unlockVirtually(self);
             return;
@@ -211,7 +216,7 @@ abstract class GlibcMutex implements RegionMutex {
         try {
             giveBack(self);
         } finally {
-            gate.leave(self);
+            self.leave();
         }
         holding.measured(measuredSince);
     }
@@ -233,7 +238,7 @@ abstract class GlibcMutex implements RegionMutex {
             if (!release(self)) {
                 // Somebody took the lock over, or the file is gone: either way it is not held any more.
                 file.requireWhole("unlock");
-                throw notHeld();
+                throw notHeld("unlock");
             }
         } catch (InternalError e) {
             if (file.whole()) {
@@ -245,17 +250,17 @@ abstract class GlibcMutex implements RegionMutex {
     }
 
     /** The calling thread, provided that it took the lock through this opening. */
-    final LockingThread requireHolder() {
+    final LockingThread requireHolder(String operation) {
         @Nullable LockingThread self = holding.selfAsHolder();
         if (self == null) {
             gate.requireOpen();
-            throw notHeld();
+            throw notHeld(operation);
         }
         return self;
     }
 
-    private ShmException notHeld() {
-        return Errno.exception(file.key(), "unlock", Errno.EPERM, "the calling thread does not hold its lock");
+    private ShmException notHeld(String operation) {
+        return Errno.exception(file.key(), operation, Errno.EPERM, "the calling thread does not hold its lock");
     }
 
     /** Why a lock could not even be tried: its file was truncated, or its words were overwritten. */
@@ -288,11 +293,22 @@ abstract class GlibcMutex implements RegionMutex {
 
     @Override
     public final void shutDown(Runnable ended) {
-        // On a file that is gone an error that was raised late may have left a holder that does not know of it.
-        boolean worthless = !holding.nobody() && !file.whole();
-        gate.close(ended, worthless);
-        if (worthless) {
+        gate.close(this::held, ended);
+        if (!holding.nobody()) {
             holding.givingBack();
         }
+    }
+
+    /**
+     * Whether a thread holds the lock through this opening, as far as the lock's words say so, too. They do not when a holder that
+     * died was recovered from elsewhere; nor on a file that is gone, where an error that was raised late may have left a holder that
+     * does not know of it.
+     */
+    private boolean held() {
+        @Nullable LockingThread holder = holding.holder();
+        return holder != null
+                && file.whole()
+                && memory.words().holderTid() == holder.tid
+                && (!holder.virtual || VirtualHolders.holds(file.status(), holder.thread));
     }
 }

@@ -36,6 +36,12 @@ final class Holding {
         return self != null && self.thread == Thread.currentThread() && self.number == holderNumber ? self : null;
     }
 
+    /** The thread that took the lock through this opening and has not given it back; it may have ended. */
+    @Nullable
+    LockingThread holder() {
+        return nobody() ? null : latest;
+    }
+
     boolean nobody() {
         return holderNumber == NOBODY;
     }
@@ -73,9 +79,18 @@ final class Holding {
 
     private void heldBy(LockingThread self) {
         if (latest != self) {
-            latest = self;
+            change(GlibcMutex.OUT_OF_LINE, self);
         }
         holderNumber = self.number;
+    }
+
+    /** What the garbage collector wants to know of it is much code. */
+    private void change(int steps, LockingThread self) {
+        if (steps > 0) {
+            change(steps - 1, self);
+        } else {
+            latest = self;
+        }
     }
 
     /** The calling thread is giving the lock back; afterwards nobody here is said to hold it. Gives a started measurement. */

@@ -40,8 +40,12 @@ final class JavaMutex extends GlibcMutex {
 
     @Override
     int attempt(LockingThread self) {
-        if (memory.take(self.tid)) {
-            return 0;
+        return memory.take(self.tid) ? 0 : busy(OUT_OF_LINE);
+    }
+
+    private int busy(int steps) {
+        if (steps > 0) {
+            return busy(steps - 1);
         }
         if (!memory.words().initialised()) {
             throw noMutex("lock");
@@ -175,7 +179,7 @@ final class JavaMutex extends GlibcMutex {
 
     @Override
     public void markConsistent() {
-        requireHolder();
+        requireHolder("repair");
     }
 
     @Override

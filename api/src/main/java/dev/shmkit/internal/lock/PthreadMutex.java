@@ -2,6 +2,7 @@ package dev.shmkit.internal.lock;
 
 import dev.shmkit.LockState;
 import dev.shmkit.LockState.State;
+import dev.shmkit.ShmException;
 import dev.shmkit.internal.memory.MappedFile;
 import dev.shmkit.internal.mutex.LockInspector;
 import dev.shmkit.internal.mutex.MutexSelfCheck;
@@ -54,6 +55,9 @@ final class PthreadMutex extends GlibcMutex {
         if (!mutexIsThere(self)) {
             throw noMutex("lock");
         }
+        if (MutexWords.notRecoverable(self.words)) {
+            return Errno.ENOTRECOVERABLE;
+        }
         int errno = Pthread.Often.tryLock(address());
         if (errno == Errno.ENOTRECOVERABLE) {
             memory.strikeOut(self.tid);
@@ -74,6 +78,10 @@ final class PthreadMutex extends GlibcMutex {
             }
             memory.copy(self.words);
             file.requireWhole("lock");
+            // glibc would wait for a thread of C that asked by trylock, and left its sign when it was told so.
+            if (MutexWords.notRecoverable(self.words)) {
+                return Errno.ENOTRECOVERABLE;
+            }
             errno = Pthread.lock(address(), sleepNanos(leftNanos, interruptible));
             leftNanos = atMostNanos - (System.nanoTime() - started);
         }
@@ -99,10 +107,15 @@ final class PthreadMutex extends GlibcMutex {
 
     @Override
     public void markConsistent() {
-        requireHolder();
+        requireHolder("repair");
         int errno = Pthread.consistent(address());
         if (errno != 0) {
-            throw Errno.exception(file.key(), "repair", errno, "its lock does not come from a holder that died");
+            throw new ShmException(
+                    file.key(),
+                    "repair",
+                    errno,
+                    "cannot repair region \"%s\": its lock does not come from a holder that died, or was marked consistent already"
+                            .formatted(file.key()));
         }
     }
 

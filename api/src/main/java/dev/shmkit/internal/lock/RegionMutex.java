@@ -25,6 +25,9 @@ public interface RegionMutex {
         /** The lock was taken after a wait; it is held now. */
         void waited(long waitNanos);
 
+        /** A wait has ended without the lock. */
+        void gaveUp(long waitNanos);
+
         /** One of the holds that are measured has ended. */
         void held(long holdNanos);
 

@@ -63,7 +63,7 @@ public final class MutexMemory {
     }
 
     private boolean isMutex() {
-        return (int) INT.getVolatile(header, MutexWords.KIND_OFFSET) == MutexWords.KIND_ERRORCHECK_PSHARED;
+        return (int) INT.get(header, MutexWords.KIND_OFFSET) == MutexWords.KIND_ERRORCHECK_PSHARED;
     }
 
     /** Whether an attempt to take it is worth while: a look disturbs the holder less than a compare-and-set does. */

@@ -65,6 +65,11 @@ public record MutexWords(int lock, int owner, int kind) {
         return (int) INT.get(words, KIND_OFFSET) == KIND_ROBUST_ERRORCHECK_PSHARED;
     }
 
+    /** As {@link #notRecoverable()}, of words copied to an array. */
+    public static boolean notRecoverable(byte[] words) {
+        return (int) INT.get(words, OWNER_OFFSET) == ROBUST_NOT_RECOVERABLE && robust(words);
+    }
+
     static void forgetKind(byte[] words) {
         INT.set(words, KIND_OFFSET, 0);
     }

@@ -53,13 +53,18 @@ public final class Errno {
             case ENOENT -> new RegionNotFoundException(key, operation, errno, message);
             case EACCES, EROFS -> new RegionAccessException(key, operation, errno, message);
             case EPERM ->
-                operation.equals("unlock")
+                holdersOwn(operation)
                         ? new LockNotOwnedException(key, operation, errno, message)
                         : new RegionAccessException(key, operation, errno, message);
             case ENOSPC, ENOMEM, EFBIG, EDQUOT -> new RegionSpaceException(key, operation, errno, message);
             case EDEADLK -> new LockDeadlockException(key, operation, errno, message);
             default -> new ShmException(key, operation, errno, message);
         };
+    }
+
+    /** What only the thread may do that holds the lock. */
+    private static boolean holdersOwn(String operation) {
+        return operation.equals("unlock") || operation.equals("repair");
     }
 
     private static String meaning(int errno, String operation) {
@@ -71,8 +76,10 @@ public final class Errno {
                         : "it does not exist (ENOENT); 'shm ls' lists what there is";
             case EACCES -> "permission denied (EACCES); ask its owner, see 'shm show', or use another key";
             case EPERM ->
-                operation.equals("unlock")
-                        ? "not permitted (EPERM); release it on the thread that took it"
+                holdersOwn(operation)
+                        ? (operation.equals("unlock")
+                                ? "not permitted (EPERM); release it on the thread that took it"
+                                : "not permitted (EPERM); repair the data on the thread that took it")
                         : "not permitted (EPERM); only its owner and root may";
             case EROFS -> "the file system is read-only (EROFS); use a key elsewhere";
             case ENOSPC -> "no space left (ENOSPC); ask for less, or remove regions that nobody needs, see 'shm ls'";

@@ -39,7 +39,14 @@ public final class FlightRecorderListener implements RegionListener {
     @Override
     public void lockWaited(RegionInfo region, long waitNanos) {
         if (FlightRecorder.isInitialized()) {
-            RegionEvents.lockWaited(region, waitNanos);
+            RegionEvents.lockWaited(region, waitNanos, true);
+        }
+    }
+
+    @Override
+    public void lockNotTaken(RegionInfo region, long waitNanos) {
+        if (FlightRecorder.isInitialized()) {
+            RegionEvents.lockWaited(region, waitNanos, false);
         }
     }
 

@@ -8,10 +8,10 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
-/** Begins with the wait, and is emitted by the thread that has got the lock. */
+/** Begins with the wait, and is emitted by the thread that has got the lock, or given up. */
 @Name("dev.shmkit.LockWait")
 @Label("Lock Wait")
-@Description("A thread took the lock of a region after waiting for it")
+@Description("A thread waited for the lock of a region")
 @Category("shmkit")
 @StackTrace(true)
 final class LockWaitEvent extends Event {
@@ -23,4 +23,8 @@ final class LockWaitEvent extends Event {
     @Description("How long the thread waited for the lock")
     @Timespan(Timespan.NANOSECONDS)
     long waited = 0;
+
+    @Label("Taken")
+    @Description("Whether the thread got the lock; false when the time was over, or it was interrupted")
+    boolean taken = false;
 }

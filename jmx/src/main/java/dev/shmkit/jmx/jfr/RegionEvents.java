@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the events. Apart from the listener, which can be loaded without loading an event. */
 final class RegionEvents {
-    /** What a thread that waits has begun. A wait that ends without the lock leaves it there, until the thread waits again. */
+    /** What a thread that waits has begun. A wait that fails leaves it there, until the thread waits again. */
     private static final ThreadLocal<LockWaitEvent> WAITING = new ThreadLocal<>();
 
     private RegionEvents() {}
@@ -42,7 +42,7 @@ final class RegionEvents {
         }
     }
 
-    static void lockWaited(RegionInfo region, long waitNanos) {
+    static void lockWaited(RegionInfo region, long waitNanos, boolean taken) {
         @Nullable LockWaitEvent begun = WAITING.get();
         WAITING.remove();
         // When recording began during the wait, the time is the end of the wait.
@@ -50,6 +50,7 @@ final class RegionEvents {
         if (event.isEnabled()) {
             event.key = region.key();
             event.waited = waitNanos;
+            event.taken = taken;
             event.commit();
         }
     }

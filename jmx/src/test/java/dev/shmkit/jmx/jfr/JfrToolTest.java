@@ -41,6 +41,7 @@ class JfrToolTest {
         assertThat(block(printed, "dev.shmkit.LockWait"))
                 .containsPattern("\\bduration = [0-9]+([.,][0-9]+)? (us|ms|s)\n")
                 .containsPattern("waited = [0-9]+([.,][0-9]+)? (us|ms|s)\n")
+                .contains("taken = true")
                 .contains(Recorded.class.getName() + ".main(String[])");
         assertThat(block(printed, "dev.shmkit.LockAbandoned"))
                 .containsPattern("left = \"ABANDONED by tid [0-9]+, ")
@@ -63,7 +64,7 @@ class JfrToolTest {
                         "@Label(\"Lock Wait\")",
                         "@Label(\"Lock Abandoned\")",
                         "@Label(\"Region Closed\")",
-                        "@Description(\"A thread took the lock of a region after waiting for it\")",
+                        "@Description(\"A thread waited for the lock of a region\")",
                         "@Category(\"shmkit\")");
     }
 

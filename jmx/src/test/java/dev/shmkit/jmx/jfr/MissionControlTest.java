@@ -3,6 +3,7 @@ package dev.shmkit.jmx.jfr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.openjdk.jmc.common.unit.UnitLookup.FLAG;
 import static org.openjdk.jmc.common.unit.UnitLookup.MEMORY;
 import static org.openjdk.jmc.common.unit.UnitLookup.PLAIN_TEXT;
 import static org.openjdk.jmc.common.unit.UnitLookup.STACKTRACE;
@@ -80,7 +81,7 @@ class MissionControlTest {
                 .containsExactlyInAnyOrder(
                         tuple("Region Opened", "A region was created or attached"),
                         tuple("Region Closed", "This process ended its use of a region"),
-                        tuple("Lock Wait", "A thread took the lock of a region after waiting for it"),
+                        tuple("Lock Wait", "A thread waited for the lock of a region"),
                         tuple("Lock Abandoned", "A thread took the lock of a region from a holder that is gone"));
     }
 
@@ -104,7 +105,8 @@ class MissionControlTest {
                 .containsAllEntriesOf(always)
                 .containsEntry("Key", PLAIN_TEXT)
                 .containsEntry("Waited", TIMESPAN)
-                .hasSize(6);
+                .containsEntry("Taken", FLAG)
+                .hasSize(7);
         assertThat(columns("dev.shmkit.LockAbandoned"))
                 .containsAllEntriesOf(always)
                 .containsEntry("Key", PLAIN_TEXT)
