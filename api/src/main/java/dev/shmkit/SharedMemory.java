@@ -269,7 +269,13 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
      */
     public RegionAttributes attributes() {
         requireOpen();
-        return file.currentStatus("inspect").attributes();
+        try {
+            return file.currentStatus("inspect").attributes();
+        } catch (ShmException e) {
+            // Another thread may have closed the region just now.
+            requireOpen();
+            throw e;
+        }
     }
 
     /**
@@ -311,7 +317,7 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
     /**
      * Gives the region's file to another user and group, see fchown(2).
      *
-     * @param uid the user's number, −1 to leave it
+     * @param uid the user's number, −1 to leave it; numbers from 2³¹ on are negative ints
      * @param gid the group's number, −1 to leave it
      * @throws RegionAccessException when this process may not (EPERM)
      * @throws IllegalStateException after {@code close()}
@@ -321,6 +327,7 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
         try {
             file.descriptor().setOwner(uid, gid);
         } catch (ErrnoException e) {
+            requireOpen();
             throw e.on(key(), "chown", "giving it to %d:%d".formatted(uid, gid));
         }
     }

@@ -102,8 +102,7 @@ class NotARegionTest {
     @Test
     void shouldRefuseAnEmptyFileEvenAsARawRegion() throws Exception {
         Files.createFile(path);
-        Refusal.of(
-                this::attachRaw, AttachTimeoutException.class, key, "attach", "has 0 bytes, too few", "(at least 1)");
+        Refusal.of(this::attachRaw, AttachTimeoutException.class, key, "attach", "is empty", "give it a length first");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
+import dev.shmkit.testing.Threads;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @ExtendWith(LeavesNothingBehind.class)
 class UseAfterCloseTest {
+    private static final int CLOSES = 5_000;
+
+    private volatile SharedMemory current = closed();
+
     /** Documented to work for ever: facts that do not need the memory. */
     private static final Set<String> FACTS =
             Set.of("key", "size", "info", "path", "isOpen", "lockCounters", "toString", "close");
@@ -132,5 +138,42 @@ class UseAfterCloseTest {
             return (LongPredicate) value -> true;
         }
         return type == Duration.class ? Duration.ofMillis(1) : (Object) 0;
+    }
+
+    /** Between the look whether it is open and the use of its descriptor. */
+    @Test
+    void shouldSayThatItIsClosedAlsoWhenItIsClosedMeanwhile() throws Exception {
+        String key = Keys.unique("meanwhile");
+        try (SharedMemory owner = SharedMemory.create(key, 64)) {
+            current = attached(key);
+            AtomicBoolean done = new AtomicBoolean();
+            Threads.each(
+                    () -> {
+                        for (int i = 0; i < CLOSES; i++) {
+                            SharedMemory old = current;
+                            current = attached(key);
+                            old.close();
+                        }
+                        done.set(true);
+                    },
+                    () -> useUntil(done, () -> assertThat(current.attributes()).isNotNull()),
+                    () -> useUntil(done, () -> current.chown(-1, -1)));
+            current.close();
+            owner.unlink();
+        }
+    }
+
+    private static SharedMemory attached(String key) {
+        return SharedMemory.attach(key, Duration.ZERO);
+    }
+
+    private static void useUntil(AtomicBoolean done, Runnable use) {
+        while (!done.get() && !Thread.interrupted()) {
+            try {
+                use.run();
+            } catch (IllegalStateException e) {
+                assertThat(e).hasMessageContaining("is closed");
+            }
+        }
     }
 }

@@ -106,8 +106,9 @@ public final class RegionAttacher {
         }
         long leastBytes = raw ? 1 : RegionLayout.HEADER_BYTES + 1;
         if (status.sizeBytes() < leastBytes) {
-            missing =
-                    "%s has %s, too few for a region (at least %d); if it is not a region but any file, use attachRaw()"
+            missing = raw
+                    ? "%s is empty, so that there is nothing to map; give it a length first".formatted(path)
+                    : "%s has %s, too few for a region (at least %d); if it is not a region but any file, use attachRaw()"
                             .formatted(path, Counted.of(status.sizeBytes(), "byte"), leastBytes);
             return null;
         }

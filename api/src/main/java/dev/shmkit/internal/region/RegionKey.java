@@ -37,7 +37,7 @@ public record RegionKey(String text, String name, List<Path> candidates) {
             throw bad(key, "is empty; name it like \"/demo\"");
         }
         if (key.indexOf('\0') >= 0) {
-            throw bad(key.replace("\0", "\\0"), "holds a NUL character, which no file name can");
+            throw bad(key.replace("\0", "\\0"), "holds a NUL character, which no file name can; leave it away");
         }
         String name = key.indexOf('/') < 0 ? "/" + key : key;
         if (name.charAt(0) != '/') {
@@ -54,7 +54,7 @@ public record RegionKey(String text, String name, List<Path> candidates) {
 
     private static void checkPart(String key, String part) {
         if (part.isEmpty()) {
-            throw bad(key, "has an empty name between or after its slashes");
+            throw bad(key, "has an empty name between or after its slashes; name it like \"/demo\"");
         }
         if (part.equals(".") || part.equals("..")) {
             throw bad(key, "holds \"" + part + "\", which is not followed; write the path out");
