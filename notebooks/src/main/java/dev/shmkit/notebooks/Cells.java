@@ -1,5 +1,6 @@
 package dev.shmkit.notebooks;
 
+import dev.shmkit.snippets.ImportText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +66,7 @@ final class Cells implements AutoCloseable {
 
     private @Nullable Object evaluateSnippet(String source) {
         @Nullable Object value = null;
-        for (SnippetEvent event : shell.eval(source)) {
+        for (SnippetEvent event : shell.eval(ImportText.onOneLine(source))) {
             // Others are updates of earlier snippets that this one completes.
             if (event.causeSnippet() == null) {
                 check(event);

@@ -71,4 +71,15 @@ class CellsTest {
                         CellFailedException.class,
                         failure -> assertThat(failure.lines()).startsWith("java.lang.IllegalStateException"));
     }
+
+    @Test
+    void shouldKeepValuesOverImportsOfLaterCells() {
+        cells.evaluate("import java.util.*;\nimport java.util.stream.*;\n");
+        cells.evaluate("String s = \"kept\";\nclass Count { static int n = 1; }");
+        cells.evaluate("Count.n++;");
+        cells.evaluate("import java.util.*;");
+        cells.evaluate("\n// more\nimport java.nio.file.*;\nimport static java.lang.Math.*;\n");
+        cells.evaluate("import java.util.stream.*;\n\nimport java.nio.charset.*;\n");
+        assertThat(cells.evaluate("s + Count.n + max(3, 4)")).isEqualTo("kept24");
+    }
 }

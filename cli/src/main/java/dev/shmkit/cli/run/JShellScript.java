@@ -1,5 +1,7 @@
 package dev.shmkit.cli.run;
 
+import dev.shmkit.snippets.ImportText;
+import dev.shmkit.snippets.SameThreadExecution;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,10 +26,6 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
-import jdk.jshell.execution.DirectExecutionControl;
-import jdk.jshell.spi.ExecutionControl;
-import jdk.jshell.spi.ExecutionControlProvider;
-import jdk.jshell.spi.ExecutionEnv;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +51,7 @@ final class JShellScript implements AutoCloseable {
         this.name = name;
         this.lines = new SnippetLines(name);
         this.shell = JShell.builder()
-                .executionEngine(new SameThread(), Map.of())
+                .executionEngine(new SameThreadExecution(), Map.of())
                 .out(System.out)
                 .err(System.err)
                 .build();
@@ -180,7 +178,7 @@ final class JShellScript implements AutoCloseable {
     }
 
     private void evaluateSnippet(String source) throws ScriptFailedException {
-        for (SnippetEvent event : shell.eval(source)) {
+        for (SnippetEvent event : shell.eval(ImportText.onOneLine(source))) {
             lines.add(event.snippet(), line);
             check(event);
         }
@@ -258,17 +256,5 @@ final class JShellScript implements AutoCloseable {
     @Override
     public void close() {
         shell.close();
-    }
-
-    private static final class SameThread implements ExecutionControlProvider {
-        @Override
-        public String name() {
-            return "shm";
-        }
-
-        @Override
-        public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
-            return new DirectExecutionControl();
-        }
     }
 }
