@@ -23,7 +23,7 @@ final class Launcher {
             Files.createDirectories(home.resolve(file).resolveSibling(""));
             Files.copy(tree.resolve(file), home.resolve(file));
         }
-        for (String module : List.of("api", "dsl", "jmx", "jconsole", "cli", "notebooks")) {
+        for (String module : List.of("api", "dsl", "jmx", "jconsole", "snippets", "cli", "notebooks")) {
             Files.createDirectories(home.resolve(module).resolve("target"));
             Files.createFile(home.resolve(module).resolve("pom.xml"));
         }

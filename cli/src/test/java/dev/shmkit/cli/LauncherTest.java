@@ -169,8 +169,8 @@ class LauncherTest {
     void shouldBuildAgainWhereItWasNotBuilt() throws Exception {
         Path moved = Files.createDirectory(home.resolveSibling(home.getFileName() + "-moved"));
         try {
-            for (String each :
-                    List.of("shm", "pom.xml", "target", "api", "dsl", "jmx", "jconsole", "cli", "notebooks")) {
+            for (String each : List.of(
+                    "shm", "pom.xml", "target", "api", "dsl", "jmx", "jconsole", "snippets", "cli", "notebooks")) {
                 Files.move(home.resolve(each), moved.resolve(each));
             }
             Files.createDirectory(home.resolve("bin"));

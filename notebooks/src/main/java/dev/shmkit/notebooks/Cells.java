@@ -1,5 +1,7 @@
 package dev.shmkit.notebooks;
 
+import dev.shmkit.snippets.ImportText;
+import dev.shmkit.snippets.MissingDefinitions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,10 @@ final class Cells implements AutoCloseable {
     private final CellExecution execution = new CellExecution();
     private final JShell shell =
             JShell.builder().executionEngine(execution, Map.of()).build();
+    private final MissingDefinitions missing = new MissingDefinitions(shell);
+
+    /** Declarations of this cell that use what was not defined before. */
+    private final List<DeclarationSnippet> unready = new ArrayList<>();
 
     Cells() {
         shell.addToClasspath(System.getProperty("java.class.path"));
@@ -35,12 +41,24 @@ final class Cells implements AutoCloseable {
     }
 
     /**
-     * Evaluates a cell.
+     * Evaluates a cell. What it declares may use what it declares further down; what only a later cell does fails until then.
      *
      * @return the value of the expression at its end, or null when there is none
      */
     @Nullable
     Object evaluate(String cell) {
+        unready.clear();
+        @Nullable Object value = evaluateSnippets(cell);
+        for (DeclarationSnippet declaration : unready) {
+            if (missing.blocks(declaration)) {
+                throw new CellFailedException(List.of(
+                        cannotFind(declaration), "%s can be used once it is defined".formatted(declaration.name())));
+            }
+        }
+        return value;
+    }
+
+    private @Nullable Object evaluateSnippets(String cell) {
         @Nullable Object value = null;
         String rest = cell;
         while (!rest.isBlank()) {
@@ -65,10 +83,10 @@ final class Cells implements AutoCloseable {
 
     private @Nullable Object evaluateSnippet(String source) {
         @Nullable Object value = null;
-        for (SnippetEvent event : shell.eval(source)) {
+        for (SnippetEvent event : shell.eval(ImportText.onOneLine(source))) {
             // Others are updates of earlier snippets that this one completes.
             if (event.causeSnippet() == null) {
-                check(event);
+                check(event, source);
                 @Nullable Object result = execution.takeValue();
                 value = hasValue(event.snippet()) ? result : null;
             }
@@ -81,47 +99,49 @@ final class Cells implements AutoCloseable {
                 || (snippet instanceof ExpressionSnippet && snippet.subKind() != SubKind.ASSIGNMENT_SUBKIND);
     }
 
-    private void check(SnippetEvent event) {
+    private void check(SnippetEvent event, String source) {
         @Nullable JShellException thrown = event.exception();
         if (thrown != null) {
             throw new CellFailedException(describe(thrown));
         }
         if (event.status() == Status.REJECTED) {
-            throw new CellFailedException(describe(event.snippet()));
+            throw new CellFailedException(describe(event.snippet(), source));
         }
         if (event.status() == Status.RECOVERABLE_NOT_DEFINED) {
-            throw new CellFailedException(missing((DeclarationSnippet) event.snippet()));
+            unready.add((DeclarationSnippet) event.snippet());
         }
     }
 
-    private String missing(DeclarationSnippet snippet) {
-        return "error: cannot find " + shell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
+    private String cannotFind(DeclarationSnippet snippet) {
+        return "error: cannot find " + String.join(", ", missing.of(snippet));
     }
 
     /** What the compiler says, the line that is wrong, and marks under the place. */
-    private List<String> describe(Snippet snippet) {
+    private List<String> describe(Snippet snippet, String source) {
         Diag error =
                 shell.diagnostics(snippet).filter(Diag::isError).findFirst().orElseThrow();
-        String source = snippet.source();
         int start = (int) Math.min(Math.max(0, error.getStartPosition()), source.length());
         int end = (int) Math.min(Math.max(start, error.getEndPosition()), source.length());
         int lineStart = source.lastIndexOf('\n', start - 1) + 1;
         int lineEnd = source.indexOf('\n', start) < 0 ? source.length() : source.indexOf('\n', start);
-        String message = error.getMessage(Locale.ROOT)
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.startsWith("location:"))
-                .map(line -> line.replaceAll("\\s+", " "))
-                .collect(Collectors.joining("; "));
+        String message = missing.behind(error).orElseGet(() -> sentence(error.getMessage(Locale.ROOT)));
         String marks = "^".repeat(Math.max(1, Math.min(end, lineEnd) - start));
         return List.of(
                 "error: " + message, source.substring(lineStart, lineEnd), " ".repeat(start - lineStart) + marks);
     }
 
+    private static String sentence(String message) {
+        return message.lines()
+                .map(String::strip)
+                .filter(line -> !line.startsWith("location:"))
+                .map(line -> line.replaceAll("\\s+", " "))
+                .collect(Collectors.joining("; "));
+    }
+
     /** The exception and where it comes from; a cell's own frame says nothing. */
     private List<String> describe(JShellException thrown) {
         if (thrown instanceof UnresolvedReferenceException unresolved) {
-            return List.of(missing(unresolved.getSnippet()));
+            return List.of(cannotFind(unresolved.getSnippet()));
         }
         if (thrown instanceof EvalException error
                 && error.getExceptionClassName().equals(ExceptionInInitializerError.class.getName())

@@ -71,4 +71,46 @@ class CellsTest {
                         CellFailedException.class,
                         failure -> assertThat(failure.lines()).startsWith("java.lang.IllegalStateException"));
     }
+
+    @Test
+    void shouldKeepValuesOverImportsOfLaterCells() {
+        cells.evaluate("import java.util.*;\nimport java.util.stream.*;\n");
+        cells.evaluate("String s = \"kept\";\nclass Count { static Integer n = 1; }");
+        cells.evaluate("Count.n++;");
+        cells.evaluate("import java.util.*;");
+        cells.evaluate("\n// more\nimport java.nio.file.*;\nimport static java.lang.Math.*;\n");
+        cells.evaluate("import java.util.stream.*;\n\nimport java.nio.charset.*;\n");
+        assertThat(cells.evaluate("s + Count.n + max(3, 4)")).isEqualTo("kept24");
+    }
+
+    @Test
+    void shouldShowTheLineOfAnImportThatIsWrong() {
+        assertThatThrownBy(() -> cells.evaluate("int x = 1;\n\nimport java.utl.*;\nx"))
+                .hasMessageStartingWith("error: package java.utl does not exist\nimport java.utl.*;\n");
+    }
+
+    @Test
+    void shouldLetTypesUseThoseThatAreDefinedFurtherDown() {
+        assertThat(cells.evaluate("""
+                        record Outer(int a, Inner i) {}
+                        record Inner(int b) {}
+                        new Outer(1, new Inner(2)).toString()
+                        """)).isEqualTo("Outer[a=1, i=Inner[b=2]]");
+    }
+
+    @Test
+    void shouldSayWhatATypeMissesAndCompleteItWhenALaterCellDefinesThat() {
+        assertThatThrownBy(() -> cells.evaluate("record Outer(Inner i) {}\nint x = 3;"))
+                .hasMessage("error: cannot find class Inner\nOuter can be used once it is defined");
+        assertThatThrownBy(() -> cells.evaluate("new Outer(null)"))
+                .isInstanceOfSatisfying(
+                        CellFailedException.class,
+                        failure -> assertThat(failure.lines())
+                                .containsExactly(
+                                        "error: cannot find class Inner, which Outer uses",
+                                        "new Outer(null)",
+                                        "    ^^^^^"));
+        cells.evaluate("record Inner(int b) {}");
+        assertThat(cells.evaluate("new Outer(new Inner(x)).i().b()")).isEqualTo(3);
+    }
 }

@@ -1,5 +1,8 @@
 package dev.shmkit.cli.run;
 
+import dev.shmkit.snippets.ImportText;
+import dev.shmkit.snippets.MissingDefinitions;
+import dev.shmkit.snippets.SameThreadExecution;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,10 +27,6 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
-import jdk.jshell.execution.DirectExecutionControl;
-import jdk.jshell.spi.ExecutionControl;
-import jdk.jshell.spi.ExecutionControlProvider;
-import jdk.jshell.spi.ExecutionEnv;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,27 +35,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class JShellScript implements AutoCloseable {
     private static final String STARTUP = "/dev/shmkit/dsl/startup.jsh";
-    private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final Pattern EXIT = Pattern.compile("/exit(?:\\s+(.*))?");
     private static final Set<String> WHOLE_NUMBERS = Set.of("int", "Integer", "short", "Short", "byte", "Byte");
 
+    private static final String FURTHER_UP = "; define it further up";
+    private static final String BEGINS_WITH_DOT = "; a line cannot begin with the dot, end the line before with it";
+
     private final String name;
     private final JShell shell;
-    /** Methods that use what was not defined yet, with their lines. */
-    private final Map<Snippet, Integer> unresolved = new LinkedHashMap<>();
+    private final MissingDefinitions missing;
+    /** Declarations that use what was not defined yet, with their lines. */
+    private final Map<DeclarationSnippet, Integer> unresolved = new LinkedHashMap<>();
 
     private final SnippetLines lines;
 
+    private String script = "";
     private int line = 1;
 
     JShellScript(String name, List<String> args) throws IOException, ScriptFailedException {
         this.name = name;
         this.lines = new SnippetLines(name);
         this.shell = JShell.builder()
-                .executionEngine(new SameThread(), Map.of())
+                .executionEngine(new SameThreadExecution(), Map.of())
                 .out(System.out)
                 .err(System.err)
                 .build();
+        this.missing = new MissingDefinitions(shell);
         shell.addToClasspath(System.getProperty("java.class.path"));
         evaluate(startup(), true);
         evaluate(declaration(args), true);
@@ -95,8 +99,8 @@ final class JShellScript implements AutoCloseable {
     int run(String source) throws ScriptFailedException {
         String pending = "";
         line = 1;
-        String text = source.startsWith(BYTE_ORDER_MARK) ? source.substring(1) : source;
-        for (String next : text.split("\\R", -1)) {
+        script = source;
+        for (String next : source.split("\\R", -1)) {
             if (pending.isEmpty() && isCommand(next.strip())) {
                 return exitStatus(next.strip());
             }
@@ -122,7 +126,7 @@ final class JShellScript implements AutoCloseable {
         }
         List<SnippetEvent> events = shell.eval(expression);
         for (SnippetEvent event : events) {
-            check(event);
+            check(event, expression);
         }
         String value = events.isEmpty() ? "null" : String.valueOf(events.get(0).value());
         if (value.equals("null") || !WHOLE_NUMBERS.contains(type(events.get(0).snippet()))) {
@@ -180,9 +184,9 @@ final class JShellScript implements AutoCloseable {
     }
 
     private void evaluateSnippet(String source) throws ScriptFailedException {
-        for (SnippetEvent event : shell.eval(source)) {
+        for (SnippetEvent event : shell.eval(ImportText.onOneLine(source))) {
             lines.add(event.snippet(), line);
-            check(event);
+            check(event, source);
         }
     }
 
@@ -190,7 +194,7 @@ final class JShellScript implements AutoCloseable {
         line += (int) text.chars().filter(c -> c == '\n').count();
     }
 
-    private void check(SnippetEvent event) throws ScriptFailedException {
+    private void check(SnippetEvent event, String source) throws ScriptFailedException {
         @Nullable JShellException thrown = event.exception();
         if (thrown != null) {
             lines.place(thrown);
@@ -200,34 +204,54 @@ final class JShellScript implements AutoCloseable {
             throw new ScriptFailedException("%s:%d: %s".formatted(name, where, describe(mistake)), thrown);
         }
         if (event.status() == Status.REJECTED) {
-            Diag error = shell.diagnostics(event.snippet())
-                    .filter(Diag::isError)
-                    .findFirst()
-                    .orElseThrow();
-            String before = event.snippet().source().substring(0, (int) Math.max(0, error.getStartPosition()));
-            advanceOver(before);
-            throw failure("error: " + firstSentence(error.getMessage(Locale.ROOT)));
+            throw rejection(event.snippet(), source);
         }
-        if (event.status() == Status.RECOVERABLE_NOT_DEFINED) {
-            throw failure("error: cannot find " + missing(event.snippet()));
-        }
-        if (event.status() == Status.RECOVERABLE_DEFINED) {
-            unresolved.putIfAbsent(event.snippet(), line);
-        }
-    }
-
-    /** What a method uses may be defined further down, but not nowhere. */
-    private void refuseUnresolved() throws ScriptFailedException {
-        for (Map.Entry<Snippet, Integer> entry : unresolved.entrySet()) {
-            if (shell.status(entry.getKey()) == Status.RECOVERABLE_DEFINED) {
-                line = entry.getValue();
-                throw failure("error: cannot find " + missing(entry.getKey()));
+        if (event.snippet() instanceof DeclarationSnippet declaration
+                && (event.status() == Status.RECOVERABLE_DEFINED || event.status() == Status.RECOVERABLE_NOT_DEFINED)) {
+            unresolved.putIfAbsent(declaration, line);
+            if (missing.blocks(declaration) && !isDefinedFurtherDown(missing.of(declaration))) {
+                throw failure("error: cannot find " + listed(declaration));
             }
         }
     }
 
-    private String missing(Snippet snippet) {
-        return shell.unresolvedDependencies((DeclarationSnippet) snippet).collect(Collectors.joining(", "));
+    private ScriptFailedException rejection(Snippet snippet, String evaluated) {
+        // An import has lost its line breaks.
+        String source = snippet.source().equals(ImportText.onOneLine(evaluated)) ? evaluated : snippet.source();
+        Diag error =
+                shell.diagnostics(snippet).filter(Diag::isError).findFirst().orElseThrow();
+        int start = (int) Math.max(0, error.getStartPosition());
+        advanceOver(source.substring(0, start));
+        return failure("error: "
+                + missing.behind(error)
+                        .map(behind -> behind + FURTHER_UP)
+                        .orElseGet(() -> firstSentence(error.getMessage(Locale.ROOT))
+                                + (source.startsWith(".", start) ? BEGINS_WITH_DOT : "")));
+    }
+
+    /** Classes are looked for in the text: a mistake in a name should not wait for the end of the script. */
+    private boolean isDefinedFurtherDown(Set<String> names) {
+        return names.stream()
+                .allMatch(name -> name.startsWith("class ")
+                        && Pattern.compile("\\b(class|interface|enum|record)\\s+"
+                                        + Pattern.quote(name.substring("class ".length())) + "\\b")
+                                .matcher(script)
+                                .find());
+    }
+
+    /** What a declaration uses may be defined further down, but not nowhere. */
+    private void refuseUnresolved() throws ScriptFailedException {
+        for (Map.Entry<DeclarationSnippet, Integer> entry : unresolved.entrySet()) {
+            Status status = shell.status(entry.getKey());
+            if (status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED) {
+                line = entry.getValue();
+                throw failure("error: cannot find " + listed(entry.getKey()));
+            }
+        }
+    }
+
+    private String listed(DeclarationSnippet declaration) {
+        return String.join(", ", missing.of(declaration));
     }
 
     /** javac adds lines that say where; the wrapper class it means there is JShell's own. */
@@ -241,8 +265,7 @@ final class JShellScript implements AutoCloseable {
     private String describe(JShellException thrown) {
         if (thrown instanceof UnresolvedReferenceException unready) {
             DeclarationSnippet called = unready.getSnippet();
-            return "error: cannot find %s, which %s uses; define it further up"
-                    .formatted(missing(called), called.name());
+            return "error: cannot find %s, which %s uses".formatted(listed(called), called.name()) + FURTHER_UP;
         }
         String type = thrown instanceof EvalException eval
                 ? eval.getExceptionClassName()
@@ -258,17 +281,5 @@ final class JShellScript implements AutoCloseable {
     @Override
     public void close() {
         shell.close();
-    }
-
-    private static final class SameThread implements ExecutionControlProvider {
-        @Override
-        public String name() {
-            return "shm";
-        }
-
-        @Override
-        public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
-            return new DirectExecutionControl();
-        }
     }
 }

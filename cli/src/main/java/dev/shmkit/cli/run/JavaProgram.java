@@ -11,6 +11,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -53,8 +54,9 @@ final class JavaProgram {
         List<String> options =
                 List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
         try (StandardJavaFileManager files = compiler.getStandardFileManager(problems, Locale.ROOT, null)) {
-            JavacTask task = (JavacTask)
-                    compiler.getTask(null, files, problems, options, null, files.getJavaFileObjects(source));
+            List<JavaSource> sources = new ArrayList<>();
+            files.getJavaFileObjects(source).forEach(file -> sources.add(new JavaSource(file)));
+            JavacTask task = (JavacTask) compiler.getTask(null, files, problems, options, null, sources);
             String main = mainClass(source, task.parse());
             task.analyze();
             task.generate();

@@ -1,7 +1,6 @@
 package dev.shmkit.cli.run;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,11 +29,10 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (file.equals("-")) {
-            return runJShell("stdin", new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
+            return runJShell("stdin", System.in.readAllBytes());
         }
         if (file.endsWith(".jsh")) {
-            Path script = existing();
-            return runJShell(file, Files.readString(script));
+            return runJShell(file, Files.readAllBytes(existing()));
         }
         if (file.endsWith(".java")) {
             JavaProgram.compile(existing()).run(args);
@@ -48,7 +46,8 @@ public final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int runJShell(String name, String source) throws IOException, ScriptFailedException {
+    private int runJShell(String name, byte[] bytes) throws IOException, ScriptFailedException {
+        String source = ScriptSource.decode(name, bytes);
         try (JShellScript script = new JShellScript(name, args)) {
             return script.run(source);
         }

@@ -68,6 +68,23 @@ class JavaProgramTest {
     }
 
     @Test
+    void shouldRunPublicClassesOfOtherNamesThanTheFile() throws IOException {
+        String text = """
+                public class Whatever {
+                    public static void main(String[] args) {
+                        System.out.println(Integer.parseInt(args[0]) + Other.ONE);
+                    }
+                }
+                """;
+        Path program = scripts.write("other-name.java", text + "public interface Other { int ONE = 1; }\n");
+        assertThat(scripts.run(program, "4").requireSuccess()).isEqualTo("5\n");
+        assertThat(scripts.run(program, "").output())
+                .isEqualTo("other-name.java:3: java.lang.NumberFormatException: For input string: \"\"\n");
+        Path wrong = scripts.write("wrong-name.java", text);
+        assertThat(scripts.run(wrong).output()).startsWith("wrong-name.java:3: error: cannot find symbol");
+    }
+
+    @Test
     void shouldNameTheLineOfAnErrorAndKeepNothing() throws IOException {
         Path program = scripts.write("Wrong.java", "class Wrong {\n    int a = nosuch;\n    int b = \"\";\n}\n");
         ChildJvm.Exit exit = scripts.run(program);
