@@ -35,6 +35,7 @@ public class FluentLayout private constructor(
 
     private fun with(step: Step) = FluentLayout(struct, packed, order, steps + step)
 
+    @JvmSynthetic
     internal fun scalar(
         name: String,
         type: Scalar,

@@ -58,8 +58,10 @@ public abstract class Layout
         /** The fields in order. */
         public fun fields(): List<Field> = declared.values.toList()
 
+        @JvmSynthetic
         internal fun declared(name: String): Field? = declared[name]
 
+        @JvmSynthetic
         internal fun add(
             name: String,
             type: FieldType,
@@ -97,8 +99,10 @@ public abstract class Layout
             require(name !in declared) { "layout \"$structName\" has two fields named \"$name\"" }
         }
 
+        @JvmSynthetic
         internal fun plain(scalar: Scalar): FieldType = FieldType.Plain(scalar, order != ByteOrder.nativeOrder())
 
+        @JvmSynthetic
         internal fun bitsOf(
             width: Int,
             scalar: Scalar,
@@ -110,17 +114,20 @@ public abstract class Layout
             return FieldType.Bits(scalar, width, order == ByteOrder.BIG_ENDIAN)
         }
 
+        @JvmSynthetic
         internal fun charsOf(bytes: Int): FieldType {
             require(bytes > 0) { "a char array of layout \"$structName\" cannot have $bytes bytes" }
             return FieldType.Text(bytes)
         }
 
+        @JvmSynthetic
         internal fun structOf(layout: Layout): FieldType {
             require(layout !== this) { "layout \"$structName\" cannot be inside itself" }
             require(layout.fields().isNotEmpty()) { "layout \"${layout.name()}\" has no fields yet" }
             return FieldType.Nested(layout)
         }
 
+        @JvmSynthetic
         internal fun skip(bytes: Int) {
             require(bytes > 0) { "padding of $bytes bytes in layout \"$structName\" makes no sense" }
             placer.skip(bytes)

@@ -17,6 +17,7 @@ import dev.shmkit.dsl.layout.internal.Values
 public class Table private constructor(
     @get:JvmName("region") public val region: SharedMemory,
     @get:JvmName("layout") public val layout: Layout,
+    @get:JvmSynthetic
     internal val start: Long,
     private val rows: Int,
 ) : Iterable<Row>,
