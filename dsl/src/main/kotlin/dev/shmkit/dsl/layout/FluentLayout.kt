@@ -1,6 +1,5 @@
 package dev.shmkit.dsl.layout
 
-import dev.shmkit.dsl.layout.internal.Place
 import java.nio.ByteOrder
 
 /**
@@ -39,7 +38,7 @@ public class FluentLayout private constructor(
     internal fun scalar(
         name: String,
         type: Scalar,
-        count: Int = Place.NO_ARRAY,
+        count: Int? = null,
     ) = with { it.add(name, it.plain(type), count) }
 
     /** No alignment, as GCC's `__attribute__((packed))`; for all fields, also those declared before. */

@@ -65,12 +65,10 @@ public abstract class Layout
         internal fun add(
             name: String,
             type: FieldType,
-            count: Int = Place.NO_ARRAY,
+            count: Int? = null,
         ): Field {
             requireName(name)
-            require(
-                count == Place.NO_ARRAY || count > 0,
-            ) { "array \"$name\" of layout \"$structName\" has no $count elements" }
+            require(count == null || count > 0) { "array \"$name\" of layout \"$structName\" has no $count elements" }
             val place =
                 try {
                     place(name, type, count)
@@ -83,13 +81,13 @@ public abstract class Layout
         private fun place(
             name: String,
             type: FieldType,
-            count: Int,
+            count: Int?,
         ): Place {
             if (type is FieldType.Bits) {
                 val bit = placer.place(type)
                 return Place(this, name, (bit / Byte.SIZE_BITS).toInt(), (bit % Byte.SIZE_BITS).toInt())
             }
-            return Place(this, name, placer.place(type, maxOf(count, 1)), count = count)
+            return Place(this, name, placer.place(type, count ?: 1), count = count ?: Place.NO_ARRAY)
         }
 
         private fun requireName(name: String) {
@@ -137,7 +135,7 @@ public abstract class Layout
         protected class Declaration<F : Field> internal constructor(
             private val layout: Layout,
             private val type: FieldType,
-            private val count: Int,
+            private val count: Int?,
         ) {
             @Suppress("UNCHECKED_CAST") // The type's handle is of this class: the functions below pair them.
             public operator fun provideDelegate(
@@ -148,7 +146,7 @@ public abstract class Layout
 
         private fun <F : Field> declare(
             scalar: Scalar,
-            count: Int = Place.NO_ARRAY,
+            count: Int? = null,
         ) = Declaration<F>(this, plain(scalar), count)
 
         protected fun int8(): Declaration<IntField> = declare(Scalar.INT8)
@@ -199,14 +197,14 @@ public abstract class Layout
         protected fun bits(
             width: Int,
             type: Scalar = Scalar.UINT32,
-        ): Declaration<LongField> = Declaration(this, bitsOf(width, type), Place.NO_ARRAY)
+        ): Declaration<LongField> = Declaration(this, bitsOf(width, type), null)
 
         /** A char array of so many bytes, which holds UTF-8. */
-        protected fun chars(bytes: Int): Declaration<TextField> = Declaration(this, charsOf(bytes), Place.NO_ARRAY)
+        protected fun chars(bytes: Int): Declaration<TextField> = Declaration(this, charsOf(bytes), null)
 
         /** A struct inside this one. */
         protected fun struct(layout: Layout): Declaration<StructField> =
-            Declaration(this, structOf(layout), Place.NO_ARRAY)
+            Declaration(this, structOf(layout), null)
 
         /** An array of structs inside this one. */
         protected fun struct(

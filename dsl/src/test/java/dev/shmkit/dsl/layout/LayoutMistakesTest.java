@@ -11,12 +11,14 @@ import dev.shmkit.SharedMemory;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a layout refuses, and how it says so: nothing in memory changes. */
 @ExtendWith(LeavesNothingBehind.class)
@@ -131,6 +133,39 @@ class LayoutMistakesTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("layout");
         }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record NegativeMany(@Length(-1) int[] many) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record NegativePoints(@Length(-1) SmallPoint[] many) {}
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, -2, Integer.MIN_VALUE})
+    void shouldRefuseArraysWithoutElements(int count) {
+        FluentLayout d = layout("d");
+        for (ThrowingCallable declaration : List.<ThrowingCallable>of(
+                () -> d.int8("many", count),
+                () -> d.int32("many", count),
+                () -> d.int64("many", count),
+                () -> d.float32("many", count),
+                () -> d.bool("many", count),
+                () -> d.struct("many", VECTOR, count))) {
+            assertThatThrownBy(declaration)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("array \"many\" of layout \"d\" has no " + count + " elements");
+        }
+    }
+
+    @Test
+    void shouldRefuseRecordsWhoseArraysHaveANegativeLength() {
+        assertThatThrownBy(() -> layout(NegativeMany.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("array \"many\" of layout \"NegativeMany\" has no -1 elements");
+        assertThatThrownBy(() -> layout(NegativePoints.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("array \"many\" of layout \"NegativePoints\" has no -1 elements");
     }
 
     record NoLength(String text) {}
