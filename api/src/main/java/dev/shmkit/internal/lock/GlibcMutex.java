@@ -295,4 +295,9 @@ abstract class GlibcMutex implements RegionMutex {
             holding.givingBack();
         }
     }
+
+    @Override
+    public final String key() {
+        return file.key();
+    }
 }
