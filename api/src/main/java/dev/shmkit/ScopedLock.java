@@ -1,6 +1,8 @@
 package dev.shmkit;
 
 import dev.shmkit.internal.lock.RegionMutex;
+import dev.shmkit.internal.region.RegionKey;
+import dev.shmkit.internal.text.Printable;
 
 /**
  * A region's lock, held by the thread that took it until {@link #close()}: meant for try-with-resources.
@@ -42,5 +44,12 @@ public final class ScopedLock implements AutoCloseable {
 
     void markConsistent() {
         mutex.markConsistent();
+    }
+
+    /** The region whose lock it is, and whether it was closed; as {@code lock of /demo (held)}. */
+    @Override
+    public String toString() {
+        String region = RegionKey.parse(mutex.key()).name();
+        return "lock of %s (%s)".formatted(Printable.shortened(region, 60), released ? "released" : "held");
     }
 }

@@ -10,6 +10,7 @@ import dev.shmkit.testing.LeavesNothingBehind;
 import dev.shmkit.testing.Threads;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -127,6 +128,33 @@ class LockTest {
         assertThat(waiting.get(60, TimeUnit.SECONDS)).isTrue();
         assertThat(region.lockCounters().acquisitions()).isEqualTo(2);
         assertThat(region.lockCounters().contentions()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldShowWhoseLockItIsAndWhetherItIsHeld() {
+        ScopedLock lock = region.lock();
+        assertThat(lock).hasToString("lock of " + key + " (held)");
+        lock.close();
+        assertThat(lock).hasToString("lock of " + key + " (released)");
+        try (SharedMemory same = SharedMemory.attach(key.substring(1), Duration.ZERO);
+                ScopedLock again = same.lock()) {
+            assertThat(again).hasToString("lock of " + key + " (held)");
+        }
+    }
+
+    @Test
+    void shouldShowItsCountsInOneLine() throws Exception {
+        assertThat(region.lockCounters()).hasToString("0 acquisitions, 0 contentions");
+        ScopedLock lock = region.lock();
+        FutureTask<Void> waiting = new FutureTask<>(() -> region.lock().close(), null);
+        new Thread(waiting, "waiter").start();
+        Eventually.until("the waiter sleeps", () -> LockWords.of(key).heldWithWaiters());
+        lock.close();
+        waiting.get(60, TimeUnit.SECONDS);
+        LockCounters counters = region.lockCounters();
+        String waited = String.format(Locale.ROOT, "%.3f ms", counters.maxWaitNanos() / 1e6);
+        assertThat(counters)
+                .hasToString("2 acquisitions, 1 contention: waited " + waited + " in all, at most " + waited);
     }
 
     @Test

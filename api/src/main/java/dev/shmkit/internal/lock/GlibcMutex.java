@@ -311,4 +311,9 @@ abstract class GlibcMutex implements RegionMutex {
                 && memory.words().holderTid() == holder.tid
                 && (!holder.virtual || VirtualHolders.holds(file.status(), holder.thread));
     }
+
+    @Override
+    public final String key() {
+        return file.key();
+    }
 }

@@ -1,7 +1,9 @@
 package dev.shmkit.internal.lock;
 
 import dev.shmkit.LockCounters;
+import dev.shmkit.internal.text.Counted;
 import java.lang.invoke.VarHandle;
+import java.util.Locale;
 
 /**
  * The counts of one opening's lock. Plain fields, written only by the thread that holds the lock; others may see them late.
@@ -9,6 +11,8 @@ import java.lang.invoke.VarHandle;
  * keeping the memory.
  */
 public final class LockTally implements LockCounters {
+    private static final double NANOS_A_MILLISECOND = 1e6;
+
     private long acquisitions;
     private long contentions;
     private long totalWaitNanos;
@@ -47,5 +51,18 @@ public final class LockTally implements LockCounters {
     public long maxWaitNanos() {
         VarHandle.acquireFence();
         return maxWaitNanos;
+    }
+
+    @Override
+    public String toString() {
+        String counts = Counted.of(acquisitions(), "acquisition") + ", " + Counted.of(contentions(), "contention");
+        if (contentions() == 0) {
+            return counts;
+        }
+        return counts + ": waited " + millis(totalWaitNanos()) + " in all, at most " + millis(maxWaitNanos());
+    }
+
+    private static String millis(long nanos) {
+        return String.format(Locale.ROOT, "%.3f ms", nanos / NANOS_A_MILLISECOND);
     }
 }

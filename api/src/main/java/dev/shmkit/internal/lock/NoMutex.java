@@ -62,4 +62,9 @@ public final class NoMutex implements RegionMutex {
     public void shutDown(Runnable ended) {
         ended.run();
     }
+
+    @Override
+    public String key() {
+        return key;
+    }
 }

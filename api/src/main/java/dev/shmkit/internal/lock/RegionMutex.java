@@ -85,4 +85,7 @@ public interface RegionMutex {
      * @throws IllegalStateException while a thread of this process holds the lock through it, or waits to
      */
     void shutDown(Runnable ended);
+
+    /** The region's key as the caller gave it. */
+    String key();
 }

@@ -17,5 +17,6 @@ public class BooleanColumn internal constructor(
         value: Boolean,
     ): Unit = field.store(region, offsetOf(row), value)
 
+    @JvmSynthetic
     override fun boxed(row: Int): Any = get(row)
 }

@@ -16,28 +16,33 @@ public class BooleanField internal constructor(
 ) : Field(place, type) {
     private val plain = !isArray
 
+    @JvmSynthetic
     internal fun get(
         region: SharedMemory,
         row: Long,
     ): Boolean = if (plain) load(region, row + offset) else throw needsIndex()
 
+    @JvmSynthetic
     internal fun get(
         region: SharedMemory,
         row: Long,
         index: Int,
     ): Boolean = load(region, row + elementOffset(index))
 
+    @JvmSynthetic
     internal fun load(
         region: SharedMemory,
         at: Long,
     ): Boolean = region.getByte(at) != FALSE
 
+    @JvmSynthetic
     internal fun set(
         region: SharedMemory,
         row: Long,
         value: Boolean,
     ): Unit = if (plain) store(region, row + offset, value) else throw needsIndex()
 
+    @JvmSynthetic
     internal fun set(
         region: SharedMemory,
         row: Long,
@@ -45,6 +50,7 @@ public class BooleanField internal constructor(
         value: Boolean,
     ): Unit = store(region, row + elementOffset(index), value)
 
+    @JvmSynthetic
     internal fun store(
         region: SharedMemory,
         at: Long,
@@ -58,6 +64,7 @@ public class BooleanField internal constructor(
         at: Long,
     ): Any = load(region, at)
 
+    @JvmSynthetic
     override fun acceptOne(value: Any): Accepted {
         val boolean = value as? Boolean ?: throw wrongType(value, "true or false")
         return Accepted { region, at -> store(region, at, boolean) }

@@ -17,6 +17,7 @@ import dev.shmkit.dsl.layout.internal.Values
  * [IllegalArgumentException] for a value that does not fit, which changes nothing.
  */
 public sealed class Column(
+    @get:JvmSynthetic
     internal val table: Table,
     private val shown: Field,
     element: Int?,
@@ -30,6 +31,7 @@ public sealed class Column(
     Display {
     private val title = if (element == null) shown.name else "${shown.name}[$element]"
 
+    @JvmSynthetic
     internal abstract fun boxed(row: Int): Any
 
     private fun grid(): Grid {
@@ -56,9 +58,7 @@ public sealed class Column(
             field: Field,
             element: Int?,
         ): Long {
-            require(field.owner === table.layout) {
-                "${field.label} is not of this table, whose layout is \"${table.layout.name()}\""
-            }
+            if (field.owner !== table.layout) throw field.foreignTo(table.layout, "table")
             if (element == null && field.isArray) throw field.needsIndex()
             return table.start + (if (element == null) field.offset else field.elementOffset(element))
         }

@@ -25,6 +25,7 @@ public sealed class DoubleColumn(
         return sum
     }
 
+    @JvmSynthetic
     override fun boxed(row: Int): Any = get(row)
 
     internal companion object {

@@ -14,9 +14,12 @@ import dev.shmkit.internal.text.Printable
  * Immutable and thread-safe.
  */
 public sealed class Field(
+    @get:JvmSynthetic
     internal val place: Place,
+    @get:JvmSynthetic
     internal val type: FieldType,
 ) {
+    @get:JvmSynthetic
     internal val owner: Layout = place.owner
 
     /** Its name; for one inside a nested struct or array, the way to it: `pos.x`, `samples[3]`. */
@@ -44,11 +47,29 @@ public sealed class Field(
     public val typeName: String get() = if (isArray) "$type[${place.count}]" else type.toString()
 
     /** What the error messages call it. */
+    @get:JvmSynthetic
     internal val label: String get() = "field \"$name\" of layout \"${owner.name()}\""
 
+    @JvmSynthetic
     internal fun elementOffset(index: Int): Int {
         if (index < 0 || index >= place.count) throw noElement(index)
         return offset + index * type.sizeBytes
+    }
+
+    /** Why it cannot be used with a row or a table of a layout that is not its own, and maybe only looks like it. */
+    @JvmSynthetic
+    internal fun foreignTo(
+        layout: Layout,
+        what: String,
+    ): RuntimeException {
+        val why =
+            if (layout.name() == owner.name()) {
+                "whose layout is another one named \"${layout.name()}\": it was declared again; make " +
+                    "the table again, and take the field from the same layout"
+            } else {
+                "whose layout is \"${layout.name()}\""
+            }
+        return IllegalArgumentException("$label is not of this $what, $why")
     }
 
     private fun noElement(index: Int): RuntimeException =
@@ -58,15 +79,18 @@ public sealed class Field(
             IllegalArgumentException("$label is $typeName and no array: leave the index $index away")
         }
 
+    @JvmSynthetic
     internal fun needsIndex(): RuntimeException =
         IllegalArgumentException("$label is $typeName, an array: give an index, 0 to ${count - 1}")
 
     /** The value at this field of a row, boxed; a list for an array. */
+    @JvmSynthetic
     internal fun read(
         region: SharedMemory,
         row: Long,
     ): Any = if (isArray) List(count) { readAt(region, row + elementOffset(it)) } else readAt(region, row + offset)
 
+    @JvmSynthetic
     internal fun write(
         region: SharedMemory,
         row: Long,
@@ -74,6 +98,7 @@ public sealed class Field(
     ): Unit = accept(value).store(region, row)
 
     /** Takes all of a value, a list or an array for an array, or refuses it. What is accepted is stored at a row's begin. */
+    @JvmSynthetic
     internal fun accept(value: Any): Accepted {
         if (!isArray) return moved(acceptOne(value), offset)
         val elements = Elements.of(value) ?: throw wrongType(value, "a list or an array")
@@ -96,14 +121,17 @@ public sealed class Field(
     ): Any
 
     /** Takes a value for the field, or for one element of an array, to be stored where that begins. */
+    @JvmSynthetic
     internal abstract fun acceptOne(value: Any): Accepted
 
+    @JvmSynthetic
     internal fun wrongType(
         value: Any,
         wanted: String,
     ): IllegalArgumentException =
         IllegalArgumentException("$label is $typeName: it takes $wanted, not the ${value.javaClass.simpleName} $value")
 
+    @JvmSynthetic
     internal fun outOfRange(
         value: Any,
         least: Any,

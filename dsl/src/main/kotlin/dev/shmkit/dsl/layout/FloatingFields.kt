@@ -17,29 +17,34 @@ public class FloatField internal constructor(
     private val swapped = type.swapped
     private val plain = !isArray
 
+    @JvmSynthetic
     internal fun get(
         region: SharedMemory,
         row: Long,
     ): Float = if (plain) load(region, row + offset) else throw needsIndex()
 
+    @JvmSynthetic
     internal fun get(
         region: SharedMemory,
         row: Long,
         index: Int,
     ): Float = load(region, row + elementOffset(index))
 
+    @JvmSynthetic
     internal fun load(
         region: SharedMemory,
         at: Long,
     ): Float =
         if (swapped) java.lang.Float.intBitsToFloat(Integer.reverseBytes(region.getInt(at))) else region.getFloat(at)
 
+    @JvmSynthetic
     internal fun set(
         region: SharedMemory,
         row: Long,
         value: Float,
     ): Unit = if (plain) store(region, row + offset, value) else throw needsIndex()
 
+    @JvmSynthetic
     internal fun set(
         region: SharedMemory,
         row: Long,
@@ -47,6 +52,7 @@ public class FloatField internal constructor(
         value: Float,
     ): Unit = store(region, row + elementOffset(index), value)
 
+    @JvmSynthetic
     internal fun store(
         region: SharedMemory,
         at: Long,
@@ -64,6 +70,7 @@ public class FloatField internal constructor(
         at: Long,
     ): Any = load(region, at)
 
+    @JvmSynthetic
     override fun acceptOne(value: Any): Accepted {
         val given = value as? Number ?: throw wrongType(value, "a number")
         val number = given.toFloat()
@@ -87,17 +94,20 @@ public class DoubleField internal constructor(
     private val swapped = type.swapped
     private val plain = !isArray
 
+    @JvmSynthetic
     internal fun get(
         region: SharedMemory,
         row: Long,
     ): Double = if (plain) load(region, row + offset) else throw needsIndex()
 
+    @JvmSynthetic
     internal fun get(
         region: SharedMemory,
         row: Long,
         index: Int,
     ): Double = load(region, row + elementOffset(index))
 
+    @JvmSynthetic
     internal fun load(
         region: SharedMemory,
         at: Long,
@@ -106,12 +116,14 @@ public class DoubleField internal constructor(
         return java.lang.Double.longBitsToDouble(java.lang.Long.reverseBytes(region.getLong(at)))
     }
 
+    @JvmSynthetic
     internal fun set(
         region: SharedMemory,
         row: Long,
         value: Double,
     ): Unit = if (plain) store(region, row + offset, value) else throw needsIndex()
 
+    @JvmSynthetic
     internal fun set(
         region: SharedMemory,
         row: Long,
@@ -119,6 +131,7 @@ public class DoubleField internal constructor(
         value: Double,
     ): Unit = store(region, row + elementOffset(index), value)
 
+    @JvmSynthetic
     internal fun store(
         region: SharedMemory,
         at: Long,
@@ -136,6 +149,7 @@ public class DoubleField internal constructor(
         at: Long,
     ): Any = load(region, at)
 
+    @JvmSynthetic
     override fun acceptOne(value: Any): Accepted {
         val given = value as? Number ?: throw wrongType(value, "a number")
         val number = given.toDouble()

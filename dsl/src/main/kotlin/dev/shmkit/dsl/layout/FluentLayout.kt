@@ -1,6 +1,5 @@
 package dev.shmkit.dsl.layout
 
-import dev.shmkit.dsl.layout.internal.Place
 import java.nio.ByteOrder
 
 /**
@@ -35,10 +34,11 @@ public class FluentLayout private constructor(
 
     private fun with(step: Step) = FluentLayout(struct, packed, order, steps + step)
 
+    @JvmSynthetic
     internal fun scalar(
         name: String,
         type: Scalar,
-        count: Int = Place.NO_ARRAY,
+        count: Int? = null,
     ) = with { it.add(name, it.plain(type), count) }
 
     /** No alignment, as GCC's `__attribute__((packed))`; for all fields, also those declared before. */

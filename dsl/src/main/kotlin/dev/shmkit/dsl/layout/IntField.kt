@@ -24,11 +24,13 @@ public class IntField internal constructor(
     private val plainWay = if (isArray) ARRAY else way
 
     // A switch and not a class for each width: call sites that see many widths stay inlined.
+    @JvmSynthetic
     internal fun get(
         region: SharedMemory,
         row: Long,
     ): Int = load(plainWay, region, row + offset)
 
+    @JvmSynthetic
     internal fun get(
         region: SharedMemory,
         row: Long,
@@ -36,6 +38,7 @@ public class IntField internal constructor(
     ): Int = load(way, region, row + elementOffset(index))
 
     /** The value at an offset, an element's or that of a field that is no array. */
+    @JvmSynthetic
     internal fun load(
         region: SharedMemory,
         at: Long,
@@ -86,12 +89,14 @@ public class IntField internal constructor(
             }
         }
 
+    @JvmSynthetic
     internal fun set(
         region: SharedMemory,
         row: Long,
         value: Int,
     ): Unit = store(plainWay, region, row + offset, value)
 
+    @JvmSynthetic
     internal fun set(
         region: SharedMemory,
         row: Long,
@@ -99,6 +104,7 @@ public class IntField internal constructor(
         value: Int,
     ): Unit = store(way, region, row + elementOffset(index), value)
 
+    @JvmSynthetic
     internal fun store(
         region: SharedMemory,
         at: Long,
@@ -166,6 +172,7 @@ public class IntField internal constructor(
         at: Long,
     ): Any = load(way, region, at)
 
+    @JvmSynthetic
     override fun acceptOne(value: Any): Accepted {
         val number = Numbers.whole(value) ?: throw wrongType(value, "a whole number")
         val values = 1L shl (scalar.sizeBytes * Byte.SIZE_BITS)

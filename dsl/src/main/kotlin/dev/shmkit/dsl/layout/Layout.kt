@@ -58,17 +58,17 @@ public abstract class Layout
         /** The fields in order. */
         public fun fields(): List<Field> = declared.values.toList()
 
+        @JvmSynthetic
         internal fun declared(name: String): Field? = declared[name]
 
+        @JvmSynthetic
         internal fun add(
             name: String,
             type: FieldType,
-            count: Int = Place.NO_ARRAY,
+            count: Int? = null,
         ): Field {
             requireName(name)
-            require(
-                count == Place.NO_ARRAY || count > 0,
-            ) { "array \"$name\" of layout \"$structName\" has no $count elements" }
+            require(count == null || count > 0) { "array \"$name\" of layout \"$structName\" has no $count elements" }
             val place =
                 try {
                     place(name, type, count)
@@ -81,13 +81,13 @@ public abstract class Layout
         private fun place(
             name: String,
             type: FieldType,
-            count: Int,
+            count: Int?,
         ): Place {
             if (type is FieldType.Bits) {
                 val bit = placer.place(type)
                 return Place(this, name, (bit / Byte.SIZE_BITS).toInt(), (bit % Byte.SIZE_BITS).toInt())
             }
-            return Place(this, name, placer.place(type, maxOf(count, 1)), count = count)
+            return Place(this, name, placer.place(type, count ?: 1), count = count ?: Place.NO_ARRAY)
         }
 
         private fun requireName(name: String) {
@@ -97,12 +97,18 @@ public abstract class Layout
             require(name !in declared) { "layout \"$structName\" has two fields named \"$name\"" }
         }
 
+        @JvmSynthetic
         internal fun plain(scalar: Scalar): FieldType = FieldType.Plain(scalar, order != ByteOrder.nativeOrder())
 
+        @JvmSynthetic
         internal fun bitsOf(
             width: Int,
             scalar: Scalar,
         ): FieldType {
+            require(scalar != Scalar.BOOL) {
+                "a bit field of layout \"$structName\" cannot be bool: for C's _Bool x : 1 take type UINT8, in a " +
+                    "record @Unsigned @Width(1) byte; it reads as 0 and 1"
+            }
             require(scalar.integer) { "a bit field of layout \"$structName\" cannot be $scalar: take an integer type" }
             require(
                 width in 1..scalar.sizeBytes * Byte.SIZE_BITS,
@@ -110,17 +116,20 @@ public abstract class Layout
             return FieldType.Bits(scalar, width, order == ByteOrder.BIG_ENDIAN)
         }
 
+        @JvmSynthetic
         internal fun charsOf(bytes: Int): FieldType {
             require(bytes > 0) { "a char array of layout \"$structName\" cannot have $bytes bytes" }
             return FieldType.Text(bytes)
         }
 
+        @JvmSynthetic
         internal fun structOf(layout: Layout): FieldType {
             require(layout !== this) { "layout \"$structName\" cannot be inside itself" }
             require(layout.fields().isNotEmpty()) { "layout \"${layout.name()}\" has no fields yet" }
             return FieldType.Nested(layout)
         }
 
+        @JvmSynthetic
         internal fun skip(bytes: Int) {
             require(bytes > 0) { "padding of $bytes bytes in layout \"$structName\" makes no sense" }
             placer.skip(bytes)
@@ -130,7 +139,7 @@ public abstract class Layout
         protected class Declaration<F : Field> internal constructor(
             private val layout: Layout,
             private val type: FieldType,
-            private val count: Int,
+            private val count: Int?,
         ) {
             @Suppress("UNCHECKED_CAST") // The type's handle is of this class: the functions below pair them.
             public operator fun provideDelegate(
@@ -141,7 +150,7 @@ public abstract class Layout
 
         private fun <F : Field> declare(
             scalar: Scalar,
-            count: Int = Place.NO_ARRAY,
+            count: Int? = null,
         ) = Declaration<F>(this, plain(scalar), count)
 
         protected fun int8(): Declaration<IntField> = declare(Scalar.INT8)
@@ -192,14 +201,14 @@ public abstract class Layout
         protected fun bits(
             width: Int,
             type: Scalar = Scalar.UINT32,
-        ): Declaration<LongField> = Declaration(this, bitsOf(width, type), Place.NO_ARRAY)
+        ): Declaration<LongField> = Declaration(this, bitsOf(width, type), null)
 
         /** A char array of so many bytes, which holds UTF-8. */
-        protected fun chars(bytes: Int): Declaration<TextField> = Declaration(this, charsOf(bytes), Place.NO_ARRAY)
+        protected fun chars(bytes: Int): Declaration<TextField> = Declaration(this, charsOf(bytes), null)
 
         /** A struct inside this one. */
         protected fun struct(layout: Layout): Declaration<StructField> =
-            Declaration(this, structOf(layout), Place.NO_ARRAY)
+            Declaration(this, structOf(layout), null)
 
         /** An array of structs inside this one. */
         protected fun struct(

@@ -25,6 +25,7 @@ public sealed class LongColumn(
         return sum
     }
 
+    @JvmSynthetic
     override fun boxed(row: Int): Any = get(row)
 
     internal companion object {

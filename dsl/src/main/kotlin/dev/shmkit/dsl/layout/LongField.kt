@@ -29,11 +29,13 @@ public class LongField internal constructor(
 
     private fun scalar() = bits?.scalar ?: (type as FieldType.Plain).scalar
 
+    @JvmSynthetic
     internal fun get(
         region: SharedMemory,
         row: Long,
     ): Long = load(plainWay, region, row + offset)
 
+    @JvmSynthetic
     internal fun get(
         region: SharedMemory,
         row: Long,
@@ -41,6 +43,7 @@ public class LongField internal constructor(
     ): Long = load(way, region, row + elementOffset(index))
 
     /** The value at an offset, an element's or that of a field that is no array. */
+    @JvmSynthetic
     internal fun load(
         region: SharedMemory,
         at: Long,
@@ -60,12 +63,14 @@ public class LongField internal constructor(
             else -> throw needsIndex()
         }
 
+    @JvmSynthetic
     internal fun set(
         region: SharedMemory,
         row: Long,
         value: Long,
     ): Unit = store(plainWay, region, row + offset, value)
 
+    @JvmSynthetic
     internal fun set(
         region: SharedMemory,
         row: Long,
@@ -73,6 +78,7 @@ public class LongField internal constructor(
         value: Long,
     ): Unit = store(way, region, row + elementOffset(index), value)
 
+    @JvmSynthetic
     internal fun store(
         region: SharedMemory,
         at: Long,
@@ -95,6 +101,7 @@ public class LongField internal constructor(
         }
     }
 
+    @JvmSynthetic
     internal fun uint32(value: Long): Int =
         if (value ushr Int.SIZE_BITS == 0L) value.toInt() else throw outOfRange(value, 0, UINT32_MASK)
 
@@ -112,6 +119,7 @@ public class LongField internal constructor(
         return if (unsigned64()) Numbers.unsigned(value) else value
     }
 
+    @JvmSynthetic
     override fun acceptOne(value: Any): Accepted {
         val number = Numbers.whole(value) ?: throw wrongType(value, "a whole number")
         if (unsigned64()) {

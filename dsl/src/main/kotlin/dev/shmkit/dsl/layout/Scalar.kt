@@ -23,8 +23,13 @@ public enum class Scalar(
     BOOL(1, "bool"),
     ;
 
+    @get:JvmSynthetic
     internal val signed: Boolean get() = this == INT8 || this == INT16 || this == INT32 || this == INT64
+
+    @get:JvmSynthetic
     internal val unsigned: Boolean get() = integer && !signed
+
+    @get:JvmSynthetic
     internal val integer: Boolean get() = this < FLOAT32
 
     /** How layouts name it: `int32`. */

@@ -16,11 +16,13 @@ public class StructField internal constructor(
     @get:JvmName("layout")
     public val layout: Layout = type.layout
 
+    @JvmSynthetic
     internal fun get(
         region: SharedMemory,
         row: Long,
     ): Row = if (isArray) throw needsIndex() else readAt(region, row + offset)
 
+    @JvmSynthetic
     internal fun get(
         region: SharedMemory,
         row: Long,
@@ -32,6 +34,7 @@ public class StructField internal constructor(
         at: Long,
     ): Row = Row(region, layout, at, name)
 
+    @JvmSynthetic
     override fun acceptOne(value: Any): Accepted =
         when (value) {
             is Map<*, *> -> Accepted.all(value.map { (name, part) -> accept(name.toString(), part) })

@@ -12,11 +12,13 @@ public class TextField internal constructor(
     place: Place,
     type: FieldType.Text,
 ) : Field(place, type) {
+    @JvmSynthetic
     internal fun get(
         region: SharedMemory,
         row: Long,
     ): String = readAt(region, row + offset)
 
+    @JvmSynthetic
     internal fun set(
         region: SharedMemory,
         row: Long,
@@ -32,6 +34,7 @@ public class TextField internal constructor(
         return String(bytes, 0, if (end < 0) bytes.size else end, Charsets.UTF_8)
     }
 
+    @JvmSynthetic
     override fun acceptOne(value: Any): Accepted {
         val text = (value as? CharSequence ?: throw wrongType(value, "text")).toString()
         val utf8 = text.toByteArray(Charsets.UTF_8)

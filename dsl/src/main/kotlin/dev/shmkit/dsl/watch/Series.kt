@@ -18,6 +18,7 @@ private const val MOST_SHOWN = 64
  */
 public class Series internal constructor(
     private val seconds: DoubleArray,
+    @get:JvmSynthetic
     internal val lines: List<Line>,
     private val note: String,
 ) : Display {

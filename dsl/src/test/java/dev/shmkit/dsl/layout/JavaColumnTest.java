@@ -151,10 +151,10 @@ class JavaColumnTest {
         Table table = table(region, row, 0, ROWS);
         Column column = column(table, row.field(name));
         for (int none : new int[] {-1, ROWS, Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 27}) {
-            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> column.boxed$shmkit_dsl(none));
+            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> read(column, none));
         }
         region.close();
-        assertThatIllegalStateException().isThrownBy(() -> column.boxed$shmkit_dsl(0));
+        assertThatIllegalStateException().isThrownBy(() -> read(column, 0));
         assertThatIllegalStateException().isThrownBy(() -> column(table, row.field(name)));
     }
 
@@ -169,6 +169,19 @@ class JavaColumnTest {
             return table.column(doubles);
         }
         return table.column((BooleanField) field);
+    }
+
+    private static Object read(Column column, int row) {
+        if (column instanceof IntColumn ints) {
+            return ints.get(row);
+        } else if (column instanceof LongColumn longs) {
+            return longs.get(row);
+        } else if (column instanceof FloatColumn floats) {
+            return floats.get(row);
+        } else if (column instanceof DoubleColumn doubles) {
+            return doubles.get(row);
+        }
+        return ((BooleanColumn) column).get(row);
     }
 
     @Test

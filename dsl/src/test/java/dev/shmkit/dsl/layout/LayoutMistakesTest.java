@@ -11,12 +11,15 @@ import dev.shmkit.SharedMemory;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a layout refuses, and how it says so: nothing in memory changes. */
 @ExtendWith(LeavesNothingBehind.class)
@@ -51,7 +54,9 @@ class LayoutMistakesTest {
         "proces, did you mean \"process\"",
         "hnit, did you mean \"hint\"",
         "Done, did you mean \"done\"",
-        "pos.z, did you mean \"x\"",
+        "pos.z, 'has no field \"z\"; it has x, y'",
+        "ot, 'has no field \"ot\"; it has process, hint, busy'",
+        "pso, did you mean \"pos\"",
         "wattage, 'it has process, hint, busy'"
     })
     void shouldNameTheNearestFieldForOneThatIsMissing(String path, String hint) {
@@ -112,6 +117,47 @@ class LayoutMistakesTest {
     }
 
     @Test
+    void shouldTellLayoutsOfTheSameNameApart() {
+        Table table = table(region, layout("again").int32("x"));
+        IntField field = layout("again").int32("x").intField("x");
+        String why = ", whose layout is another one named \"again\": it was declared again; make the table again, "
+                + "and take the field from the same layout";
+        assertThatThrownBy(() -> table.row(0).get(field))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("field \"x\" of layout \"again\" is not of this row" + why);
+        assertThatThrownBy(() -> table.column(field))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("field \"x\" of layout \"again\" is not of this table" + why);
+    }
+
+    @Test
+    void shouldNameTheGetterThatReadsTheField() {
+        Row row = table(region, CPU).row(0);
+        Map<ThrowingCallable, String> readers = Map.of(
+                () -> row.getInt("hint"), "getLong(\"hint\")",
+                () -> row.getInt("samples"), "getLong(\"samples[0]\")",
+                () -> row.getLong("name"), "getString(\"name\")",
+                () -> row.getDouble("done"), "getBoolean(\"done\")",
+                () -> row.getBoolean("process"), "getInt(\"process\")",
+                () -> row.getString("pos.x"), "getDouble(\"pos.x\")",
+                () -> row.getRow("name"), "getString(\"name\")",
+                () -> row.getString("pos"), "getRow(\"pos\")");
+        readers.forEach((call, reader) -> assertThatThrownBy(call)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("; read it with " + reader));
+    }
+
+    record Flag(@Width(1) boolean set) {}
+
+    @Test
+    void shouldNameTheTypeToTakeForABitOfBool() {
+        assertThatThrownBy(() -> layout("x").bits("a", 1, Scalar.BOOL))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("_Bool x : 1 take type UINT8");
+        assertThatThrownBy(() -> layout(Flag.class)).hasMessageContaining("@Unsigned @Width(1) byte");
+    }
+
+    @Test
     void shouldRefuseDeclarationsThatMakeNoSense() {
         FluentLayout x = layout("x");
         for (Runnable declaration : List.<Runnable>of(
@@ -131,6 +177,39 @@ class LayoutMistakesTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("layout");
         }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record NegativeMany(@Length(-1) int[] many) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record NegativePoints(@Length(-1) SmallPoint[] many) {}
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, -2, Integer.MIN_VALUE})
+    void shouldRefuseArraysWithoutElements(int count) {
+        FluentLayout d = layout("d");
+        for (ThrowingCallable declaration : List.<ThrowingCallable>of(
+                () -> d.int8("many", count),
+                () -> d.int32("many", count),
+                () -> d.int64("many", count),
+                () -> d.float32("many", count),
+                () -> d.bool("many", count),
+                () -> d.struct("many", VECTOR, count))) {
+            assertThatThrownBy(declaration)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("array \"many\" of layout \"d\" has no " + count + " elements");
+        }
+    }
+
+    @Test
+    void shouldRefuseRecordsWhoseArraysHaveANegativeLength() {
+        assertThatThrownBy(() -> layout(NegativeMany.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("array \"many\" of layout \"NegativeMany\" has no -1 elements");
+        assertThatThrownBy(() -> layout(NegativePoints.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("array \"many\" of layout \"NegativePoints\" has no -1 elements");
     }
 
     record NoLength(String text) {}
