@@ -51,11 +51,11 @@ final class Cells implements AutoCloseable {
                 }
                 case DEFINITELY_INCOMPLETE -> throw new CellFailedException("error: this statement does not end");
                 case CONSIDERED_INCOMPLETE, UNKNOWN -> {
-                    value = evaluateSnippet(rest);
+                    value = evaluateSnippet(rest, lineOf(cell, rest));
                     rest = "";
                 }
                 default -> {
-                    value = evaluateSnippet(next.source());
+                    value = evaluateSnippet(next.source(), lineOf(cell, rest));
                     rest = next.remaining();
                 }
             }
@@ -63,12 +63,22 @@ final class Cells implements AutoCloseable {
         return value;
     }
 
-    private @Nullable Object evaluateSnippet(String source) {
+    /** The line that the rest of a cell begins in, from 1 on. */
+    private static int lineOf(String cell, String rest) {
+        return 1 + lineBreaks(cell, cell.length() - rest.length());
+    }
+
+    private static int lineBreaks(String text, int end) {
+        return (int) text.substring(0, end).chars().filter(c -> c == '\n').count();
+    }
+
+    /** @param line where it begins in its cell */
+    private @Nullable Object evaluateSnippet(String source, int line) {
         @Nullable Object value = null;
         for (SnippetEvent event : shell.eval(source)) {
             // Others are updates of earlier snippets that this one completes.
             if (event.causeSnippet() == null) {
-                check(event);
+                check(event, line);
                 @Nullable Object result = execution.takeValue();
                 value = hasValue(event.snippet()) ? result : null;
             }
@@ -81,13 +91,13 @@ final class Cells implements AutoCloseable {
                 || (snippet instanceof ExpressionSnippet && snippet.subKind() != SubKind.ASSIGNMENT_SUBKIND);
     }
 
-    private void check(SnippetEvent event) {
+    private void check(SnippetEvent event, int line) {
         @Nullable JShellException thrown = event.exception();
         if (thrown != null) {
             throw new CellFailedException(describe(thrown));
         }
         if (event.status() == Status.REJECTED) {
-            throw new CellFailedException(describe(event.snippet()));
+            throw new CellFailedException(describe(event.snippet(), line));
         }
         if (event.status() == Status.RECOVERABLE_NOT_DEFINED) {
             throw new CellFailedException(missing((DeclarationSnippet) event.snippet()));
@@ -99,7 +109,7 @@ final class Cells implements AutoCloseable {
     }
 
     /** What the compiler says, the line that is wrong, and marks under the place. */
-    private List<String> describe(Snippet snippet) {
+    private List<String> describe(Snippet snippet, int first) {
         Diag error =
                 shell.diagnostics(snippet).filter(Diag::isError).findFirst().orElseThrow();
         String source = snippet.source();
@@ -115,7 +125,9 @@ final class Cells implements AutoCloseable {
                 .collect(Collectors.joining("; "));
         String marks = "^".repeat(Math.max(1, Math.min(end, lineEnd) - start));
         return List.of(
-                "error: " + message, source.substring(lineStart, lineEnd), " ".repeat(start - lineStart) + marks);
+                "error in line %d: %s".formatted(first + lineBreaks(source, start), message),
+                source.substring(lineStart, lineEnd),
+                " ".repeat(start - lineStart) + marks);
     }
 
     /** The exception and where it comes from; a cell's own frame says nothing. */
