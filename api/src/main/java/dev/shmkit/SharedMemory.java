@@ -207,7 +207,8 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
 
     /**
      * Gives the address of the first data byte, for native code. The memory stays mapped as long as the pointer, or one
-     * made from it, is reachable; bounds are for the caller to respect.
+     * made from it, is reachable; bounds are for the caller to respect. Its accesses are native code: when another process has
+     * truncated the file, one to a page that is gone ends the JVM.
      *
      * @return a JNA pointer
      * @throws IllegalStateException after {@code close()}
@@ -218,7 +219,9 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
     }
 
     /**
-     * Gives a view of all data in native byte order, with a position and limit of its own.
+     * Gives a view of all data in native byte order, with a position and limit of its own. When another process has truncated
+     * the file, accesses raise the JDK's {@link InternalError}, not {@link RegionTruncatedException}, and hot loops that widen an
+     * int to a long may end the JVM.
      *
      * @return a direct buffer; after {@code close()} it reads zeros, and writing to it reaches nobody
      * @throws IllegalStateException when the region is larger than 2 GiB − 1, which no buffer can be, or after {@code close()}

@@ -12,7 +12,8 @@ import java.nio.file.Path;
  * @param key what to attach with: {@code /name} for a shared memory key, else the path
  * @param path the region's file
  * @param format what the file's first bytes say it is
- * @param sizeBytes bytes of data: without the 64 byte header for a {@link Format#LOCKED} region, else the file's length
+ * @param sizeBytes bytes of data: without the 64 byte header for a {@link Format#LOCKED} region, else the file's length;
+ *     so that of a {@link Format#HIDDEN} one it may be 64 bytes too many
  * @param attributes owner and permissions
  * @param creatorPid the process that created it, −1 when unknown
  * @param lockState the lock as it was seen; {@code NONE} for raw, {@code UNKNOWN} for hidden regions

@@ -16,12 +16,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -150,19 +153,42 @@ public final class Main implements Runnable {
     private static int reportUsage(ParameterException wrong, String[] args) {
         PrintWriter err = wrong.getCommandLine().getErr();
         String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        err.println("shm: %s; see '%s --help'".formatted(problem(wrong), name));
+        err.println("shm: %s; see '%s --help'".formatted(problem(worst(wrong, args)), name));
         err.flush();
         return WRONG_USAGE;
     }
 
+    /** Picocli looks for what is missing first; an option that nobody knows is more likely why. */
+    private static ParameterException worst(ParameterException wrong, String[] args) {
+        if (!(wrong instanceof MissingParameterException)) {
+            return wrong;
+        }
+        CommandLine again = commandLine(args);
+        again.getCommandSpec().parser().collectErrors(true);
+        again.getSubcommands()
+                .values()
+                .forEach(each -> each.getCommandSpec().parser().collectErrors(true));
+        ParseResult result = again.parseArgs(args);
+        return Stream.concat(
+                        result.errors().stream(), result.subcommands().stream().flatMap(each -> each.errors().stream()))
+                .filter(UnmatchedArgumentException.class::isInstance)
+                .map(UnmatchedArgumentException.class::cast)
+                .filter(UnmatchedArgumentException::isUnknownOption)
+                .<ParameterException>map(unknown -> unknown)
+                .findFirst()
+                .orElse(wrong);
+    }
+
     private static String problem(ParameterException wrong) {
         if (wrong instanceof UnmatchedArgumentException unmatched) {
-            List<String> near = unmatched.getSuggestions();
-            String problem = unmatched.isUnknownOption()
-                            || wrong.getCommandLine().getParent() != null
-                    ? oneLine(wrong)
-                    : "there is no command '%s'"
-                            .formatted(Printable.of(unmatched.getUnmatched().get(0)));
+            String given = unmatched.getUnmatched().get(0);
+            List<String> near = unmatched.getSuggestions().stream()
+                    .filter(name -> NearName.of(name, given))
+                    .toList();
+            String problem =
+                    unmatched.isUnknownOption() || wrong.getCommandLine().getParent() != null
+                            ? oneLine(wrong)
+                            : "there is no command '%s'".formatted(Printable.of(given));
             return near.isEmpty() ? problem : problem + ", perhaps " + near.get(0);
         }
         return oneLine(wrong);

@@ -1,6 +1,7 @@
 package dev.shmkit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherTest {
     private static final int DEADLINE_SECONDS = 60;
     private static final int OWNER_OFFSET = 8;
+    private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
     private static final String LOST = "shm: the output could not be written\n";
 
     @TempDir
@@ -66,6 +68,34 @@ class LauncherTest {
     @ValueSource(strings = {"ls", "ls --json", "--help", "classpath"})
     void shouldFailWhenTheOutputCannotBeWritten(String command) throws Exception {
         assertThat(bash("$shm " + command + " >/dev/full")).isEqualTo(new Ended(1, "", LOST));
+    }
+
+    /** As another user's who is not root. */
+    @Test
+    void shouldSayInOneLineWhatToDoWithATreeOfAnotherUser() throws Exception {
+        assumeTrue(Files.isExecutable(SETPRIV) && "root".equals(System.getProperty("user.name")), "needs two users");
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path stamp = home.resolve("target/shm/shm.built");
+        Files.setPosixFilePermissions(stamp, PosixFilePermissions.fromString("rw-------"));
+        String asAnother = "%s --reuid=65534 --regid=65534 --clear-groups $shm ls".formatted(SETPRIV);
+        assertThat(bash(asAnother))
+                .isEqualTo(new Ended(
+                        1,
+                        "",
+                        ("shm: %s has to be built, and you may not write there: let its owner run ./shm once,"
+                                        + " or use a copy of your own%n")
+                                .formatted(home)));
+        Files.setPosixFilePermissions(stamp, PosixFilePermissions.fromString("rw-r--r--"));
+        Path jar = Files.createFile(
+                home.resolve("own.jar"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(home.resolve("target/shm/classpath"), jar + "\n");
+        assertThat(bash(asAnother))
+                .isEqualTo(new Ended(
+                        1,
+                        "",
+                        "shm: you may not read %s, or it is gone: use a copy of %s of your own%n"
+                                .formatted(jar, home)));
     }
 
     @Test

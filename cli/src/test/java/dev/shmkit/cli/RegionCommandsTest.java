@@ -183,6 +183,17 @@ class RegionCommandsTest {
                 .startsWith("shm: there is no command 'rum', perhaps run; see 'shm --help'");
         assertThat(Terminal.run("ls", "--jsno").err())
                 .startsWith("shm: Unknown option: '--jsno', perhaps --json; see 'shm ls --help'");
+        assertThat(Terminal.run("nonsense").err()).isEqualTo("shm: there is no command 'nonsense'; see 'shm --help'\n");
+    }
+
+    @Test
+    void shouldNameAnUnknownOptionAlsoWhenAKeyIsMissing() {
+        for (String command : List.of("rm", "show", "dump", "recover")) {
+            String unknown = "shm: Unknown option: '-x'; see 'shm %s --help'\n".formatted(command);
+            assertThat(Terminal.run(command, "-x").err()).isEqualTo(unknown);
+            assertThat(Terminal.run(command, "-x", key).err()).isEqualTo(unknown);
+            assertThat(Terminal.run(command).err()).contains("Missing required parameter");
+        }
     }
 
     @ParameterizedTest

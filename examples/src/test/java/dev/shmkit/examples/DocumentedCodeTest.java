@@ -12,10 +12,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs every block of code of the README and of the recipes, each by itself. Single commands are tested with the cli. */
 class DocumentedCodeTest {
     private static final Pattern BLOCK = Pattern.compile("^```(\\w+)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    /** A region's key, and its size with what is said of the lock and the permissions. */
+    private static final Pattern MADE =
+            Pattern.compile("shm\\(\"(\\w+)\"\\)\\.\\s*(size\\([^)]*\\)(?:\\.\\s*(?:secure|robust|temporary)\\(\\))*)");
+
     private static final Pattern PROMPT = Pattern.compile("^jshell> (.*)$", Pattern.MULTILINE);
     private static final Pattern ANSWER =
             Pattern.compile("^jshell> \\w+ (\\w+) = .*\\n\\1 ==> (.*)$", Pattern.MULTILINE);
@@ -30,7 +39,20 @@ class DocumentedCodeTest {
     private static final String TESTED_WITH_THE_DSL = "jshell> var cpu";
 
     /** What the pages call their regions. */
-    private static final List<String> KEYS = List.of("demo", "status");
+    private static final List<String> KEYS = List.of(
+            "demo",
+            "status",
+            "number",
+            "chain",
+            "together",
+            "hits",
+            "signal",
+            "busy",
+            "robust",
+            "structs",
+            "columns",
+            "recorded",
+            "count");
 
     private static final Duration DEADLINE = Duration.ofSeconds(90);
 
@@ -43,6 +65,20 @@ class DocumentedCodeTest {
     @TestFactory
     List<DynamicTest> readme() throws IOException {
         return blocks(Path.of("../README.md"), 3);
+    }
+
+    /** So that the page can be tried from its beginning to its end. */
+    @Test
+    void shouldGiveNoRegionTwoSizesOnTheRecipesPage() throws IOException {
+        Map<String, Set<String>> kinds = new TreeMap<>();
+        MADE.matcher(Files.readString(Path.of("../docs/recipes.md")))
+                .results()
+                .forEach(made -> kinds.computeIfAbsent(made.group(1), key -> new TreeSet<>())
+                        .add(made.group(2).replace("4 KiB", "4096").replace("\"", "")));
+        assertThat(kinds).hasSizeGreaterThan(8).allSatisfy((key, kind) -> {
+            assertThat(KEYS).contains(key);
+            assertThat(kind).as(key).hasSize(1);
+        });
     }
 
     @TestFactory

@@ -69,11 +69,11 @@ final class Cells implements AutoCloseable {
                 }
                 case DEFINITELY_INCOMPLETE -> throw new CellFailedException("error: this statement does not end");
                 case CONSIDERED_INCOMPLETE, UNKNOWN -> {
-                    value = evaluateSnippet(rest);
+                    value = evaluateSnippet(rest, lineOf(cell, rest));
                     rest = "";
                 }
                 default -> {
-                    value = evaluateSnippet(next.source());
+                    value = evaluateSnippet(next.source(), lineOf(cell, rest));
                     rest = next.remaining();
                 }
             }
@@ -81,12 +81,22 @@ final class Cells implements AutoCloseable {
         return value;
     }
 
-    private @Nullable Object evaluateSnippet(String source) {
+    /** The line that the rest of a cell begins in, from 1 on. */
+    private static int lineOf(String cell, String rest) {
+        return 1 + lineBreaks(cell, cell.length() - rest.length());
+    }
+
+    private static int lineBreaks(String text, int end) {
+        return (int) text.substring(0, end).chars().filter(c -> c == '\n').count();
+    }
+
+    /** @param line where it begins in its cell */
+    private @Nullable Object evaluateSnippet(String source, int line) {
         @Nullable Object value = null;
         for (SnippetEvent event : shell.eval(ImportText.onOneLine(source))) {
             // Others are updates of earlier snippets that this one completes.
             if (event.causeSnippet() == null) {
-                check(event, source);
+                check(event, source, line);
                 @Nullable Object result = execution.takeValue();
                 value = hasValue(event.snippet()) ? result : null;
             }
@@ -99,13 +109,13 @@ final class Cells implements AutoCloseable {
                 || (snippet instanceof ExpressionSnippet && snippet.subKind() != SubKind.ASSIGNMENT_SUBKIND);
     }
 
-    private void check(SnippetEvent event, String source) {
+    private void check(SnippetEvent event, String source, int line) {
         @Nullable JShellException thrown = event.exception();
         if (thrown != null) {
             throw new CellFailedException(describe(thrown));
         }
         if (event.status() == Status.REJECTED) {
-            throw new CellFailedException(describe(event.snippet(), source));
+            throw new CellFailedException(describe(event.snippet(), source, line));
         }
         if (event.status() == Status.RECOVERABLE_NOT_DEFINED) {
             unready.add((DeclarationSnippet) event.snippet());
@@ -117,7 +127,7 @@ final class Cells implements AutoCloseable {
     }
 
     /** What the compiler says, the line that is wrong, and marks under the place. */
-    private List<String> describe(Snippet snippet, String source) {
+    private List<String> describe(Snippet snippet, String source, int first) {
         Diag error =
                 shell.diagnostics(snippet).filter(Diag::isError).findFirst().orElseThrow();
         int start = (int) Math.min(Math.max(0, error.getStartPosition()), source.length());
@@ -127,7 +137,9 @@ final class Cells implements AutoCloseable {
         String message = missing.behind(error).orElseGet(() -> sentence(error.getMessage(Locale.ROOT)));
         String marks = "^".repeat(Math.max(1, Math.min(end, lineEnd) - start));
         return List.of(
-                "error: " + message, source.substring(lineStart, lineEnd), " ".repeat(start - lineStart) + marks);
+                "error in line %d: %s".formatted(first + lineBreaks(source, start), message),
+                source.substring(lineStart, lineEnd),
+                " ".repeat(start - lineStart) + marks);
     }
 
     private static String sentence(String message) {

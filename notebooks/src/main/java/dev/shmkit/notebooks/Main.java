@@ -1,5 +1,6 @@
 package dev.shmkit.notebooks;
 
+import dev.shmkit.internal.text.Counted;
 import dev.shmkit.internal.text.OneLine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -32,11 +33,13 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--output-dir",
             paramLabel = "DIR",
-            description = "Write there, and leave the notebooks as they are.")
+            description = "Write there, also what a failed one put out so far, and leave the notebooks as they are.")
     private @Nullable Path outputDirectory;
 
     @Option(names = "--debug", description = "Show where a failure comes from.", scope = CommandLine.ScopeType.INHERIT)
     private boolean debug;
+
+    private int executed;
 
     private Main() {}
 
@@ -60,7 +63,8 @@ public final class Main implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "a notebook is missing");
         }
         for (Path file : files) {
-            NotebookRun.of(file).run(outputDirectory).forEach(spec.commandLine().getOut()::println);
+            NotebookRun.of(file).run(outputDirectory, spec.commandLine().getOut()::println);
+            executed++;
         }
         return 0;
     }
@@ -83,7 +87,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private int report(Exception failure, PrintWriter err) {
-        err.println("shm: " + OneLine.of(failure, "write to"));
+        err.println("shm: " + OneLine.of(failure, "write to") + untried());
         if (debug && failure instanceof NotebookFailure notebook) {
             err.println(notebook.log());
         } else if (debug) {
@@ -91,6 +95,12 @@ public final class Main implements Callable<Integer> {
         }
         err.flush();
         return FAILED;
+    }
+
+    /** After the one that failed. */
+    private String untried() {
+        int left = files.size() - executed - 1;
+        return left <= 0 ? "" : "; not executed: " + Counted.of(left, "notebook");
     }
 
     private static int reportUsage(ParameterException wrong, String[] args) {

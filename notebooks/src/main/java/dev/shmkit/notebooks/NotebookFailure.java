@@ -20,8 +20,16 @@ final class NotebookFailure extends IOException {
     private static final Pattern CELL = Pattern.compile("^-{18}\n(.*?)\n-{18}$", Pattern.MULTILINE | Pattern.DOTALL);
 
     private static final Pattern KERNELS_WORDS = Pattern.compile(
-            "^(?:CellFailedException|org\\.jetbrains\\.kotlinx\\.jupyter\\.exceptions\\.\\w+): ?(.*)$",
+            "^(?:CellFailedException|org\\.jetbrains\\.kotlinx\\.jupyter\\.exceptions\\.(\\w+)): ?(.*)$",
             Pattern.MULTILINE);
+
+    /** How the Kotlin kernel's answer calls whatever a cell throws. */
+    private static final String THROWN_IN_KOTLIN = "ReplEvalRuntimeException";
+
+    /** What it writes into the cell then: the message, and the stack trace, which begins with the type and the message. */
+    private static final Pattern STACK_TRACE =
+            Pattern.compile("^(.*?)\n(?:[\\w$]+[.$])*(\\w+)(?:: \\1)?\n\tat ", Pattern.MULTILINE | Pattern.DOTALL);
+
     private static final Pattern INITIALISER = Pattern.compile(InitialiserFailures.TOLD + ".*$", Pattern.MULTILINE);
     private static final Pattern PYTHON_CLASS = Pattern.compile("^(?:\\w+\\.)+\\w+: ");
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
@@ -38,10 +46,12 @@ final class NotebookFailure extends IOException {
      *
      * @param notebook what failed
      * @param log all that nbconvert wrote
+     * @param errors what the kernel wrote into the cell, as far as it is known
      */
-    static NotebookFailure of(Path notebook, String log) {
+    static NotebookFailure of(Path notebook, String log, String errors) {
         String plain = COLOUR.matcher(log).replaceAll("").strip();
-        return new NotebookFailure("%s failed%s: %s".formatted(notebook, cell(notebook, plain), problem(plain)), plain);
+        return new NotebookFailure(
+                "%s failed%s: %s".formatted(notebook, cell(notebook, plain), problem(plain, errors)), plain);
     }
 
     private static String cell(Path notebook, String log) {
@@ -58,16 +68,25 @@ final class NotebookFailure extends IOException {
                         Collectors.joining(" or "), numbers -> numbers.isEmpty() ? "" : " in " + numbers));
     }
 
-    private static String problem(String log) {
+    private static String problem(String log, String errors) {
         Matcher words = KERNELS_WORDS.matcher(log);
         if (words.find()) {
-            String said = words.group(1).strip();
+            String said = words.group(2).strip();
+            String typed = THROWN_IN_KOTLIN.equals(words.group(1)) ? withType(said, errors) : said;
             return said.isEmpty() || said.startsWith("Could not initialize class ")
-                    ? initialiser(log).orElse(said)
-                    : said;
+                    ? initialiser(log).orElse(typed)
+                    : typed;
         }
         String last = log.substring(log.lastIndexOf('\n') + 1);
         return PYTHON_CLASS.matcher(last).replaceFirst("");
+    }
+
+    private static String withType(String said, String errors) {
+        Matcher trace = STACK_TRACE.matcher(errors);
+        if (!trace.find()) {
+            return said;
+        }
+        return said.isEmpty() ? trace.group(2) : trace.group(2) + ": " + said;
     }
 
     /** What the Kotlin kernel does not say itself: see {@link InitialiserFailures}. The last is the one that ended it all. */

@@ -8,8 +8,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is written in an .ipynb file: its kernel's name and its code. */
-record NotebookFile(String kernel, List<String> code) {
+/**
+ * What is written in an .ipynb file.
+ *
+ * @param kernel its kernel's name
+ * @param code its cells' code
+ * @param lastErrors what the last cell that ran wrote as errors
+ */
+record NotebookFile(String kernel, List<String> code, String lastErrors) {
     /**
      * Reads it.
      *
@@ -22,7 +28,7 @@ record NotebookFile(String kernel, List<String> code) {
                 throw new IllegalArgumentException("cannot run %s: it is no notebook".formatted(file));
             }
             @Nullable Object spec = entry(content.get("metadata"), "kernelspec");
-            return new NotebookFile(text(entry(spec, "name")), code(cells));
+            return new NotebookFile(text(entry(spec, "name")), code(cells), lastErrors(cells));
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot run %s: it is no notebook".formatted(file), e);
         }
@@ -33,6 +39,21 @@ record NotebookFile(String kernel, List<String> code) {
                 .filter(cell -> "code".equals(entry(cell, "cell_type")))
                 .map(cell -> text(entry(cell, "source")))
                 .toList();
+    }
+
+    private static String lastErrors(List<?> cells) {
+        return cells.stream()
+                .filter(cell -> entry(cell, "execution_count") != null)
+                .reduce((earlier, later) -> later)
+                .map(cell -> entry(cell, "outputs") instanceof List<?> outputs ? errors(outputs) : "")
+                .orElse("");
+    }
+
+    private static String errors(List<?> outputs) {
+        return outputs.stream()
+                .filter(output -> "stderr".equals(entry(output, "name")))
+                .map(output -> text(entry(output, "text")))
+                .collect(Collectors.joining());
     }
 
     private static @Nullable Object entry(@Nullable Object map, String key) {

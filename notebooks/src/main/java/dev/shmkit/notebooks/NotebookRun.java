@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,28 +62,61 @@ final class NotebookRun {
     }
 
     /**
-     * Executes it and writes it with its outputs, as a notebook and as HTML.
+     * Executes it and writes it with its outputs, as a notebook and as HTML. One that fails is written, too, with the outputs so
+     * far, but not over itself.
      *
      * @param directory where to, or null for the notebook's own place
-     * @return what was written, a line each
+     * @param told is given what was written, a line each
      */
-    List<String> run(@Nullable Path directory) throws IOException, InterruptedException {
+    void run(@Nullable Path directory, Consumer<String> told) throws IOException, InterruptedException {
         Path into =
                 directory == null ? notebook.toAbsolutePath().resolveSibling("") : Files.createDirectories(directory);
         Path executed = into.resolve(notebook.getFileName());
         Path data = Files.createTempDirectory("shm-notebook");
         try {
             KernelSpecs.unwatched(data).install();
-            nbconvert(data, "--to", "notebook", "--execute", CELL_TIMEOUT, "--output-dir", into.toString(), notebook);
-            nbconvert(data, "--to", "html", "--output-dir", into.toString(), executed);
+            OutputsSoFar soFar = OutputsSoFar.in(data);
+            try {
+                nbconvert(data, soFar, "--to", "notebook", "--execute", CELL_TIMEOUT, "--output-dir", into, notebook);
+            } catch (NotebookFailure failure) {
+                writeSoFar(data, soFar, executed, told, failure);
+                throw failure;
+            }
+            writeHtml(data, soFar, executed, told);
         } finally {
             remove(data);
         }
-        String html = executed.toString().replaceAll("\\.ipynb$", ".html");
-        return List.of("wrote " + executed, "wrote " + html);
     }
 
-    private void nbconvert(Path data, Object... arguments) throws IOException, InterruptedException {
+    private void writeSoFar(
+            Path data, OutputsSoFar soFar, Path executed, Consumer<String> told, NotebookFailure failure)
+            throws InterruptedException {
+        try {
+            if (soFar.write(notebook, executed)) {
+                writeHtml(data, soFar, executed, told);
+            }
+        } catch (IOException e) {
+            // What failed first is what there is to say.
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void writeHtml(Path data, OutputsSoFar soFar, Path executed, Consumer<String> told)
+            throws IOException, InterruptedException {
+        told.accept("wrote " + executed);
+        nbconvert(
+                data,
+                soFar,
+                "--to",
+                "html",
+                "--output-dir",
+                executed.toAbsolutePath().resolveSibling(""),
+                executed);
+        told.accept("wrote " + executed.toString().replaceAll("\\.ipynb$", ".html"));
+    }
+
+    private void nbconvert(Path data, OutputsSoFar soFar, Object... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(withThisThread());
         command.add(nbconvert.toString());
         Stream.of(arguments).map(Object::toString).forEach(command::add);
@@ -90,6 +124,7 @@ final class NotebookRun {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("JUPYTER_PATH", data.toString());
+        soFar.configure(builder.environment());
         Process process = builder.start();
         Thread killer = new Thread(() -> kill(process), "ends nbconvert");
         Runtime.getRuntime().addShutdownHook(killer);
@@ -99,7 +134,7 @@ final class NotebookRun {
                 throw new IOException("%s took more than %d minutes".formatted(notebook, MINUTES));
             }
             if (process.exitValue() != 0) {
-                throw NotebookFailure.of(notebook, Files.readString(log));
+                throw NotebookFailure.of(notebook, Files.readString(log), soFar.errors());
             }
         } finally {
             kill(process);

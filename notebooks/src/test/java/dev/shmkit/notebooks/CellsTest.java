@@ -7,6 +7,8 @@ import java.util.List;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CellsTest {
     private final Cells cells = new Cells();
@@ -34,12 +36,24 @@ class CellsTest {
                         CellFailedException.class,
                         failure -> assertThat(failure.lines())
                                 .containsExactly(
-                                        "error: cannot find symbol; symbol: variable nosuch",
+                                        "error in line 3: cannot find symbol; symbol: variable nosuch",
                                         "    nosuch;",
                                         "    ^^^^^^"));
         assertThatThrownBy(() -> cells.evaluate("if (true) {")).hasMessage("error: this statement does not end");
         assertThatThrownBy(() -> cells.evaluate("int g() { return nosuch(); }\ng()"))
                 .hasMessageContaining("cannot find method nosuch()");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "int a = 1;\n\n// two\nnosuch + 1",
+                "int f() {\n    return 1;\n}\nint b = nosuch",
+                "/* one\n two */ int c = 1;\n\n    nosuch();",
+                "class A {\n    int x;\n\n    int y = \"\";\n}"
+            })
+    void shouldCountTheLinesOfTheWholeCell(String cell) {
+        assertThatThrownBy(() -> cells.evaluate(cell)).hasMessageStartingWith("error in line 4: ");
     }
 
     @Test

@@ -99,8 +99,9 @@ class NotebooksTest {
     void shouldFailWithOneLineOfTheCellsOwnWords() throws IOException {
         Path wrong = Notebooks.write(directory.resolve("wrong.ipynb"), "int a = 1;", "int x = nosuch + 1;");
         assertThat(fail(wrong.toString()).output())
-                .isEqualTo("shm: %s failed in code cell 2: error: cannot find symbol; symbol: variable nosuch%n"
-                        .formatted(wrong));
+                .isEqualTo(
+                        "shm: %s failed in code cell 2: error in line 1: cannot find symbol; symbol: variable nosuch%n"
+                                .formatted(wrong));
         Path thrown = Notebooks.write(directory.resolve("thrown.ipynb"), "shm(\"nosuch-region\").attach()");
         assertThat(fail(thrown.toString()).output())
                 .startsWith("shm: %s failed in code cell 1: dev.shmkit.RegionNotFoundException: cannot attach region"
@@ -114,10 +115,49 @@ class NotebooksTest {
     @Test
     @EnabledForJreRange(max = JRE.JAVA_17)
     void shouldFailWithOneLineOfAKotlinCellToo() throws IOException {
-        Path thrown =
-                Notebooks.writeFor("shmkit-kotlin", directory.resolve("thrown.ipynb"), "val a = 1", "error(\"bad\")");
-        assertThat(fail(thrown.toString()).output())
-                .isEqualTo("shm: %s failed in code cell 2: bad%n".formatted(thrown));
+        assertThat(failKotlin("val a = 1", "error(\"bad\")")).isEqualTo("code cell 2: IllegalStateException: bad");
+        assertThat(failKotlin("throw NullPointerException()")).isEqualTo("code cell 1: NullPointerException");
+        assertThat(failKotlin("class Mine(m: String) : Exception(m)\nthrow Mine(\"one\\ntwo\")"))
+                .isEqualTo("code cell 1: Mine: one");
+        assertThat(failKotlin("val a =\n    nosuch"))
+                .isEqualTo("code cell 1: Line_0.jupyter.kts (2:5 - 11) Unresolved reference: nosuch");
+    }
+
+    private String failKotlin(String... cells) throws IOException {
+        Path failing = Notebooks.writeFor("shmkit-kotlin", directory.resolve("failing.ipynb"), cells);
+        String said = fail(failing.toString()).output();
+        assertThat(said).startsWith("shm: %s failed in ".formatted(failing)).hasLineCount(1);
+        return said.substring(said.indexOf("code cell")).strip();
+    }
+
+    @Test
+    void shouldWriteAFailedNotebookWithItsOutputsSoFar() throws IOException {
+        Path failing = Notebooks.write(
+                directory.resolve("failing.ipynb"),
+                "System.out.println(\"ear\" + \"lier\");",
+                "Integer.parseInt(\"four\")",
+                "System.out.println(\"la\" + \"ter\");");
+        String before = Files.readString(failing);
+        Path into = directory.resolve("out");
+        String nextOne = failing.toString();
+        String said = fail("--output-dir", into.toString(), failing.toString(), nextOne, nextOne)
+                .output();
+        Path written = into.resolve("failing.ipynb");
+        Path html = into.resolve("failing.html");
+        assertThat(said.lines())
+                .containsExactlyInAnyOrder(
+                        "wrote " + written,
+                        "wrote " + html,
+                        ("shm: %s failed in code cell 2: java.lang.NumberFormatException: For input string: \"four\""
+                                        + "; not executed: 2 notebooks")
+                                .formatted(failing));
+        assertThat(Files.readString(written))
+                .contains("earlier", "NumberFormatException", "at java.base/java.lang.Integer.parseInt")
+                .doesNotContain("later\\n");
+        assertThat(Files.readString(html)).contains("earlier", "Integer.parseInt(");
+        fail(failing.toString());
+        fail("--output-dir", directory.toString(), failing.toString());
+        assertThat(Files.readString(failing)).isEqualTo(before);
     }
 
     @Test
