@@ -51,7 +51,7 @@ public class RegionSpec private constructor(
      *
      * @throws IllegalArgumentException when the text is not a size, or no region can have it
      */
-    public fun size(text: String): RegionSpec = size(ByteSize.parse(text))
+    public fun size(text: String): RegionSpec = size(ByteSize.parse(text, " of region \"$key\""))
 
     /**
      * Only this user may open the region (mode 0600). One that exists and gives permissions to others, or was made by another
@@ -142,9 +142,17 @@ public class RegionSpec private constructor(
         try {
             attach()
         } catch (e: RegionNotFoundException) {
-            if (sizeBytes == null) throw e
+            if (sizeBytes == null) throw missing(e)
             createOrAttach()
         }
+
+    private fun missing(e: RegionNotFoundException) =
+        RegionNotFoundException(
+            key,
+            e.operation(),
+            e.errno(),
+            "${e.message}; or give a size, with which it is created now: shm(\"$key\").size(4096)",
+        ).apply { initCause(e) }
 
     /** Somebody else may create it between our looking and our creating: then theirs is complete in a moment. */
     private fun createOrAttach(): SharedMemory =
@@ -208,9 +216,12 @@ public class RegionSpec private constructor(
      * Reads the region's data as rows of a layout, see [dev.shmkit.dsl.layout.Table]. Opens the region as [withLock] does, and
      * takes no lock.
      *
-     * @throws IllegalArgumentException when not even one row fits
+     * @throws IllegalArgumentException when not even one row fits; nothing is created then
      */
-    public fun table(layout: Layout): Table = sessionRegion().table(layout)
+    public fun table(layout: Layout): Table {
+        if (sizeBytes != null) Table.requireRow(layout, key, sizeBytes)
+        return sessionRegion().table(layout)
+    }
 
     /** The session's region as this description last found it, which saves looking and comparing again. */
     private class Found(

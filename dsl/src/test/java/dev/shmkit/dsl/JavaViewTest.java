@@ -1,6 +1,7 @@
 package dev.shmkit.dsl;
 
 import static dev.shmkit.dsl.Shm.closeSession;
+import static dev.shmkit.dsl.Shm.layout;
 import static dev.shmkit.dsl.Shm.regions;
 import static dev.shmkit.dsl.Shm.shm;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,7 @@ import dev.shmkit.LockState;
 import dev.shmkit.RegionExistsException;
 import dev.shmkit.RegionNotFoundException;
 import dev.shmkit.SharedMemory;
+import dev.shmkit.dsl.layout.Layout;
 import dev.shmkit.dsl.layout.Row;
 import dev.shmkit.dsl.layout.Table;
 import dev.shmkit.dsl.watch.Series;
@@ -97,7 +99,9 @@ class JavaViewTest {
     void shouldNotFindARegionThatNobodyCreated() {
         assertThatThrownBy(() -> shm(key).withLock(r -> r.getLong(0)))
                 .isInstanceOf(RegionNotFoundException.class)
-                .hasMessageContaining(key);
+                .hasMessageContaining(key)
+                .hasMessageEndingWith(
+                        "; or give a size, with which it is created now: shm(\"" + key + "\").size(4096)");
         assertThatThrownBy(() -> shm(key).attach(Duration.ofMillis(20)))
                 .isInstanceOf(AttachTimeoutException.class)
                 .hasMessageContaining("waited");
@@ -137,6 +141,28 @@ class JavaViewTest {
         assertThatThrownBy(() -> shm(key).size(-5)).hasMessageContaining(" of -5 bytes; a size is 1 to ");
         assertThatThrownBy(() -> shm(key).size(Long.toString(Long.MAX_VALUE)))
                 .hasMessageContaining("; a size is 1 to ");
+    }
+
+    @Test
+    void shouldNameTheRegionWhoseSizeIsNotUnderstood() {
+        assertThatThrownBy(() -> shm(key).size("1e3"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("size \"1e3\" of region \"" + key + "\" is not understood");
+        assertThatThrownBy(() -> shm(key).size("4 Kb"))
+                .hasMessageContaining("\" of region \"" + key + "\" may mean bits");
+        assertThatThrownBy(() -> shm(key).size("1.5 B")).hasMessageContaining(key);
+    }
+
+    @Test
+    void shouldCreateNothingForALayoutThatDoesNotFitTheGivenSize() {
+        Layout wide = layout("wide").int64("a").int64("b");
+        assertThatThrownBy(() -> shm(key).size(8).table(wide))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("layout \"wide\" takes 16 bytes, and region \"" + key
+                        + "\" is given 8; give a larger size or take a smaller layout");
+        assertThatThrownBy(() -> shm(key).size(64).table(layout("empty"))).hasMessageContaining("has no fields");
+        assertThat(Keys.path(key)).doesNotExist();
+        assertThat(shm(key).size(64).table(wide).size()).isEqualTo(4);
     }
 
     @Test

@@ -15,17 +15,22 @@ internal object ByteSize {
     /**
      * Reads a size.
      *
+     * @param of what has the size, for the messages: ` of region "demo"`
      * @throws IllegalArgumentException when it is none, or not a whole number of bytes
      */
-    fun parse(text: String): Long {
-        val match = PATTERN.matchEntire(text) ?: throw unreadable(text)
+    fun parse(
+        text: String,
+        of: String = "",
+    ): Long {
+        val size = "size \"$text\"$of"
+        val match = PATTERN.matchEntire(text) ?: throw unreadable(size)
         val unit = match.groupValues[2]
-        if (BITS.matches(unit)) throw ambiguous(text, unit)
-        val factor = factor(unit) ?: throw unreadable(text)
+        if (BITS.matches(unit)) throw ambiguous(size, unit)
+        val factor = factor(unit) ?: throw unreadable(size)
         return try {
             (match.groupValues[1].toBigDecimal() * factor.toBigDecimal()).longValueExact()
         } catch (e: ArithmeticException) {
-            throw IllegalArgumentException("size \"$text\" is not a whole number of bytes below 8 EiB", e)
+            throw IllegalArgumentException("$size is not a whole number of bytes below 8 EiB", e)
         }
     }
 
@@ -46,15 +51,15 @@ internal object ByteSize {
     ): Long = (1..exponent).fold(1L) { product, _ -> product * base }
 
     private fun ambiguous(
-        text: String,
+        size: String,
         unit: String,
     ) = IllegalArgumentException(
-        "size \"$text\" may mean bits; write ${unit[0]}iB for multiples of 1024 bytes, or ${unit[0]}B for multiples of 1000",
+        "$size may mean bits; write ${unit[0]}iB for multiples of 1024 bytes, or ${unit[0]}B for multiples of 1000",
     )
 
-    private fun unreadable(text: String) =
+    private fun unreadable(size: String) =
         IllegalArgumentException(
-            "size \"$text\" is not understood; write it like 4096, \"4 KiB\" or \"1.5 GiB\"",
+            "$size is not understood; write it like 4096, \"4 KiB\" or \"1.5 GiB\"",
         )
 
     /** Writes a size in the largest binary unit that keeps it at least 1: `64 B`, `4 KiB`, `1.5 GiB`. */

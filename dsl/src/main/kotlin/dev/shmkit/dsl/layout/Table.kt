@@ -138,7 +138,7 @@ public class Table private constructor(
             count: Int?,
         ): Table {
             val rowBytes = layout.sizeBytes()
-            require(layout.fields().isNotEmpty()) { "layout \"${layout.name()}\" has no fields" }
+            requireFields(layout)
             require(offset >= 0) { "a table of layout \"${layout.name()}\" cannot begin at offset $offset" }
             require(count == null || count >= 0) { "a table of layout \"${layout.name()}\" cannot have $count rows" }
             val room = region.size() - offset
@@ -160,6 +160,24 @@ public class Table private constructor(
                 )
             }
             return Table(region, layout, offset, count ?: fitting)
+        }
+
+        private fun requireFields(layout: Layout): Unit =
+            require(layout.fields().isNotEmpty()) { "layout \"${layout.name()}\" has no fields" }
+
+        /** Refuses a layout of which not one row fits a region of a size that was given: before the region is created. */
+        fun requireRow(
+            layout: Layout,
+            key: String,
+            sizeBytes: Long,
+        ) {
+            requireFields(layout)
+            require(layout.sizeBytes() <= sizeBytes) {
+                "layout \"${layout.name()}\" takes ${layout.sizeBytes().counted(
+                    "byte",
+                )}, and region \"$key\" is given " +
+                    "$sizeBytes; give a larger size or take a smaller layout"
+            }
         }
     }
 }
