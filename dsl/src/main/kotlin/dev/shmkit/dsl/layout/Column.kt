@@ -58,9 +58,7 @@ public sealed class Column(
             field: Field,
             element: Int?,
         ): Long {
-            require(field.owner === table.layout) {
-                "${field.label} is not of this table, whose layout is \"${table.layout.name()}\""
-            }
+            if (field.owner !== table.layout) throw field.foreignTo(table.layout, "table")
             if (element == null && field.isArray) throw field.needsIndex()
             return table.start + (if (element == null) field.offset else field.elementOffset(element))
         }

@@ -56,6 +56,22 @@ public sealed class Field(
         return offset + index * type.sizeBytes
     }
 
+    /** Why it cannot be used with a row or a table of a layout that is not its own, and maybe only looks like it. */
+    @JvmSynthetic
+    internal fun foreignTo(
+        layout: Layout,
+        what: String,
+    ): RuntimeException {
+        val why =
+            if (layout.name() == owner.name()) {
+                "whose layout is another one named \"${layout.name()}\": it was declared again; make " +
+                    "the table again, and take the field from the same layout"
+            } else {
+                "whose layout is \"${layout.name()}\""
+            }
+        return IllegalArgumentException("$label is not of this $what, $why")
+    }
+
     private fun noElement(index: Int): RuntimeException =
         if (isArray) {
             IndexOutOfBoundsException("$label has ${count.counted("element")}: there is no element $index")

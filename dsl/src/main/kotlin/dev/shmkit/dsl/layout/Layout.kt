@@ -105,6 +105,10 @@ public abstract class Layout
             width: Int,
             scalar: Scalar,
         ): FieldType {
+            require(scalar != Scalar.BOOL) {
+                "a bit field of layout \"$structName\" cannot be bool: for C's _Bool x : 1 take type UINT8, in a " +
+                    "record @Unsigned @Width(1) byte; it reads as 0 and 1"
+            }
             require(scalar.integer) { "a bit field of layout \"$structName\" cannot be $scalar: take an integer type" }
             require(
                 width in 1..scalar.sizeBytes * Byte.SIZE_BITS,

@@ -34,12 +34,9 @@ public class Row internal constructor(
     private var index = -1
 
     private fun at(field: Field): Long {
-        if (field.owner !== layout) throw foreign(field)
+        if (field.owner !== layout) throw field.foreignTo(layout, "row")
         return start
     }
-
-    private fun foreign(field: Field) =
-        IllegalArgumentException("${field.label} is not of this row, whose layout is \"${layout.name()}\"")
 
     /** Where the field begins in the region's data: for the atomic accesses of [SharedMemory]. */
     public fun offsetOf(field: Field): Long = at(field) + field.offset
@@ -205,7 +202,10 @@ public class Row internal constructor(
     }
 
     /** Reads a field of whole numbers that are never outside `int`. */
-    public fun getInt(path: String): Int = this[layout.intField(path)]
+    public fun getInt(path: String): Int {
+        val field = layout.field(path)
+        return this[field as? IntField ?: throw notA(field, "number that is never outside int")]
+    }
 
     /** Reads any field of whole numbers. The value of a `uint64` has the same 64 bits. */
     public fun getLong(path: String): Long =
@@ -225,20 +225,40 @@ public class Row internal constructor(
         }
 
     /** Reads a boolean. */
-    public fun getBoolean(path: String): Boolean = this[layout.booleanField(path)]
+    public fun getBoolean(path: String): Boolean {
+        val field = layout.field(path)
+        return this[field as? BooleanField ?: throw notA(field, "boolean")]
+    }
 
     /** Reads a char array. */
-    public fun getString(path: String): String = this[layout.textField(path)]
+    public fun getString(path: String): String {
+        val field = layout.field(path)
+        return this[field as? TextField ?: throw notA(field, "text")]
+    }
 
     /** Reads a struct as a row of its own layout. */
-    public fun getRow(path: String): Row = this[layout.structField(path)]
+    public fun getRow(path: String): Row {
+        val field = layout.field(path)
+        return this[field as? StructField ?: throw notA(field, "struct")]
+    }
 
     private fun notA(
         field: Field,
         wanted: String,
     ) = IllegalArgumentException(
-        "${field.label} is ${field.typeName} and no $wanted; read it with get(\"${field.name}\")",
+        "${field.label} is ${field.typeName} and no $wanted; read it with ${getter(field)}(\"${field.name}" +
+            (if (field.isArray) "[0]" else "") + "\")",
     )
+
+    private fun getter(field: Field) =
+        when (field) {
+            is IntField -> "getInt"
+            is LongField -> "getLong"
+            is FloatField, is DoubleField -> "getDouble"
+            is BooleanField -> "getBoolean"
+            is TextField -> "getString"
+            is StructField -> "getRow"
+        }
 
     /**
      * Reads the fields into a record, one for each component, by name.

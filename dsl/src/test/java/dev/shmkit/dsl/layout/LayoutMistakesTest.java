@@ -11,6 +11,7 @@ import dev.shmkit.SharedMemory;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +54,9 @@ class LayoutMistakesTest {
         "proces, did you mean \"process\"",
         "hnit, did you mean \"hint\"",
         "Done, did you mean \"done\"",
-        "pos.z, did you mean \"x\"",
+        "pos.z, 'has no field \"z\"; it has x, y'",
+        "ot, 'has no field \"ot\"; it has process, hint, busy'",
+        "pso, did you mean \"pos\"",
         "wattage, 'it has process, hint, busy'"
     })
     void shouldNameTheNearestFieldForOneThatIsMissing(String path, String hint) {
@@ -111,6 +114,47 @@ class LayoutMistakesTest {
         assertThatThrownBy(() -> CPU.intField("hint")).hasMessageContaining("ask for longField(\"hint\")");
         assertThatThrownBy(() -> row.get(CPU.longField("samples"))).hasMessageContaining("give an index, 0 to 2");
         assertThatThrownBy(() -> row.getLong("name")).hasMessageContaining("char[10]");
+    }
+
+    @Test
+    void shouldTellLayoutsOfTheSameNameApart() {
+        Table table = table(region, layout("again").int32("x"));
+        IntField field = layout("again").int32("x").intField("x");
+        String why = ", whose layout is another one named \"again\": it was declared again; make the table again, "
+                + "and take the field from the same layout";
+        assertThatThrownBy(() -> table.row(0).get(field))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("field \"x\" of layout \"again\" is not of this row" + why);
+        assertThatThrownBy(() -> table.column(field))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("field \"x\" of layout \"again\" is not of this table" + why);
+    }
+
+    @Test
+    void shouldNameTheGetterThatReadsTheField() {
+        Row row = table(region, CPU).row(0);
+        Map<ThrowingCallable, String> readers = Map.of(
+                () -> row.getInt("hint"), "getLong(\"hint\")",
+                () -> row.getInt("samples"), "getLong(\"samples[0]\")",
+                () -> row.getLong("name"), "getString(\"name\")",
+                () -> row.getDouble("done"), "getBoolean(\"done\")",
+                () -> row.getBoolean("process"), "getInt(\"process\")",
+                () -> row.getString("pos.x"), "getDouble(\"pos.x\")",
+                () -> row.getRow("name"), "getString(\"name\")",
+                () -> row.getString("pos"), "getRow(\"pos\")");
+        readers.forEach((call, reader) -> assertThatThrownBy(call)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("; read it with " + reader));
+    }
+
+    record Flag(@Width(1) boolean set) {}
+
+    @Test
+    void shouldNameTheTypeToTakeForABitOfBool() {
+        assertThatThrownBy(() -> layout("x").bits("a", 1, Scalar.BOOL))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("_Bool x : 1 take type UINT8");
+        assertThatThrownBy(() -> layout(Flag.class)).hasMessageContaining("@Unsigned @Width(1) byte");
     }
 
     @Test

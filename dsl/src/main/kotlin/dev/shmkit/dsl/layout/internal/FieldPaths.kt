@@ -83,10 +83,16 @@ internal object UnknownField {
     ): IllegalArgumentException {
         val names = layout.fields().map { it.name }
         val nearest = names.minByOrNull { distance(it.lowercase(), name.lowercase()) }
-        val close = nearest != null && distance(nearest.lowercase(), name.lowercase()) <= maxOf(2, name.length / 3)
+        val close = nearest != null && distance(nearest.lowercase(), name.lowercase()) <= slips(nearest, name)
         val hint = if (close) "did you mean \"$nearest\"?" else "it has ${names.joinToString().ifEmpty { "none" }}"
         return IllegalArgumentException("layout \"${layout.name()}\" has no field \"$name\"; $hint")
     }
+
+    /** How many slips are believed: of one or two letters, any name could be made with one. */
+    private fun slips(
+        one: String,
+        other: String,
+    ) = (maxOf(one.length, other.length) + 1) / 4
 
     /** How many letters must be added, removed, replaced or exchanged with their neighbour to make one of the other. */
     private fun distance(
