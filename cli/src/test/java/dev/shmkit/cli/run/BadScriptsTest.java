@@ -35,9 +35,9 @@ class BadScriptsTest {
                     bad.jsh  | 2 | layout("cpu").int32("done").field("don") | layout "cpu" has no field "don"; did you mean "done"?
                     Bad.java | 5 | layout("cpu").int32("done").field("don") | layout "cpu" has no field "don"; did you mean "done"?
                     bad.kts  | 2 | layout("cpu").int32("done").field("don") | layout "cpu" has no field "don"; did you mean "done"?
-                    bad.jsh  | 2 | shm("bad-script").size("4 nonsense")   | size "4 nonsense" is not understood; write it like 4096
-                    Bad.java | 5 | shm("bad-script").size("4 nonsense")   | size "4 nonsense" is not understood; write it like 4096
-                    bad.kts  | 2 | shm("bad-script").size("4 nonsense")   | size "4 nonsense" is not understood; write it like 4096
+                    bad.jsh  | 2 | shm("bad-script").size("4 nonsense")   | size "4 nonsense" of region "bad-script" is not understood; write it like 4096
+                    Bad.java | 5 | shm("bad-script").size("4 nonsense")   | size "4 nonsense" of region "bad-script" is not understood; write it like 4096
+                    bad.kts  | 2 | shm("bad-script").size("4 nonsense")   | size "4 nonsense" of region "bad-script" is not understood; write it like 4096
                     """)
     void shouldFailWithOneLineThatNamesTheMistake(String name, int line, String mistake, String told)
             throws IOException {
