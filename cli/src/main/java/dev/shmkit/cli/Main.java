@@ -9,6 +9,7 @@ import dev.shmkit.cli.run.ScriptFailedException;
 import dev.shmkit.cli.top.TopCommand;
 import dev.shmkit.internal.text.OneLine;
 import dev.shmkit.internal.text.Printable;
+import dev.shmkit.internal.text.Spelling;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -183,7 +184,7 @@ public final class Main implements Runnable {
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             String given = unmatched.getUnmatched().get(0);
             List<String> near = unmatched.getSuggestions().stream()
-                    .filter(name -> NearName.of(name, given))
+                    .filter(name -> Spelling.near(name, given.split("=", 2)[0]))
                     .toList();
             String problem =
                     unmatched.isUnknownOption() || wrong.getCommandLine().getParent() != null

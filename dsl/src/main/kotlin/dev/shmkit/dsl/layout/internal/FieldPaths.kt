@@ -3,6 +3,7 @@ package dev.shmkit.dsl.layout.internal
 import dev.shmkit.dsl.layout.Field
 import dev.shmkit.dsl.layout.Layout
 import dev.shmkit.dsl.layout.StructField
+import dev.shmkit.internal.text.Spelling
 import java.util.concurrent.ConcurrentHashMap
 
 /** Finds the fields of a layout, also those inside its structs and arrays, by the way to them: `cpus[2].name`. */
@@ -82,42 +83,9 @@ internal object UnknownField {
         name: String,
     ): IllegalArgumentException {
         val names = layout.fields().map { it.name }
-        val nearest = names.minByOrNull { distance(it.lowercase(), name.lowercase()) }
-        val close = nearest != null && distance(nearest.lowercase(), name.lowercase()) <= slips(nearest, name)
+        val nearest = names.minByOrNull { Spelling.slips(it, name) }
+        val close = nearest != null && Spelling.near(nearest, name)
         val hint = if (close) "did you mean \"$nearest\"?" else "it has ${names.joinToString().ifEmpty { "none" }}"
         return IllegalArgumentException("layout \"${layout.name()}\" has no field \"$name\"; $hint")
-    }
-
-    /** How many slips are believed: of one or two letters, any name could be made with one. */
-    private fun slips(
-        one: String,
-        other: String,
-    ) = (maxOf(one.length, other.length) + 1) / 4
-
-    /** How many letters must be added, removed, replaced or exchanged with their neighbour to make one of the other. */
-    private fun distance(
-        one: String,
-        other: String,
-    ): Int {
-        val rows = Array(one.length + 1) { IntArray(other.length + 1) }
-        for (i in 0..one.length) {
-            for (j in 0..other.length) {
-                rows[i][j] =
-                    when {
-                        i == 0 || j == 0 -> {
-                            i + j
-                        }
-
-                        else -> {
-                            val replaced = rows[i - 1][j - 1] + (if (one[i - 1] == other[j - 1]) 0 else 1)
-                            minOf(replaced, rows[i - 1][j] + 1, rows[i][j - 1] + 1)
-                        }
-                    }
-                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1]) {
-                    rows[i][j] = minOf(rows[i][j], rows[i - 2][j - 2] + 1)
-                }
-            }
-        }
-        return rows[one.length][other.length]
     }
 }
