@@ -100,7 +100,7 @@ class CellsTest {
     @Test
     void shouldShowTheLineOfAnImportThatIsWrong() {
         assertThatThrownBy(() -> cells.evaluate("int x = 1;\n\nimport java.utl.*;\nx"))
-                .hasMessageStartingWith("error: package java.utl does not exist\nimport java.utl.*;\n");
+                .hasMessageStartingWith("error in line 3: package java.utl does not exist\nimport java.utl.*;\n");
     }
 
     @Test
@@ -121,7 +121,7 @@ class CellsTest {
                         CellFailedException.class,
                         failure -> assertThat(failure.lines())
                                 .containsExactly(
-                                        "error: cannot find class Inner, which Outer uses",
+                                        "error in line 1: cannot find class Inner, which Outer uses",
                                         "new Outer(null)",
                                         "    ^^^^^"));
         cells.evaluate("record Inner(int b) {}");
