@@ -76,11 +76,12 @@ public final class Errno {
                         : "it does not exist (ENOENT); 'shm ls' lists what there is";
             case EACCES -> "permission denied (EACCES); ask its owner, see 'shm show', or use another key";
             case EPERM ->
-                holdersOwn(operation)
-                        ? (operation.equals("unlock")
-                                ? "not permitted (EPERM); release it on the thread that took it"
-                                : "not permitted (EPERM); repair the data on the thread that took it")
-                        : "not permitted (EPERM); only its owner and root may";
+                "not permitted (EPERM); "
+                        + switch (operation) {
+                            case "unlock" -> "release it on the thread that took it";
+                            case "repair" -> "repair the data on the thread that took it";
+                            default -> "only its owner and root may";
+                        };
             case EROFS -> "the file system is read-only (EROFS); use a key elsewhere";
             case ENOSPC -> "no space left (ENOSPC); ask for less, or remove regions that nobody needs, see 'shm ls'";
             case ENOMEM -> "out of memory or of mappings (ENOMEM); ask for less, or close regions";
