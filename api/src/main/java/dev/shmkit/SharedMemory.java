@@ -207,8 +207,9 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
 
     /**
      * Gives the address of the first data byte, for native code. The memory stays mapped as long as the pointer, or one
-     * made from it, is reachable; bounds are for the caller to respect. Its accesses are native code: when another process has
-     * truncated the file, one to a page that is gone ends the JVM.
+     * made from it, is reachable. JNA's accesses through it are checked like those of {@link #buffer()}, against all that is
+     * mapped: the header is at −64. The native code that it is given to must respect the bounds itself, and when another process
+     * has truncated the file, it ends the JVM where it uses a page that is gone.
      *
      * @return a JNA pointer
      * @throws IllegalStateException after {@code close()}

@@ -1,5 +1,6 @@
 package dev.shmkit;
 
+import com.sun.jna.Pointer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,7 @@ final class TruncationChild {
     private static Runnable operation(SharedMemory region, String name) {
         byte[] large = new byte[70_000];
         byte[] small = new byte[1000];
+        Pointer pointer = region.pointer();
         Longs longs = new Longs(region, 0, 1000, SIZE / 1000);
         return switch (name) {
             case "getByte" -> () -> seen = region.getByte(FAR);
@@ -123,6 +125,12 @@ final class TruncationChild {
             case "getBytesLarge" -> () -> region.getBytes(FAR, large);
             case "putBytesLarge" -> () -> region.putBytes(FAR, large);
             case "getString" -> () -> region.getString(FAR);
+            case "pointer get" -> () -> seen = pointer.getLong(FAR);
+            case "pointer set" -> () -> pointer.setLong(FAR, 1);
+            case "pointer copy" -> () -> pointer.read(FAR, small, 0, small.length);
+            case "pointer text" -> () -> seen = pointer.getString(FAR).length();
+            case "sum at a pointer" -> () -> seen = sum(i -> pointer.getInt(FAR + 4L * i));
+            case "bits at a pointer" -> () -> seen = sum(i -> clearBit(pointer, FAR + 8L * i));
             case "lock" -> () -> region.lock().close();
             case "tryLock" -> () -> region.tryLock().ifPresent(ScopedLock::close);
             case "tryLockForLong" -> () -> region.tryLock(A_LONG_TIME).ifPresent(ScopedLock::close);
@@ -143,6 +151,11 @@ final class TruncationChild {
 
     private static long clearBit(SharedMemory region, int offset) {
         region.putLong(offset, region.getLong(offset) & ~(1L << 40));
+        return 1;
+    }
+
+    private static long clearBit(Pointer pointer, long offset) {
+        pointer.setLong(offset, pointer.getLong(offset) & ~(1L << 40));
         return 1;
     }
 

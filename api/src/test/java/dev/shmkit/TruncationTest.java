@@ -90,6 +90,26 @@ class TruncationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"pointer get", "pointer set", "pointer copy", "pointer text"})
+    void shouldSurviveInterpretedAccessesThroughAPointer(String operation) throws Exception {
+        assertThat(meet(operation, "calm", 0, "-Xint")).startsWith("InternalError ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pointer get",
+                "pointer set",
+                "pointer copy",
+                "pointer text",
+                "sum at a pointer",
+                "bits at a pointer"
+            })
+    void shouldSurviveHotCompiledLoopsThroughAPointer(String operation) throws Exception {
+        assertThat(meet(operation, "hot", 0)).startsWith("InternalError ");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"getBytesLarge", "putBytesLarge", "strided sum", "lock", "tryLock", "unlock"})
     void shouldNoticeOnEveryJdkBeforeALargeCopyOrTheLockTouchesTheMemory(String operation) throws Exception {
         assertTellsOfTruncation(meet(operation, "calm", 0));

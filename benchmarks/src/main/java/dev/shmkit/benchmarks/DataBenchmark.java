@@ -28,6 +28,7 @@ public class DataBenchmark {
     private final SharedMemory region = SharedMemory.create(RegionRows.key("data"), BYTES);
     private final ByteBuffer buffer = region.buffer();
     private final Pointer pointer = region.pointer();
+    private final Pointer jnaPointer = new Pointer(Pointer.nativeValue(pointer));
     private long offset;
     private int index;
     private long value;
@@ -60,8 +61,13 @@ public class DataBenchmark {
     }
 
     @Benchmark
-    public long jnaGet() {
+    public long pointerGet() {
         return pointer.getLong(offset);
+    }
+
+    @Benchmark
+    public long jnaGet() {
+        return jnaPointer.getLong(offset);
     }
 
     @Benchmark

@@ -17,7 +17,8 @@ final class DataRows {
                 row("putLong, one", BARE, TARGET, "put", "barePut"),
                 row("putLong, fill 1024", BARE, TARGET, "fill", "bareFill"),
                 row("putLong, fill 1024, long loop", BARE, TARGET, "fillLongOffsets", "bareFillLongOffsets"),
-                row("getLong, one", "JNA Pointer", Row.NO_TARGET, "get", "jnaGet"));
+                row("getLong, one", "JNA Pointer", Row.NO_TARGET, "get", "jnaGet"),
+                row("pointer().getLong, one", "JNA Pointer", Row.NO_TARGET, "pointerGet", "jnaGet"));
     }
 
     private static Row row(String name, String baseline, double target, String method, String baselineMethod) {

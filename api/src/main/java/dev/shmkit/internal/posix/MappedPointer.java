@@ -2,31 +2,281 @@ package dev.shmkit.internal.posix;
 
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.util.Arrays;
 
-/** A JNA pointer into a mapping that keeps the mapping's addresses, as do the pointers and buffers made from it. */
+/**
+ * A JNA pointer into a mapping that keeps the mapping's addresses, as do the pointers and buffers made from it.
+ *
+ * <p>JNA's own accesses are native code, which goes wherever it is sent and dies of SIGBUS where a file was truncated. These go
+ * through the mapping's buffers: inside the mapping, or {@link IndexOutOfBoundsException}; a page that is gone is the JDK's
+ * {@link InternalError}. Only native code that is given the pointer is on its own.
+ */
 final class MappedPointer extends Pointer {
+    private static final int WIDE_CHAR_BYTES = 4;
+    private static final int FILL_BYTES = 8192;
+
     private final Mapping mapping;
-    private final long offset;
 
-    MappedPointer(Mapping mapping, long offset) {
-        super(mapping.address() + offset);
+    /** Where in the mapping the pointer leads to. */
+    private final long position;
+
+    /** The part of the mapping that it may be used for: {@code [from, to)}. */
+    private final long from;
+
+    private final long to;
+
+    /** As much of that part as one buffer can show: most accesses need no other. */
+    private final ByteBuffer front;
+
+    /** Never written, for the reason that the Unfused of dev.shmkit.internal.memory tells. */
+    private int zero;
+
+    private long longZero;
+
+    MappedPointer(Mapping mapping, long position) {
+        this(mapping, position, 0, mapping.lengthBytes());
+    }
+
+    private MappedPointer(Mapping mapping, long position, long from, long to) {
+        super(mapping.address() + position);
         this.mapping = mapping;
-        this.offset = offset;
+        this.position = position;
+        this.from = from;
+        this.to = to;
+        this.front = mapping.view(from, (int) Math.min(to - from, Integer.MAX_VALUE));
     }
 
     @Override
-    public Pointer share(long shift) {
-        return new MappedPointer(mapping, offset + shift);
+    public Pointer share(long offset) {
+        requireInside(offset, 0);
+        return new MappedPointer(mapping, position + offset, from, to);
     }
 
     @Override
-    public Pointer share(long shift, long lengthBytes) {
-        return new MappedPointer(mapping, offset + shift);
+    public Pointer share(long offset, long lengthBytes) {
+        requireInside(offset, lengthBytes);
+        long start = position + offset;
+        return new MappedPointer(mapping, start, start, start + lengthBytes);
     }
 
     @Override
-    public ByteBuffer getByteBuffer(long shift, long lengthBytes) {
-        return mapping.view(offset + shift, Math.toIntExact(lengthBytes));
+    public ByteBuffer getByteBuffer(long offset, long lengthBytes) {
+        requireInside(offset, lengthBytes);
+        return mapping.view(position + offset, Math.toIntExact(lengthBytes));
+    }
+
+    @Override
+    public byte getByte(long offset) {
+        return (byte) (holding(offset, Byte.BYTES).get(index(offset)) ^ zero);
+    }
+
+    @Override
+    public short getShort(long offset) {
+        return (short) (holding(offset, Short.BYTES).getShort(index(offset)) ^ zero);
+    }
+
+    /** A {@code wchar_t}, as in JNA. */
+    @Override
+    public char getChar(long offset) {
+        return (char) getInt(offset);
+    }
+
+    @Override
+    public int getInt(long offset) {
+        return holding(offset, Integer.BYTES).getInt(index(offset)) ^ zero;
+    }
+
+    @Override
+    public long getLong(long offset) {
+        return holding(offset, Long.BYTES).getLong(index(offset));
+    }
+
+    @Override
+    public float getFloat(long offset) {
+        return holding(offset, Float.BYTES).getFloat(index(offset));
+    }
+
+    @Override
+    public double getDouble(long offset) {
+        return holding(offset, Double.BYTES).getDouble(index(offset));
+    }
+
+    @Override
+    public Pointer getPointer(long offset) {
+        long address = getLong(offset);
+        return address == 0 ? NULL : new Pointer(address);
+    }
+
+    @Override
+    public String getString(long offset, String encoding) {
+        long lengthBytes = indexOf(offset, (byte) 0);
+        if (lengthBytes < 0) {
+            throw new IndexOutOfBoundsException(
+                    "the text at offset %d of the pointer has no end before its %d".formatted(offset, to - position));
+        }
+        return new String(getByteArray(offset, Math.toIntExact(lengthBytes)), Charset.forName(encoding));
+    }
+
+    @Override
+    public String getWideString(long offset) {
+        StringBuilder text = new StringBuilder();
+        long next = offset;
+        for (char c = getChar(next); c != 0; c = getChar(next)) {
+            text.append(c);
+            next += WIDE_CHAR_BYTES;
+        }
+        return text.toString();
+    }
+
+    /** How many bytes after an offset a byte is found, -1 when it is not. */
+    @Override
+    public long indexOf(long offset, byte wanted) {
+        requireInside(offset, 0);
+        for (long i = offset; i < to - position; i++) {
+            if (getByte(i) == wanted) {
+                return i - offset;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public void read(long offset, byte[] values, int index, int length) {
+        part(offset, length, Byte.BYTES).get(values, index, length);
+    }
+
+    @Override
+    public void read(long offset, short[] values, int index, int length) {
+        part(offset, length, Short.BYTES).asShortBuffer().get(values, index, length);
+    }
+
+    @Override
+    public void read(long offset, char[] values, int index, int length) {
+        for (int i = 0; i < length; i++) {
+            values[index + i] = getChar(offset + (long) i * WIDE_CHAR_BYTES);
+        }
+    }
+
+    @Override
+    public void read(long offset, int[] values, int index, int length) {
+        part(offset, length, Integer.BYTES).asIntBuffer().get(values, index, length);
+    }
+
+    @Override
+    public void read(long offset, long[] values, int index, int length) {
+        part(offset, length, Long.BYTES).asLongBuffer().get(values, index, length);
+    }
+
+    @Override
+    public void read(long offset, float[] values, int index, int length) {
+        part(offset, length, Float.BYTES).asFloatBuffer().get(values, index, length);
+    }
+
+    @Override
+    public void read(long offset, double[] values, int index, int length) {
+        part(offset, length, Double.BYTES).asDoubleBuffer().get(values, index, length);
+    }
+
+    @Override
+    public void setByte(long offset, byte value) {
+        holding(offset, Byte.BYTES).put(index(offset), (byte) (value ^ zero));
+    }
+
+    @Override
+    public void setShort(long offset, short value) {
+        holding(offset, Short.BYTES).putShort(index(offset), (short) (value ^ zero));
+    }
+
+    @Override
+    public void setChar(long offset, char value) {
+        setInt(offset, value);
+    }
+
+    @Override
+    public void setInt(long offset, int value) {
+        holding(offset, Integer.BYTES).putInt(index(offset), value ^ zero);
+    }
+
+    @Override
+    public void setLong(long offset, long value) {
+        holding(offset, Long.BYTES).putLong(index(offset), value ^ longZero);
+    }
+
+    @Override
+    public void setFloat(long offset, float value) {
+        holding(offset, Float.BYTES).putFloat(index(offset), value);
+    }
+
+    @Override
+    public void setDouble(long offset, double value) {
+        holding(offset, Double.BYTES).putDouble(index(offset), value);
+    }
+
+    @Override
+    public void setPointer(long offset, Pointer value) {
+        setLong(offset, nativeValue(value));
+    }
+
+    @Override
+    public void setString(long offset, String value, String encoding) {
+        requireInside(offset, value.getBytes(Charset.forName(encoding)).length + 1L);
+        super.setString(offset, value, encoding);
+    }
+
+    @Override
+    public void setWideString(long offset, String value) {
+        requireInside(offset, (value.length() + 1L) * WIDE_CHAR_BYTES);
+        write(offset, value.toCharArray(), 0, value.length());
+        setChar(offset + (long) value.length() * WIDE_CHAR_BYTES, '\0');
+    }
+
+    @Override
+    public void setMemory(long offset, long lengthBytes, byte value) {
+        requireInside(offset, lengthBytes);
+        byte[] fill = new byte[(int) Math.min(lengthBytes, FILL_BYTES)];
+        Arrays.fill(fill, value);
+        for (long done = 0; done < lengthBytes; done += fill.length) {
+            write(offset + done, fill, 0, (int) Math.min(fill.length, lengthBytes - done));
+        }
+    }
+
+    @Override
+    public void write(long offset, byte[] values, int index, int length) {
+        part(offset, length, Byte.BYTES).put(values, index, length);
+    }
+
+    @Override
+    public void write(long offset, short[] values, int index, int length) {
+        part(offset, length, Short.BYTES).asShortBuffer().put(values, index, length);
+    }
+
+    @Override
+    public void write(long offset, char[] values, int index, int length) {
+        requireInside(offset, (long) length * WIDE_CHAR_BYTES);
+        for (int i = 0; i < length; i++) {
+            setChar(offset + (long) i * WIDE_CHAR_BYTES, values[index + i]);
+        }
+    }
+
+    @Override
+    public void write(long offset, int[] values, int index, int length) {
+        part(offset, length, Integer.BYTES).asIntBuffer().put(values, index, length);
+    }
+
+    @Override
+    public void write(long offset, long[] values, int index, int length) {
+        part(offset, length, Long.BYTES).asLongBuffer().put(values, index, length);
+    }
+
+    @Override
+    public void write(long offset, float[] values, int index, int length) {
+        part(offset, length, Float.BYTES).asFloatBuffer().put(values, index, length);
+    }
+
+    @Override
+    public void write(long offset, double[] values, int index, int length) {
+        part(offset, length, Double.BYTES).asDoubleBuffer().put(values, index, length);
     }
 
     // Pointers are equal when their addresses are, as in JNA.
@@ -38,5 +288,38 @@ final class MappedPointer extends Pointer {
     @Override
     public int hashCode() {
         return super.hashCode();
+    }
+
+    /** The buffer to find a value in, at its {@link #index}. */
+    private ByteBuffer holding(long offset, int widthBytes) {
+        requireInside(offset, widthBytes);
+        return near(offset) ? front : mapping.view(position + offset, widthBytes);
+    }
+
+    private int index(long offset) {
+        return near(offset) ? (int) (position - from + offset) : 0;
+    }
+
+    /** Whether a value of any width begins early enough for {@link #front}. */
+    private boolean near(long offset) {
+        return position - from + offset <= Integer.MAX_VALUE - Long.BYTES;
+    }
+
+    private ByteBuffer part(long offset, int count, int widthBytes) {
+        long lengthBytes = (long) count * widthBytes;
+        requireInside(offset, lengthBytes);
+        if (lengthBytes > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "%d bytes are more than one copy moves; copy them in parts".formatted(lengthBytes));
+        }
+        return mapping.view(position + offset, (int) lengthBytes);
+    }
+
+    private void requireInside(long offset, long lengthBytes) {
+        // Offsets may be negative, and huge: neither sum may overflow.
+        if (lengthBytes < 0 || offset < from - position || offset > to - position - lengthBytes) {
+            throw new IndexOutOfBoundsException("%d bytes at offset %d of the pointer are outside its %d to %d"
+                    .formatted(lengthBytes, offset, from - position, to - position));
+        }
     }
 }
