@@ -50,6 +50,19 @@ class LockAcrossProcessesTest {
     }
 
     @Test
+    void shouldNameTheMainThreadOfAnotherProcess() throws Exception {
+        try (RunningChild child =
+                ChildJvm.of(LockChild.class).args(key, "hold in main").start()) {
+            long tid = Long.parseLong(child.awaitLine("held by"));
+            assertThat(region.lockState())
+                    .isEqualTo(heldBy(new LockHolder(child.pid(), tid, "java", "main", SelfProcess.uid())));
+            child.tell("release");
+            child.tell("end");
+            child.awaitExit().requireSuccess();
+        }
+    }
+
+    @Test
     void shouldNameTheHolderInAnotherProcessAndTakeTheLockWhenItReleases() throws Exception {
         try (RunningChild child = ChildJvm.of(LockChild.class).args(key, "hold").start()) {
             long tid = Long.parseLong(child.awaitLine("held by"));

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Another process that uses a region's lock: {@code hold}, {@code add}, {@code spin}, {@code come}, {@code ask} or {@code recover}. */
+/** Another process that uses a region's lock: {@code hold}, {@code hold in main}, {@code add}, {@code spin}, {@code come}, {@code ask} or {@code recover}. */
 final class LockChild {
     static final String THREAD = "holder-thread";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -26,6 +26,10 @@ final class LockChild {
     }
 
     public static void main(String[] args) throws Exception {
+        if (args[1].equals("hold in main")) {
+            attached(args[0], LockChild::hold);
+            return;
+        }
         Task task = switch (args[1]) {
             case "hold" -> LockChild::hold;
             case "add" -> region -> add(region, Integer.parseInt(args[2]));

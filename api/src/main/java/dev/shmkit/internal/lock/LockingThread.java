@@ -3,6 +3,7 @@ package dev.shmkit.internal.lock;
 import dev.shmkit.internal.mutex.MutexMemory;
 import dev.shmkit.internal.mutex.MutexWords;
 import dev.shmkit.internal.posix.Kernel;
+import dev.shmkit.internal.proc.ProcThread;
 import dev.shmkit.internal.proc.VirtualThreads;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -28,6 +29,10 @@ final class LockingThread {
 
     private static final String PACKAGE = LockingThread.class.getPackageName() + '.';
     private static final long NOWHERE = 0;
+
+    /** HotSpot tells the kernel the names of all threads but this one, so that others would know it as "java". */
+    private static final String MAIN = "main";
+
     private static final AtomicLong NUMBERS = new AtomicLong();
     private static final VarHandle INSIDE;
     private static final Queue<WeakReference<LockingThread>> PLATFORM_THREADS = new ConcurrentLinkedQueue<>();
@@ -71,6 +76,9 @@ final class LockingThread {
 
     private static LockingThread register() {
         LockingThread self = new LockingThread(Thread.currentThread(), Kernel.threadId(), false);
+        if (self.thread.getName().equals(MAIN)) {
+            ProcThread.nameOwn(self.tid, MAIN);
+        }
         PLATFORM_THREADS.removeIf(other -> other.get() == null);
         PLATFORM_THREADS.add(new WeakReference<>(self));
         return self;

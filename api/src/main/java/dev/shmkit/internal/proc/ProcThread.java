@@ -65,6 +65,21 @@ public record ProcThread(
         return utf8(ProcFiles.read(pid, "comm").stripTrailing());
     }
 
+    /**
+     * Gives a thread of this process a name for others to see, unless it has one of its own or is the process's first, whose name
+     * is that of the process. A courtesy: what does not permit it is no failure.
+     */
+    public static void nameOwn(long tid, String name) {
+        long pid = ProcessHandle.current().pid();
+        try {
+            if (tid != pid && processName(tid).equals(processName(pid))) {
+                Files.writeString(Path.of("/proc/self/task/" + tid + "/comm"), name);
+            }
+        } catch (IOException | ProcessGoneException e) {
+            return;
+        }
+    }
+
     /** The threads of a process; none when it is gone or hidden. */
     public static List<Long> ofProcess(long pid) {
         List<Long> tids = new ArrayList<>();
