@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -127,5 +128,25 @@ class DoctorTest {
         mend(remedy("PERMISSIONS", key));
         assertThat(HostRegions.find(key).attributes().mode()).isEqualTo("rw-------");
         peers.cSays("unlink", key);
+    }
+
+    /** In a mount namespace of its own, whose {@code /dev/shm} is small. */
+    @Test
+    void shouldGiveMoreRoomWhenNothingIsSurelyUnneeded() throws IOException {
+        assumeTrue(Host.uid() == 0, "only root can mount");
+        Path script = directory.resolve("full.sh");
+        Files.writeString(script, """
+                mount -t tmpfs -o size=2M tmpfs /dev/shm
+                head -c 2M /dev/zero >/dev/shm/needed
+                "$@" >before
+                [ $? = 1 ] && grep '^FULL /dev/shm: 100 %' before || { cat before; exit 3; }
+                remedy=$(sed -n '/^FULL/{n;p}' before)
+                sh -c "$remedy" || exit 4
+                "$@" && echo "mended by$remedy"
+                """);
+        List<String> command = new ArrayList<>(
+                List.of("unshare", "--mount", "sh", "-c", "cd \"$0\" && . ./full.sh", directory.toString()));
+        command.addAll(shm("doctor"));
+        assertThat(peers.start(command).exitsWith(0)).contains("mended by    mount -o remount,size=4M /dev/shm");
     }
 }

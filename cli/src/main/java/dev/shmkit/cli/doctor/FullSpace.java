@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What can be done about a directory that is full: orphans can go, of all else only those who use it can tell. */
+/** What can be done about a directory that is full: orphans can go, of all else only those who use it can tell; or it can grow. */
 final class FullSpace {
     /** Orphans that together take less of the capacity than one in so many are no help. */
     private static final int MATTERS = 100;
@@ -18,6 +18,8 @@ final class FullSpace {
     private static final int MOST_REMOVED = 10;
 
     private static final int MOST_NAMED = 3;
+    private static final int GROWTH = 2;
+    private static final long MIB_BYTES = 1 << 20;
 
     private FullSpace() {}
 
@@ -48,13 +50,22 @@ final class FullSpace {
             command = "sudo %s doctor".formatted(Launched.name());
         } else {
             advice = "; nothing there is surely unneeded, so that only those who use it can decide what goes"
-                    + named(largest);
-            command = "du -ah %s | sort -rh | head"
-                    .formatted(Shell.quote(space.directory().toString()));
+                    + named(largest)
+                    + "; or give it more room, if there is memory for it (to a container with --shm-size)";
+            command = moreRoom(space, root);
         }
         String full =
                 "%d %% of %s are in use".formatted(space.usedPercent(), ByteSize.INSTANCE.format(space.totalBytes()));
         return new Finding(Kind.FULL, space.directory().toString(), full + advice, command);
+    }
+
+    /** See tmpfs(5): its size can be changed while it is in use. */
+    private static String moreRoom(ShmSpace space, boolean root) {
+        return "%smount -o remount,size=%dM %s"
+                .formatted(
+                        root ? "" : "sudo ",
+                        Math.max(1, GROWTH * space.totalBytes() / MIB_BYTES),
+                        Shell.quote(space.directory().toString()));
     }
 
     private static List<RegionSnapshot> used(List<RegionSnapshot> regions, Usage usage) {
