@@ -119,6 +119,7 @@ class DocumentedCodeTest {
                 case "python" ->
                     start("python3", file("block.py", code).toString()).exitsWith(0);
                 case "sh" -> runShell(code);
+                case "xml" -> assertInstalled(code);
                 default -> throw new AssertionError("nobody knows how to run " + language);
             }
         } finally {
@@ -149,6 +150,20 @@ class DocumentedCodeTest {
     private void runShell(String code) throws IOException {
         prepareShm();
         start("bash", "-e", file("block.sh", code).toString()).exitsWith(0, DEADLINE);
+    }
+
+    /** A dependency is what {@code mvn install} installs of a module here. */
+    private static void assertInstalled(String dependency) throws IOException {
+        String artifact = element(dependency, "artifactId");
+        String module = Files.readString(Path.of("..", artifact.replaceFirst("^shmkit-", ""), "pom.xml"));
+        String parent = module.substring(module.indexOf("<parent>"), module.indexOf("</parent>"));
+        assertThat(module).contains("</parent>\n\n    <artifactId>" + artifact + "</artifactId>");
+        assertThat(element(dependency, "groupId")).isEqualTo(element(parent, "groupId"));
+        assertThat(element(dependency, "version")).isEqualTo(element(parent, "version"));
+    }
+
+    private static String element(String xml, String name) {
+        return xml.replaceAll("(?s).*<" + name + ">(.*?)</" + name + ">.*", "$1");
     }
 
     /** A {@code shm} in the folder that runs what is being tested. */
