@@ -135,6 +135,7 @@ final class TruncationChild {
             case "tryLock" -> () -> region.tryLock().ifPresent(ScopedLock::close);
             case "tryLockForLong" -> () -> region.tryLock(A_LONG_TIME).ifPresent(ScopedLock::close);
             case "unlock" -> unlocking(region);
+            case "repair" -> repairing(region);
             case "lockInterruptibly" -> () -> lockInterruptibly(region);
             default -> throw new IllegalArgumentException(name);
         };
@@ -178,5 +179,20 @@ final class TruncationChild {
                 held[0] = null;
             }
         };
+    }
+
+    /** Gets the lock of a holder that died, and says so, when it is run again, that it is repaired. */
+    private static Runnable repairing(SharedMemory region) {
+        boolean[] begun = new boolean[1];
+        try {
+            throw new IllegalStateException("not abandoned: " + region.lock());
+        } catch (AbandonedLockException e) {
+            return () -> {
+                if (begun[0]) {
+                    e.markConsistent();
+                }
+                begun[0] = true;
+            };
+        }
     }
 }

@@ -128,6 +128,17 @@ class TruncationTest {
         assertTellsOfTruncation(meet(operation, "compiled", 0));
     }
 
+    @Test
+    void shouldNoticeBeforePthreadRepairsALockThatIsGone() throws Exception {
+        makeRobust();
+        try (RunningChild holder =
+                ChildJvm.of(LockChild.class).args(key, "hold").start()) {
+            holder.awaitLine("held by");
+            holder.kill();
+        }
+        assertTellsOfTruncation(meet("repair", "calm", 0));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "lock, false",

@@ -107,7 +107,11 @@ final class PthreadMutex extends GlibcMutex {
 
     @Override
     public void markConsistent() {
-        requireHolder("repair");
+        LockingThread self = requireHolder("repair");
+        file.requireWhole("repair");
+        if (!mutexIsThere(self)) {
+            throw noMutex("repair");
+        }
         int errno = Pthread.consistent(address());
         if (errno != 0) {
             throw new ShmException(
