@@ -68,7 +68,8 @@ public class RegionSpec private constructor(
     /**
      * Says how to repair a robust region whose lock holder died: run with the lock held, before the body. Without it, locking
      * throws [dev.shmkit.AbandonedLockException] then, and the thread holds the lock; its next [withLock] with a repair goes on
-     * from there.
+     * from there. So it does after a repair that throws. Of two descriptions of a region each has its own repair; a region that
+     * is handed out takes it along.
      */
     public fun onAbandoned(repair: Consumer<SharedMemory>): RegionSpec = RegionSpec(key, sizeBytes, options, repair)
 
@@ -92,9 +93,11 @@ public class RegionSpec private constructor(
      * @throws IllegalStateException when no size was given
      * @throws RegionExistsException when the key is taken
      */
-    public fun create(): SharedMemory {
+    public fun create(): SharedMemory = created().also(::teachToRepair)
+
+    private fun created(): SharedMemory {
         val bytes = checkNotNull(sizeBytes) { "region \"$key\" needs a size to be created: shm(\"$key\").size(4096)" }
-        return SharedMemory.create(key, bytes, *options.toTypedArray()).also(::teachToRepair)
+        return SharedMemory.create(key, bytes, *options.toTypedArray())
     }
 
     /**
@@ -111,7 +114,9 @@ public class RegionSpec private constructor(
      * @throws RegionExistsException when its size is not the one that was given
      * @throws InsecureRegionException when it should be secure, and others can open it
      */
-    public fun attach(timeout: java.time.Duration): SharedMemory {
+    public fun attach(timeout: java.time.Duration): SharedMemory = attached(timeout).also(::teachToRepair)
+
+    private fun attached(timeout: java.time.Duration): SharedMemory {
         val raw = RegionOption.RAW in options
         val region = if (raw) SharedMemory.attachRaw(key, timeout) else SharedMemory.attach(key, timeout)
         try {
@@ -120,7 +125,7 @@ public class RegionSpec private constructor(
             region.close()
             throw e
         }
-        return region.also(::teachToRepair)
+        return region
     }
 
     private fun teachToRepair(region: SharedMemory) {
@@ -138,9 +143,11 @@ public class RegionSpec private constructor(
      *
      * @throws RegionNotFoundException when there is none and no size was given
      */
-    public fun open(): SharedMemory =
+    public fun open(): SharedMemory = opened().also(::teachToRepair)
+
+    private fun opened(): SharedMemory =
         try {
-            attach()
+            attached(java.time.Duration.ZERO)
         } catch (e: RegionNotFoundException) {
             if (sizeBytes == null) throw missing(e)
             createOrAttach()
@@ -157,9 +164,9 @@ public class RegionSpec private constructor(
     /** Somebody else may create it between our looking and our creating: then theirs is complete in a moment. */
     private fun createOrAttach(): SharedMemory =
         try {
-            create()
+            created()
         } catch (ignored: RegionExistsException) {
-            attach(java.time.Duration.ofSeconds(1))
+            attached(java.time.Duration.ofSeconds(1))
         }
 
     /**
@@ -245,9 +252,8 @@ public class RegionSpec private constructor(
             )
         }
         val changes = Session.changes
-        val region = Session.region(key, ::open)
+        val region = Session.region(key, ::opened)
         requireAsDescribed(region)
-        teachToRepair(region)
         found = Found(region, changes)
         return region
     }

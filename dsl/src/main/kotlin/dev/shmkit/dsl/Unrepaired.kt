@@ -25,9 +25,9 @@ internal object Unrepaired {
         private set
 
     /**
-     * Sees to it that a region can be locked again after that failed.
+     * Sees to it that a region can be locked again after that failed. Until then the thread keeps the lock.
      *
-     * @param repair what to do with the data of a lock that this thread was left with
+     * @param repair what to do with the data of a lock that came from a dead holder
      * @throws ShmException the failure, when there is no such lock; how it was left, when nobody says how to repair it
      */
     fun settle(
@@ -35,14 +35,20 @@ internal object Unrepaired {
         repair: Consumer<SharedMemory>?,
         failure: ShmException,
     ) {
-        if (failure is AbandonedLockException) remember(region, failure)
-        if (failure !is LockDeadlockException) throw failure
-        val found = left[region]?.takeIf { it.thread === Thread.currentThread() }?.found ?: throw failure
+        val found =
+            when (failure) {
+                is AbandonedLockException -> failure.also { remember(region, it) }
+                is LockDeadlockException -> leftToThisThread(region) ?: throw failure
+                else -> throw failure
+            }
         (repair ?: throw found).accept(region)
         found.markConsistent()
         forget(region)
         found.lock().close()
     }
+
+    private fun leftToThisThread(region: SharedMemory) =
+        left[region]?.takeIf { it.thread === Thread.currentThread() }?.found
 
     @Synchronized
     private fun remember(

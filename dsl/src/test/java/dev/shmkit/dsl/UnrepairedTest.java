@@ -1,6 +1,7 @@
 package dev.shmkit.dsl;
 
 import static dev.shmkit.dsl.Shm.closeSession;
+import static dev.shmkit.dsl.Shm.layout;
 import static dev.shmkit.dsl.Shm.shm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -79,5 +80,31 @@ class UnrepairedTest {
         caught.lock().close();
         assertThatExceptionOfType(LockDeadlockException.class)
                 .isThrownBy(() -> shm(key).runLocked(outer -> shm(key).runLocked(inner -> inner.putLong(0, 1))));
+    }
+
+    @Test
+    void shouldRepairAsTheDescriptionSaysThroughWhichItLocks() {
+        RegionSpec first = shm(key).onAbandoned(r -> r.putLong(0, 1));
+        RegionSpec second = shm(key).onAbandoned(r -> r.putLong(0, 2));
+        first.table(layout("number").int64("value"));
+        second.table(layout("number").int64("value"));
+        long seen = first.withLock(r -> r.getLong(0));
+        assertThat(seen).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotRepairThroughADescriptionThatDoesNotSayHow() {
+        shm(key).onAbandoned(r -> r.putLong(0, 1)).table(layout("number").int64("value"));
+        assertThat(refused()).isNotNull();
+        assertThat(other.getLong(0)).isZero();
+        shm(key).onAbandoned(r -> {}).runLocked(r -> r.putLong(0, 9));
+    }
+
+    @Test
+    void shouldHandOutARegionThatKnowsTheRepair() {
+        try (SharedMemory region = shm(key).onAbandoned(r -> r.putLong(0, 3)).open()) {
+            region.lock().close();
+            assertThat(region.getLong(0)).isEqualTo(3);
+        }
     }
 }
