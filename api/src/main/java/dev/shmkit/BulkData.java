@@ -1,5 +1,6 @@
 package dev.shmkit;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.nio.charset.StandardCharsets;
@@ -121,20 +122,21 @@ public abstract sealed class BulkData extends AtomicData permits SignalledData {
      *
      * @param offset the string's first byte, 0 to size − 1
      * @return the string without its NUL; bytes that are not UTF-8 become {@code U+FFFD}
+     * @throws OutOfMemoryError when there are 2 GiB and more before the NUL: no string holds them
      */
     public final String getString(long offset) {
         requireInside(offset, 1);
-        byte[] text = new byte[0];
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
         for (long at = offset; at < size(); ) {
             byte[] part = getBytes(at, new byte[(int) Math.min(SCAN_BYTES, size() - at)]);
             int end = indexOfNul(part);
-            text = concatenated(text, part, end);
+            text.write(part, 0, end);
             if (end < part.length) {
                 break;
             }
             at += part.length;
         }
-        return new String(text, StandardCharsets.UTF_8);
+        return text.toString(StandardCharsets.UTF_8);
     }
 
     /**
@@ -165,13 +167,6 @@ public abstract sealed class BulkData extends AtomicData permits SignalledData {
             }
         }
         return bytes.length;
-    }
-
-    private static byte[] concatenated(byte[] head, byte[] tail, int tailBytes) {
-        byte[] all = new byte[head.length + tailBytes];
-        System.arraycopy(head, 0, all, 0, head.length);
-        System.arraycopy(tail, 0, all, head.length, tailBytes);
-        return all;
     }
 
     /** Copies between a window at {@code index} and the {@code done}th byte of something on the heap. */
