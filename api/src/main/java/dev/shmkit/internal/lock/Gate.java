@@ -84,8 +84,8 @@ final class Gate {
     void close(BooleanSupplier held, Runnable ended) {
         requireUnused(held);
         phase = Phase.CLOSING;
-        LockingThread.awaitNobodyInside(number);
         try {
+            LockingThread.awaitNobodyInside(number);
             requireUnused(held);
             // A thread that had taken the lock by then may be giving it back just now: it ceases to be the holder
             // first.

@@ -174,6 +174,7 @@ public final class MutexMemory {
      */
     public boolean inherit(int deadTid, int tid) {
         if ((int) INT.getVolatile(header, MutexWords.LOCK_OFFSET) == FREE
+                || !readsAreGuarded(new byte[1])
                 || !INT.compareAndSet(header, MutexWords.OWNER_OFFSET, deadTid, tid)) {
             return false;
         }

@@ -51,7 +51,7 @@ public final class MutexSelfCheck {
 
     private static boolean decide() {
         if (!WORDS_ARE_KNOWN) {
-            LOG.log(Level.INFO, "this glibc''s mutex has another layout; every lock goes through pthread");
+            LOG.log(Level.INFO, "this glibc's mutex has another layout; every lock goes through pthread");
         }
         return WORDS_ARE_KNOWN && !WANTED.equals("pthread");
     }

@@ -11,7 +11,7 @@ public final class Platform {
     private Platform() {}
 
     /**
-     * Passes on Linux with glibc on x86-64 or aarch64.
+     * Passes on Linux with glibc from 2.30 on, which brought gettid(2) and pthread_mutex_clocklock(3), on x86-64 or aarch64.
      *
      * @throws ShmException elsewhere, saying what is missing
      */
@@ -47,6 +47,9 @@ public final class Platform {
         String cause = String.valueOf(error.getMessage()).lines().findFirst().orElse("");
         if (cause.contains("gnu_get_libc_version")) {
             return "shmkit needs glibc, and this C library is another one";
+        }
+        if (cause.contains("Error looking up function")) {
+            return "shmkit needs glibc 2.30 or newer, and this one is older (%s)".formatted(cause);
         }
         return ("JNA's native library did not load (%s). shmkit needs glibc; when the temp directory is mounted noexec, "
                         + "name another one with -Djna.tmpdir=DIR")

@@ -10,6 +10,7 @@ import dev.shmkit.internal.posix.FileStatus;
 import dev.shmkit.internal.posix.Mapping;
 import java.nio.file.Path;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a region: complete before it has a name, so that no attacher ever sees half of one. A step that fails leaves no
@@ -99,6 +100,7 @@ public final class RegionCreator {
     /** A region under construction: closing it without having finished removes every trace. */
     private final class Partial implements AutoCloseable {
         private final Descriptor descriptor;
+        private @Nullable Mapping mapping;
         private boolean named;
         private boolean finished;
 
@@ -107,24 +109,23 @@ public final class RegionCreator {
         }
 
         MappedFile completeAndLink(long lengthBytes) {
-            Mapping mapping = fill(lengthBytes);
+            Mapping filled = fill(lengthBytes);
+            setFinalPermissions();
             try {
-                setFinalPermissions();
                 descriptor.link(path.toString());
                 named = true;
             } catch (ErrnoException e) {
-                mapping.forget();
                 throw e.on(key.text(), "create", "naming it " + path);
             }
-            return finish(mapping);
+            return finish(filled);
         }
 
         /** Opened to others only when complete: until then the file is the creator's alone. */
         MappedFile completeNamed(long lengthBytes) {
             named = true;
-            Mapping mapping = fill(lengthBytes);
+            Mapping filled = fill(lengthBytes);
             setFinalPermissions();
-            return finish(mapping);
+            return finish(filled);
         }
 
         private Mapping fill(long lengthBytes) {
@@ -133,7 +134,9 @@ public final class RegionCreator {
                 if (!options.contains(RegionOption.RAW)) {
                     descriptor.writeFront(NewHeader.bytes(robust()));
                 }
-                return Mapping.of(descriptor, lengthBytes);
+                Mapping filled = Mapping.of(descriptor, lengthBytes);
+                mapping = filled;
+                return filled;
             } catch (ErrnoException e) {
                 throw e.on(key.text(), "create", "reserving %d bytes in %s".formatted(lengthBytes, directory()));
             }
@@ -151,11 +154,11 @@ public final class RegionCreator {
             }
         }
 
-        private MappedFile finish(Mapping mapping) {
+        private MappedFile finish(Mapping filled) {
             try {
                 FileStatus status = descriptor.status();
                 finished = true;
-                return new MappedFile(key.text(), path, descriptor, mapping, status, robust());
+                return new MappedFile(key.text(), path, descriptor, filled, status, robust());
             } catch (ErrnoException e) {
                 throw e.on(key.text(), "create", "asking for the status of " + path);
             }
@@ -165,6 +168,9 @@ public final class RegionCreator {
         public void close() {
             if (finished) {
                 return;
+            }
+            if (mapping != null) {
+                mapping.forget();
             }
             descriptor.close();
             if (named) {

@@ -38,6 +38,15 @@ class PlatformTest {
     }
 
     @Test
+    void shouldNameTheVersionThatIsNeededWhenAFunctionIsMissing() {
+        LinkageError unresolved =
+                new UnsatisfiedLinkError("Error looking up function 'gettid': undefined symbol: gettid");
+        assertThat(Platform.nativeLibraryProblem(unresolved))
+                .startsWith("shmkit needs glibc 2.30 or newer")
+                .contains("gettid");
+    }
+
+    @Test
     void shouldNameTheOptionWhenTheTempDirectoryDoesNotLetLibrariesLoad() {
         LinkageError noexec = new UnsatisfiedLinkError(
                 "/tmp/jna123.tmp: failed to map segment from shared object\nand more that nobody reads");
