@@ -113,8 +113,7 @@ class PointerTest {
                 act("buffer", p -> p.getByteBuffer(8, SIZE)),
                 act("fill", p -> p.setMemory(1, SIZE, (byte) 1)),
                 act("share", p -> p.share(SIZE + 1)),
-                act("part", p -> p.share(8, 16).getLong(9)),
-                act("before the part", p -> p.share(8, 16).getByte(-1)),
+                act("beyond a part", p -> p.share(8, 16).getLong(SIZE - 15)),
                 act("text that does not end", p -> p.getString(SIZE - 3)),
                 act("wide text that does not end", p -> p.getWideString(SIZE - 12)),
                 act("text that is too long", p -> p.setString(SIZE - 3, "abc")),
@@ -178,11 +177,48 @@ class PointerTest {
         assertThat(sample.count).isEqualTo(43);
     }
 
+    @Test
+    void shouldHoldAnArrayOfStructuresOfJna() {
+        Sample first = Structure.newInstance(Sample.class, pointer);
+        Sample[] samples = (Sample[]) first.toArray(4);
+        samples[3].count = 42;
+        samples[3].write();
+        assertThat(region.getInt(3L * first.size())).isEqualTo(42);
+        region.putInt(2L * first.size(), 43);
+        samples[2].read();
+        assertThat(samples[2].count).isEqualTo(43);
+    }
+
+    @Test
+    void shouldHoldAStructureWithStructuresInside() {
+        Outer outer = Structure.newInstance(Outer.class, pointer);
+        outer.read();
+        outer.samples[1].count = 42;
+        outer.write();
+        assertThat(region.getInt(8L + outer.samples[0].size())).isEqualTo(42);
+        region.putInt(8, 43);
+        outer.read();
+        assertThat(outer.samples[0].count).isEqualTo(43);
+    }
+
+    /** What JNA's users map a C struct with an array of others with. */
+    @Structure.FieldOrder({"count", "samples"})
+    public static class Outer extends Structure {
+        public int count;
+        public Sample[] samples = new Sample[2];
+
+        public Outer(Pointer pointer) {
+            super(pointer);
+        }
+    }
+
     /** What JNA's users map a C struct with. */
     @Structure.FieldOrder({"count", "values"})
     public static class Sample extends Structure {
         public int count;
         public double[] values = new double[3];
+
+        public Sample() {}
 
         public Sample(Pointer pointer) {
             super(pointer);

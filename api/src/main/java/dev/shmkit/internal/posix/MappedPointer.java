@@ -21,12 +21,7 @@ final class MappedPointer extends Pointer {
     /** Where in the mapping the pointer leads to. */
     private final long position;
 
-    /** The part of the mapping that it may be used for: {@code [from, to)}. */
-    private final long from;
-
-    private final long to;
-
-    /** As much of that part as one buffer can show: most accesses need no other. */
+    /** As much of the mapping as one buffer can show: most accesses need no other. */
     private final ByteBuffer front;
 
     /** Never written, for the reason that the Unfused of dev.shmkit.internal.memory tells. */
@@ -35,29 +30,22 @@ final class MappedPointer extends Pointer {
     private long longZero;
 
     MappedPointer(Mapping mapping, long position) {
-        this(mapping, position, 0, mapping.lengthBytes());
-    }
-
-    private MappedPointer(Mapping mapping, long position, long from, long to) {
         super(mapping.address() + position);
         this.mapping = mapping;
         this.position = position;
-        this.from = from;
-        this.to = to;
-        this.front = mapping.view(from, (int) Math.min(to - from, Integer.MAX_VALUE));
+        this.front = mapping.view(0, (int) Math.min(mapping.lengthBytes(), Integer.MAX_VALUE));
     }
 
     @Override
     public Pointer share(long offset) {
         requireInside(offset, 0);
-        return new MappedPointer(mapping, position + offset, from, to);
+        return new MappedPointer(mapping, position + offset);
     }
 
+    /** Without an end of its own: JNA asks for one structure's bytes, and goes on to the next of an array from there. */
     @Override
     public Pointer share(long offset, long lengthBytes) {
-        requireInside(offset, lengthBytes);
-        long start = position + offset;
-        return new MappedPointer(mapping, start, start, start + lengthBytes);
+        return share(offset);
     }
 
     @Override
@@ -113,7 +101,7 @@ final class MappedPointer extends Pointer {
         long lengthBytes = indexOf(offset, (byte) 0);
         if (lengthBytes < 0) {
             throw new IndexOutOfBoundsException(
-                    "the text at offset %d of the pointer has no end before its %d".formatted(offset, to - position));
+                    "the text at offset %d of the pointer has no end before its %d".formatted(offset, end()));
         }
         return new String(getByteArray(offset, Math.toIntExact(lengthBytes)), Charset.forName(encoding));
     }
@@ -133,7 +121,7 @@ final class MappedPointer extends Pointer {
     @Override
     public long indexOf(long offset, byte wanted) {
         requireInside(offset, 0);
-        for (long i = offset; i < to - position; i++) {
+        for (long i = offset; i < end(); i++) {
             if (getByte(i) == wanted) {
                 return i - offset;
             }
@@ -297,12 +285,12 @@ final class MappedPointer extends Pointer {
     }
 
     private int index(long offset) {
-        return near(offset) ? (int) (position - from + offset) : 0;
+        return near(offset) ? (int) (position + offset) : 0;
     }
 
     /** Whether a value of any width begins early enough for {@link #front}. */
     private boolean near(long offset) {
-        return position - from + offset <= Integer.MAX_VALUE - Long.BYTES;
+        return position + offset <= Integer.MAX_VALUE - Long.BYTES;
     }
 
     private ByteBuffer part(long offset, int count, int widthBytes) {
@@ -317,9 +305,14 @@ final class MappedPointer extends Pointer {
 
     private void requireInside(long offset, long lengthBytes) {
         // Offsets may be negative, and huge: neither sum may overflow.
-        if (lengthBytes < 0 || offset < from - position || offset > to - position - lengthBytes) {
+        if (lengthBytes < 0 || offset < -position || offset > end() - lengthBytes) {
             throw new IndexOutOfBoundsException("%d bytes at offset %d of the pointer are outside its %d to %d"
-                    .formatted(lengthBytes, offset, from - position, to - position));
+                    .formatted(lengthBytes, offset, -position, end()));
         }
+    }
+
+    /** The offset at which the mapping ends. */
+    private long end() {
+        return mapping.lengthBytes() - position;
     }
 }
