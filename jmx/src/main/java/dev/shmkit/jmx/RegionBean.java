@@ -259,7 +259,10 @@ final class RegionBean implements RegionMXBean {
         requireDumpable(shown().key(), length);
         return ask(region -> {
             region.requireWhole();
-            return Hexdump.of(region.getBytes(offset, new byte[length]), offset);
+            // An offset outside is refused; a length that reaches beyond the end is not: fewer bytes are shown.
+            long left = Math.max(1, region.size() - Math.max(0, offset));
+            byte[] data = new byte[(int) Math.min(length, left)];
+            return Hexdump.of(region.getBytes(offset, data), offset);
         });
     }
 

@@ -170,13 +170,15 @@ public interface RegionMXBean {
      * Shows data as {@code hexdump -C} does.
      *
      * @param offset the first data byte
-     * @param length how many bytes, at most 64 KiB
+     * @param length how many bytes, at most 64 KiB; fewer are shown where the region ends
      * @return lines of text
      */
     @Describe("Shows data bytes as hexdump -C does")
     String hexdump(
             @Describe(name = "offset", value = "First data byte") @Units(Units.BYTES) long offset,
-            @Describe(name = "length", value = "How many bytes, at most 65536") @Units(Units.BYTES) int length);
+            @Describe(name = "length", value = "How many bytes, at most 65536; fewer where the region ends")
+                    @Units(Units.BYTES)
+                    int length);
 
     /**
      * Reads one number.

@@ -178,6 +178,29 @@ class RegionBeanTest {
         }
     }
 
+    /** JConsole's tab asks for 256 bytes of every region. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldShowFewerBytesWhereTheRegionEnds(boolean open) throws Exception {
+        SharedMemory region = SharedMemory.create(key, 40);
+        if (!open) {
+            region.close();
+            SERVER.invoke(ObjectNames.host(), "publish", new Object[] {key}, new String[] {"java.lang.String"});
+        }
+        assertThat(hexdump(32, 256))
+                .isEqualTo("00000020  00 00 00 00 00 00 00 00                           |........|");
+        assertThat(hexdump(0, 65536).lines()).hasSize(3);
+        for (long outside : new long[] {40, -1, Long.MAX_VALUE}) {
+            assertThatThrownBy(() -> hexdump(outside, 256)).hasRootCauseInstanceOf(IndexOutOfBoundsException.class);
+        }
+        SERVER.invoke(name, "unlink", new Object[0], new String[0]);
+        region.close();
+    }
+
+    private String hexdump(long offset, int length) throws Exception {
+        return (String) SERVER.invoke(name, "hexdump", new Object[] {offset, length}, new String[] {"long", "int"});
+    }
+
     private Object invoke(String operation, long argument) throws Exception {
         return SERVER.invoke(name, operation, new Object[] {argument}, new String[] {"long"});
     }

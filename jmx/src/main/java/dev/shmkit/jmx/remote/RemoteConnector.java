@@ -109,8 +109,11 @@ public final class RemoteConnector implements AutoCloseable {
      */
     public JMXServiceURL url() {
         try {
-            return new JMXServiceURL(
-                    "service:jmx:rmi:///jndi/rmi://%s:%d/%s".formatted(options.host(), options.port(), BOUND_NAME));
+            // An IPv6 address has colons of its own, see RFC 3986.
+            String host = options.host().contains(":") && !options.host().startsWith("[")
+                    ? "[" + options.host() + "]"
+                    : options.host();
+            return new JMXServiceURL("service:jmx:rmi:///jndi/rmi://" + host + ":" + options.port() + "/" + BOUND_NAME);
         } catch (MalformedURLException e) {
             throw new IllegalStateException(e);
         }

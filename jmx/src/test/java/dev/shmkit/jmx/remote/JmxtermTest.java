@@ -61,7 +61,9 @@ class JmxtermTest extends OnConnector {
         assertThat(output)
                 .contains("SizeBytes (long, r), Bytes of data, without the 64 byte header\n")
                 .contains("hexdump(long offset,int length), Shows data bytes as hexdump -C does\n")
-                .contains("       offset: First data byte\n", "       length: How many bytes, at most 65536\n")
+                .contains(
+                        "       offset: First data byte\n",
+                        "       length: How many bytes, at most 65536; fewer where the region ends\n")
                 .contains("void unlink(), Removes the region's name; processes that map it keep it\n");
     }
 

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.rmi.server.ExportException;
 import java.util.List;
+import java.util.Locale;
 import javax.management.remote.JMXConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,34 @@ class RemoteConnectorTest {
             assertThat(System.getProperty(property)).isEqualTo("127.0.0.1");
         } finally {
             System.clearProperty(property);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"::1", "[::1]"})
+    void shouldBeReachedOverIpv6(String host) throws Exception {
+        assumeTrue(
+                Files.readString(Path.of("/proc/net/if_inet6")).contains("00000000000000000000000000000001 "),
+                "no IPv6 here");
+        RemoteOptions options = RemoteOptions.parse("host=" + host + ",port=" + Ports.free());
+        try (RemoteConnector connector = RemoteConnector.open(options);
+                JMXConnector login = Users.login(connector.url())) {
+            assertThat(login.getMBeanServerConnection().getAttribute(ObjectNames.host(), "RegionCount"))
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void shouldNameItsPortInDigitsThatUrlsHaveWhateverTheUsersAre() throws Exception {
+        Locale before = Locale.getDefault(Locale.Category.FORMAT);
+        Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("ar-EG"));
+        try (RemoteConnector connector = RemoteConnector.open(RemoteOptions.parse("port=" + Ports.free()))) {
+            assertThat("%d".formatted(1))
+                    .as("this locale has digits of its own")
+                    .isNotEqualTo("1");
+            Users.login(connector.url()).close();
+        } finally {
+            Locale.setDefault(Locale.Category.FORMAT, before);
         }
     }
 

@@ -137,7 +137,8 @@ public final class HostWatcher extends NotificationBroadcasterSupport {
                 left = untilNanos - System.nanoTime();
             }
         } catch (InterruptedException e) {
-            return false;
+            // By a listener, which this thread calls: only who started it ends it.
+            return thread == Thread.currentThread();
         }
         return thread == Thread.currentThread();
     }
