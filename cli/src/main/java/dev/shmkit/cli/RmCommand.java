@@ -17,27 +17,24 @@ final class RmCommand implements Callable<Integer> {
     @Parameters(paramLabel = "KEY", arity = "1..*", description = "The regions' keys or paths.")
     private List<String> keys = List.of();
 
-    /** One that cannot be removed keeps none of the others. */
+    /** A name that cannot be removed does not keep the others. */
     @Override
     public Integer call() {
-        List<ShmException> failures = new ArrayList<>();
+        List<RuntimeException> failures = new ArrayList<>();
         for (String key : keys) {
             try {
                 SharedMemory.unlink(key);
-            } catch (ShmException e) {
+            } catch (ShmException | IllegalArgumentException e) {
                 failures.add(e);
             }
         }
         if (failures.isEmpty()) {
             return 0;
         }
-        ShmException first = failures.get(0);
-        throw failures.size() == 1
-                ? first
-                : new ShmException(
-                        first.key(),
-                        first.operation(),
-                        first.errno(),
-                        failures.stream().map(Throwable::getMessage).collect(Collectors.joining("; ")));
+        if (failures.size() == 1) {
+            throw failures.get(0);
+        }
+        String all = failures.stream().map(Throwable::getMessage).collect(Collectors.joining("; "));
+        throw new ShmException(String.join(", ", keys), "unlink", 0, all);
     }
 }

@@ -3,6 +3,7 @@ package dev.shmkit.notebooks;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,12 +122,16 @@ final class KernelSpecs {
     }
 
     private static String ownJar() {
-        return Path.of(KernelSpecs.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .getPath())
-                .toString();
+        try {
+            return Path.of(KernelSpecs.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Everything but Kotlin's own library: the kernel brings the one that its compiler knows. */

@@ -3,6 +3,7 @@ package dev.shmkit.cli.demo;
 import dev.shmkit.cli.demo.RegionWatch.Sight;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -100,7 +101,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static void print(Sight now, long nanos, PrintWriter out) {
-        String time = "%.2fs".formatted(nanos / 1e9);
+        String time = String.format(Locale.ROOT, "%.2fs", nanos / 1e9);
         out.printf(
                 ROW,
                 time,

@@ -68,7 +68,7 @@ final class Examination {
                 keys,
                 "threads wait for each other%s: %s"
                         .formatted(deadlock.mayEnd() ? ", one of them with a time limit" : "", deadlock),
-                "kill -KILL %d && sleep 1%s".formatted(victim, recoveries));
+                "kill -KILL " + victim + " && sleep 1" + recoveries);
     }
 
     private void region(RegionSnapshot region) {

@@ -61,11 +61,9 @@ final class FullSpace {
 
     /** See tmpfs(5): its size can be changed while it is in use. */
     private static String moreRoom(ShmSpace space, boolean root) {
-        return "%smount -o remount,size=%dM %s"
-                .formatted(
-                        root ? "" : "sudo ",
-                        Math.max(1, GROWTH * space.totalBytes() / MIB_BYTES),
-                        Shell.quote(space.directory().toString()));
+        long sizeMib = Math.max(1, GROWTH * space.totalBytes() / MIB_BYTES);
+        return (root ? "" : "sudo ") + "mount -o remount,size=" + sizeMib + "M "
+                + Shell.quote(space.directory().toString());
     }
 
     private static List<RegionSnapshot> used(List<RegionSnapshot> regions, Usage usage) {

@@ -78,7 +78,7 @@ public final class AgentCommand implements Callable<Integer> {
     private void requireRunning() throws IOException {
         if (stopped()) {
             throw new IOException(
-                    "process %d is stopped and cannot answer; kill -CONT %1$d lets it go on".formatted(pid));
+                    "process " + pid + " is stopped and cannot answer; kill -CONT " + pid + " lets it go on");
         }
     }
 

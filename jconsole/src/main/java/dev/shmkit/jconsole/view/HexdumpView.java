@@ -90,10 +90,15 @@ public final class HexdumpView extends JPanel {
     /** Asks for the bytes that the fields tell. */
     public void read() {
         try {
-            source.read(Long.decode(offset.getText().strip()), lengths.getItemAt(lengths.getSelectedIndex()));
+            source.read(number(offset.getText().strip()), lengths.getItemAt(lengths.getSelectedIndex()));
         } catch (NumberFormatException e) {
             show("\"%s\" is no offset: a number such as 64 or 0x40 is".formatted(offset.getText()));
         }
+    }
+
+    /** Decimal also with leading zeros, which {@link Long#decode} takes for octal. */
+    private static long number(String text) {
+        return text.matches("0[xX].*") ? Long.decode(text) : Long.parseLong(text);
     }
 
     /** Shows bytes as text, or a message. */
