@@ -1,5 +1,6 @@
 package dev.shmkit;
 
+import dev.shmkit.internal.text.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
@@ -145,7 +146,8 @@ public abstract sealed class BulkData extends AtomicData permits SignalledData {
      * @param offset the string's first byte
      * @param s what to write
      * @return this region
-     * @throws IllegalArgumentException when {@code s} holds a NUL character, at which a reader would stop
+     * @throws IllegalArgumentException when {@code s} holds a NUL character, at which a reader would stop, or half of a
+     *     surrogate pair, which has no UTF-8
      * @throws IndexOutOfBoundsException when the string and its NUL do not fit; nothing is written then
      */
     public final SharedMemory putString(long offset, String s) {
@@ -154,7 +156,7 @@ public abstract sealed class BulkData extends AtomicData permits SignalledData {
                     "region \"%s\": a string with a NUL character inside cannot be written as a C string"
                             .formatted(key()));
         }
-        byte[] utf8 = s.getBytes(StandardCharsets.UTF_8);
+        byte[] utf8 = Utf8.of(s, "region \"" + key() + "\"");
         byte[] terminated = new byte[utf8.length + 1];
         System.arraycopy(utf8, 0, terminated, 0, utf8.length);
         return putBytes(offset, terminated);

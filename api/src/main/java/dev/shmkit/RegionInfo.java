@@ -11,9 +11,11 @@ import java.nio.file.Path;
  * @param path the file behind the region
  * @param sizeBytes bytes of data, without the 64 byte header
  * @param role whether this process created the region or attached to it
- * @param raw true when the region has no mutex and no header
+ * @param raw true when the region was opened as one without mutex and header
+ * @param robust true when its lock is one that the kernel passes on when the holder dies
  */
-public record RegionInfo(long openingId, String key, String name, Path path, long sizeBytes, Role role, boolean raw) {
+public record RegionInfo(
+        long openingId, String key, String name, Path path, long sizeBytes, Role role, boolean raw, boolean robust) {
     /** What this process is to the region. */
     public enum Role {
         /** It created the region. */

@@ -166,8 +166,8 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
     private static SharedMemory open(RegionKey key, MappedFile file, RegionInfo.Role role, Set<RegionOption> options) {
         boolean raw = options.contains(RegionOption.RAW);
         long sizeBytes = file.mapping().lengthBytes() - (raw ? 0 : RegionLayout.HEADER_BYTES);
-        RegionInfo info =
-                new RegionInfo(OPENINGS.incrementAndGet(), key.text(), key.name(), file.path(), sizeBytes, role, raw);
+        RegionInfo info = new RegionInfo(
+                OPENINGS.incrementAndGet(), key.text(), key.name(), file.path(), sizeBytes, role, raw, file.robust());
         SharedMemory region = new SharedMemory(file, info, options.contains(RegionOption.TEMPORARY));
         RegionListeners.publish(listener -> listener.opened(region));
         return region;

@@ -13,6 +13,7 @@ import dev.shmkit.testing.Threads;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -78,6 +79,26 @@ class CloseTest {
             region.unlink();
             assertThat(region.lockCounters().acquisitions()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void shouldSayHowToCloseWhenTheHolderHasEnded() throws Exception {
+        SharedMemory region = SharedMemory.create(key, 64);
+        Thread holder = new Thread(region::lock, "holder");
+        holder.start();
+        holder.join();
+        assertThatIllegalStateException()
+                .isThrownBy(region::close)
+                .withMessageContaining("the thread that took its lock has ended; recover() the lock");
+        // The kernel's thread ends some time after Java's.
+        Eventually.until("the lock is recovered", () -> {
+            Optional<RecoveredLock> recovered = region.recover();
+            recovered.ifPresent(RecoveredLock::close);
+            return recovered.isPresent();
+        });
+        region.unlink();
+        region.close();
+        assertThat(region.isOpen()).isFalse();
     }
 
     private static void assertRefusesToClose(SharedMemory region) {

@@ -245,8 +245,8 @@ class LockTest {
             for (ThrowingCallable attempt : attempts) {
                 assertThatThrownBy(attempt)
                         .isInstanceOf(UnsupportedOperationException.class)
-                        .hasMessageContaining("region \"" + key + "\" is raw and has no lock")
-                        .hasMessageContaining("create it without raw()");
+                        .hasMessageContaining("region \"" + key + "\" is open as a raw one, without a lock")
+                        .hasMessageContaining("create or attach it as one that is not raw");
             }
         }
     }

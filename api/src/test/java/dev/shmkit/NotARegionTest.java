@@ -36,7 +36,13 @@ class NotARegionTest {
                 this::attachPatiently, ShmException.class, key, "attach", "it is a directory", "name a file");
         assertThat(thrown.errno()).isEqualTo(Errno.EISDIR);
         Refusal.of(this::unlink, ShmException.class, key, "unlink", "is a directory", "remove it by other means");
-        Refusal.of(this::create, RegionExistsException.class, key, "create", "(EEXIST)");
+        Refusal.of(
+                this::create,
+                RegionExistsException.class,
+                key,
+                "create",
+                path + " is a directory (EEXIST) and no region",
+                "use another key");
         assertThat(path).isDirectory();
     }
 
@@ -78,7 +84,7 @@ class NotARegionTest {
     void shouldNotCreateThroughADanglingSymbolicLink(@TempDir Path elsewhere) throws Exception {
         Path target = elsewhere.resolve("nothing");
         Files.createSymbolicLink(path, target);
-        Refusal.of(this::create, RegionExistsException.class, key, "create", "(EEXIST)");
+        Refusal.of(this::create, RegionExistsException.class, key, "create", path + " is a symbolic link (EEXIST)");
         assertThat(target).doesNotExist();
     }
 

@@ -82,6 +82,16 @@ class StringAccessTest {
         assertThat(other.getByte(0)).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\ud800b", "\udc00", "ab\ud83d"})
+    void shouldRefuseHalfOfASurrogatePairAndWriteNothing(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> region.putString(0, text))
+                .withMessageContaining(region.key())
+                .withMessageContaining("half of a surrogate pair");
+        assertThat(other.getByte(0)).isZero();
+    }
+
     @Test
     void shouldReplaceWhatIsNotUtf8() {
         region.putBytes(0, new byte[] {'a', (byte) 0xff, 'b', 0});

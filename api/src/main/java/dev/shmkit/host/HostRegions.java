@@ -160,7 +160,7 @@ public final class HostRegions {
             }
             requireNothing(key, path);
         }
-        throw Errno.exception(key, "find", Errno.ENOENT, "there is no file " + regionKey.creationPath());
+        throw Errno.exception(key, "find", Errno.ENOENT, "looking for " + regionKey.places());
     }
 
     /** A key goes on to its next place only where there is nothing at all, as when attaching. */
@@ -227,8 +227,7 @@ public final class HostRegions {
                 // There may be more.
             }
         } catch (ErrnoException e) {
-            String what = e.errno() == Errno.ENOENT ? "there is no file " : "reading ";
-            throw e.on(region.key(), "read", what + region.path());
+            throw e.on(region.key(), "read", "reading " + region.path());
         }
         byte[] bytes = new byte[data.flip().remaining()];
         data.get(bytes);

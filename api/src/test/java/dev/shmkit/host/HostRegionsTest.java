@@ -28,7 +28,7 @@ class HostRegionsTest {
         SharedMemory.unlink(key);
         assertThatExceptionOfType(RegionNotFoundException.class)
                 .isThrownBy(() -> HostRegions.readData(region, 0, 64))
-                .withMessageContaining("cannot read region \"%s\": there is no file %s", key, Keys.path(key));
+                .withMessageContaining("cannot read region \"%s\": reading %s", key, Keys.path(key));
     }
 
     @Test

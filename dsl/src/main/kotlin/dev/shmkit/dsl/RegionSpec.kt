@@ -61,7 +61,7 @@ public class RegionSpec private constructor(
 
     /**
      * The kernel passes the lock on when its holder dies, and the next one is told: see [onAbandoned]. Every lock then goes
-     * through pthread, and virtual threads cannot take it. A region that exists keeps the kind of lock it has.
+     * through pthread, and virtual threads cannot take it. A region that exists with another kind of lock is refused.
      */
     public fun robust(): RegionSpec = adding(RegionOption.ROBUST)
 
@@ -85,7 +85,13 @@ public class RegionSpec private constructor(
     /** The region that this description creates loses its name when it is closed, or at the orderly end of the JVM. */
     public fun temporary(): RegionSpec = adding(RegionOption.TEMPORARY)
 
-    private fun adding(option: RegionOption) = RegionSpec(key, sizeBytes, options + option, repair)
+    private fun adding(option: RegionOption): RegionSpec {
+        val all = options + option
+        require(RegionOption.RAW !in all || RegionOption.ROBUST !in all) {
+            "region \"$key\" cannot be both raw() and robust(): a raw one has no lock"
+        }
+        return RegionSpec(key, sizeBytes, all, repair)
+    }
 
     /**
      * Creates the region; the caller closes it.
@@ -111,7 +117,7 @@ public class RegionSpec private constructor(
      * Attaches to the region, waiting for it to appear; the caller closes it.
      *
      * @throws dev.shmkit.AttachTimeoutException when it does not appear in time
-     * @throws RegionExistsException when its size is not the one that was given
+     * @throws RegionExistsException when its size is not the one that was given, or its lock not robust as it should be
      * @throws InsecureRegionException when it should be secure, and others can open it
      */
     public fun attach(timeout: java.time.Duration): SharedMemory = attached(timeout).also(::teachToRepair)
@@ -266,6 +272,15 @@ public class RegionSpec private constructor(
                 0,
                 "region \"$key\" exists with ${region.size().counted("byte")}, not $sizeBytes; leave the size away " +
                     "to use it as it is, or unlink it first",
+            )
+        }
+        if (RegionOption.ROBUST in options && !region.info().robust) {
+            throw RegionExistsException(
+                key,
+                "open",
+                0,
+                "region \"$key\" exists with a lock that is not robust; leave robust() away to use it as it is, or " +
+                    "unlink it first",
             )
         }
         if (RegionOption.SECURE in options) {

@@ -13,6 +13,7 @@ import dev.shmkit.InsecureRegionException;
 import dev.shmkit.LockState;
 import dev.shmkit.RegionExistsException;
 import dev.shmkit.RegionNotFoundException;
+import dev.shmkit.RegionOption;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.dsl.layout.Layout;
 import dev.shmkit.dsl.layout.Row;
@@ -241,6 +242,21 @@ class JavaViewTest {
         }
         long untouched = shm(key).withLock(r -> r.getLong(0));
         assertThat(untouched).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRefuseToPromiseARobustLockThatIsNone() {
+        shm(key).size(64).runLocked(r -> r.putLong(0, 1));
+        assertThatThrownBy(() -> shm(key).robust().withLock(r -> r.getLong(0)))
+                .isExactlyInstanceOf(RegionExistsException.class)
+                .hasMessageContainingAll(key, "exists with a lock that is not robust", "leave robust() away");
+        assertThatThrownBy(() -> shm(key).robust().attach()).isExactlyInstanceOf(RegionExistsException.class);
+        assertThatThrownBy(() -> shm(key).raw().robust())
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(key, "cannot be both raw() and robust()");
+        assertThatThrownBy(() -> SharedMemory.create(key + "-2", 64, RegionOption.RAW, RegionOption.ROBUST))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(key + "-2");
     }
 
     @ParameterizedTest

@@ -52,7 +52,7 @@ class PublishTest extends OnHostBean {
         assertThat(invoke("withdraw", key.substring(1))).isEqualTo(false);
         assertThatThrownBy(() -> invoke("publish", key))
                 .hasRootCauseMessage(
-                        "cannot find region \"%s\": there is no file %s: it does not exist (ENOENT); 'shm ls' lists what there is"
+                        "cannot find region \"%s\": looking for %s: it does not exist (ENOENT); 'shm ls' lists what there is"
                                 .formatted(key, Keys.path(key)));
     }
 

@@ -3,6 +3,7 @@ package dev.shmkit.internal.host;
 import dev.shmkit.host.RegionWaiter;
 import dev.shmkit.internal.mutex.MutexWords;
 import dev.shmkit.internal.proc.FileBytes;
+import dev.shmkit.internal.proc.ProcThread;
 import dev.shmkit.internal.proc.ThreadWait;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -81,8 +82,10 @@ public final class DeadlockCheck {
                 .isPresent();
     }
 
+    /** A thread of an inner pid namespace signs with its id there. */
     private static boolean heldBy(MutexWords words, WaitForGraph.Edge edge) {
-        return words.holderTid() == edge.holder().tid();
+        long tid = edge.holder().tid();
+        return words.holderTid() == tid || words.holderTid() == ProcThread.innermostId(tid);
     }
 
     private boolean stillWaits(WaitForGraph.Edge edge) {

@@ -104,9 +104,10 @@ final class Gate {
     /** Waiters first: one that has the lock by now has become the holder before it ceased to wait. */
     private void requireUnused(BooleanSupplier held) {
         if (waiting.get() > 0 || held.getAsBoolean()) {
-            throw new IllegalStateException(
-                    "region \"%s\" cannot be closed: a thread of this process holds its lock or waits for it; release it first"
-                            .formatted(key));
+            String why = waiting.get() == 0 && holding.holderEnded()
+                    ? "the thread that took its lock has ended; recover() the lock and close that first"
+                    : "a thread of this process holds its lock or waits for it; release it first";
+            throw new IllegalStateException("region \"%s\" cannot be closed: %s".formatted(key, why));
         }
     }
 }

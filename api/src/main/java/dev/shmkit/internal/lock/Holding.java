@@ -46,6 +46,12 @@ final class Holding {
         return holderNumber == NOBODY;
     }
 
+    /** The thread that took the lock ended without giving it back. */
+    boolean holderEnded() {
+        @Nullable LockingThread holder = holder();
+        return holder != null && !holder.thread.isAlive();
+    }
+
     boolean neverTaken() {
         return tally.acquisitions() == 0;
     }

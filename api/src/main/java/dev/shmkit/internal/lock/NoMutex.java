@@ -49,7 +49,7 @@ public final class NoMutex implements RegionMutex {
 
     private UnsupportedOperationException unsupported() {
         return new UnsupportedOperationException(
-                "region \"%s\" is raw and has no lock; synchronise by other means, or create it without raw()"
+                "region \"%s\" is open as a raw one, without a lock; synchronise by other means, or create or attach it as one that is not raw"
                         .formatted(key));
     }
 

@@ -4,7 +4,6 @@ import dev.shmkit.internal.proc.ProcThread;
 import dev.shmkit.internal.proc.ProcessGoneException;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,8 +11,6 @@ import java.util.Optional;
  * or another thread's here. See pid_namespaces(7).
  */
 final class InnerNamespaces {
-    private static final long NOBODY = 0;
-
     private InnerNamespaces() {}
 
     /**
@@ -23,20 +20,11 @@ final class InnerNamespaces {
      */
     static Optional<ProcThread> find(long innerTid, Collection<Long> pids) {
         return pids.stream()
-                .filter(InnerNamespaces::isInner)
+                .filter(pid -> ProcThread.innermostId(pid) != ProcThread.NOT_INNER)
                 .flatMap(pid -> ProcThread.ofProcess(pid).stream())
-                .filter(tid -> innermostId(tid) == innerTid)
+                .filter(tid -> ProcThread.innermostId(tid) == innerTid)
                 .flatMap(tid -> living(tid).stream())
                 .findFirst();
-    }
-
-    private static boolean isInner(long pid) {
-        return ProcThread.ids(pid).size() > 1;
-    }
-
-    private static long innermostId(long tid) {
-        List<Long> ids = ProcThread.ids(tid);
-        return ids.size() > 1 ? ids.get(ids.size() - 1) : NOBODY;
     }
 
     private static Optional<ProcThread> living(long tid) {

@@ -74,7 +74,10 @@ public final class Errno {
                 operation.equals("create")
                         ? "a directory of its path does not exist (ENOENT); make that first"
                         : "it does not exist (ENOENT); 'shm ls' lists what there is";
-            case EACCES -> "permission denied (EACCES); ask its owner, see 'shm show', or use another key";
+            case EACCES ->
+                operation.equals("create")
+                        ? "permission denied (EACCES); use a key in a directory that you may write"
+                        : "permission denied (EACCES); ask its owner, see 'shm show', or use another key";
             case EPERM ->
                 "not permitted (EPERM); "
                         + switch (operation) {

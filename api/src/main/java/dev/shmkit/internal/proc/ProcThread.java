@@ -22,6 +22,9 @@ import java.util.List;
  */
 public record ProcThread(
         long tid, String name, boolean alive, boolean running, boolean stopped, long pid, int uid, long switches) {
+    /** No thread's id. */
+    public static final long NOT_INNER = 0;
+
     private static final long UNKNOWN_SWITCHES = -1;
 
     /** Looks a thread up. */
@@ -104,6 +107,12 @@ public record ProcThread(
         } catch (IOException | ProcessGoneException e) {
             return List.of();
         }
+    }
+
+    /** A thread's id in its own pid namespace, when that is below ours; {@link #NOT_INNER} when it is ours. */
+    public static long innermostId(long tid) {
+        List<Long> ids = ids(tid);
+        return ids.size() > 1 ? ids.get(ids.size() - 1) : NOT_INNER;
     }
 
     /** True when the thread is inside a system call, or has ended: surely not at any instruction of user code. */

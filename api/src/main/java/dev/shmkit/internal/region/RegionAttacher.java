@@ -77,7 +77,7 @@ public final class RegionAttacher {
             }
         }
         absent = true;
-        missing = "%s does not exist".formatted(key.creationPath());
+        missing = key.places() + (key.candidates().size() == 1 ? " does not exist" : " do not exist");
         return null;
     }
 
@@ -108,7 +108,7 @@ public final class RegionAttacher {
         if (status.sizeBytes() < leastBytes) {
             missing = raw
                     ? "%s is empty, so that there is nothing to map; give it a length first".formatted(path)
-                    : "%s has %s, too few for a region (at least %d); if it is not a region but any file, use attachRaw()"
+                    : "%s has %s, too few for a region (at least %d); if it is not a region but any file, use attachRaw(), in the DSL raw()"
                             .formatted(path, Counted.of(status.sizeBytes(), "byte"), leastBytes);
             return null;
         }
@@ -119,7 +119,8 @@ public final class RegionAttacher {
         }
         if (!raw && !MutexWords.initialised(words)) {
             missing =
-                    "%s has no initialised mutex; if it is not a region but any file, use attachRaw()".formatted(path);
+                    "%s has no initialised mutex; if it is not a region but any file, use attachRaw(), in the DSL raw()"
+                            .formatted(path);
             return null;
         }
         Mapping mapping = Mapping.of(descriptor, status.sizeBytes());

@@ -1,7 +1,9 @@
 package dev.shmkit.internal.region;
 
+import dev.shmkit.RegionExistsException;
 import dev.shmkit.RegionOption;
 import dev.shmkit.RegionSpaceException;
+import dev.shmkit.ShmException;
 import dev.shmkit.internal.memory.MappedFile;
 import dev.shmkit.internal.posix.Descriptor;
 import dev.shmkit.internal.posix.Errno;
@@ -46,6 +48,11 @@ public final class RegionCreator {
 
     /** Creates, maps, initialises and names the region. */
     public MappedFile create(long sizeBytes) {
+        if (options.contains(RegionOption.RAW) && options.contains(RegionOption.ROBUST)) {
+            throw new IllegalArgumentException(
+                    "region \"%s\": a RAW region has no lock that could be ROBUST; leave one of the two away"
+                            .formatted(key.text()));
+        }
         long lengthBytes = lengthBytes(sizeBytes);
         requireFreeName();
         requireMemory(lengthBytes);
@@ -73,8 +80,25 @@ public final class RegionCreator {
     /** Only to refuse early: naming the region refuses a taken name, too. File, because Files would make an exception. */
     private void requireFreeName() {
         if (path.toFile().exists()) {
-            throw Errno.exception(key.text(), "create", Errno.EEXIST, path.toString());
+            throw taken();
         }
+    }
+
+    private ShmException taken() {
+        try {
+            FileStatus status = FileStatus.of(path.toString());
+            if (!status.regular()) {
+                return new RegionExistsException(
+                        key.text(),
+                        "create",
+                        Errno.EEXIST,
+                        "cannot create region \"%s\": %s is %s (EEXIST) and no region; use another key, or remove it by other means"
+                                .formatted(key.text(), path, status.kindName()));
+            }
+        } catch (ErrnoException e) {
+            // Gone again, or hidden: then it is told as what it was.
+        }
+        return Errno.exception(key.text(), "create", Errno.EEXIST, path.toString());
     }
 
     /** The kernel would rather kill processes than refuse a tmpfs page that fits its file system but not the memory. */
@@ -115,7 +139,7 @@ public final class RegionCreator {
                 descriptor.link(path.toString());
                 named = true;
             } catch (ErrnoException e) {
-                throw e.on(key.text(), "create", "naming it " + path);
+                throw e.errno() == Errno.EEXIST ? taken() : e.on(key.text(), "create", "naming it " + path);
             }
             return finish(filled);
         }
@@ -143,7 +167,7 @@ public final class RegionCreator {
         }
 
         private boolean robust() {
-            return options.contains(RegionOption.ROBUST) && !options.contains(RegionOption.RAW);
+            return options.contains(RegionOption.ROBUST);
         }
 
         private void setFinalPermissions() {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a key names. {@code name} and {@code /name} are a shared memory key, living where GEOPM puts it: under
@@ -95,6 +96,11 @@ public record RegionKey(String text, String name, List<Path> candidates) {
     /** Where a region of this key is created. */
     public Path creationPath() {
         return candidates.get(0);
+    }
+
+    /** Where it is looked for, as text. */
+    public String places() {
+        return candidates.stream().map(Path::toString).collect(Collectors.joining(" and "));
     }
 
     /** True when the region is made in a directory that is memory, whichever way the key is written. */

@@ -45,8 +45,7 @@ public final class RegionRemover {
                 }
             }
         }
-        throw Errno.exception(
-                key.text(), OPERATION, Errno.ENOENT, key.creationPath().toString());
+        throw Errno.exception(key.text(), OPERATION, Errno.ENOENT, "looking for " + key.places());
     }
 
     private static void requireRegion(RegionKey key, Path path, FileFront front) {

@@ -5,6 +5,7 @@ import dev.shmkit.dsl.display.counted
 import dev.shmkit.dsl.layout.internal.Accepted
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Place
+import dev.shmkit.internal.text.Utf8
 import kotlin.reflect.KProperty
 
 /** A fixed array of char: UTF-8 up to the first NUL or to the array's end. Text that fills the array has no NUL after it. */
@@ -37,7 +38,7 @@ public class TextField internal constructor(
     @JvmSynthetic
     override fun acceptOne(value: Any): Accepted {
         val text = (value as? CharSequence ?: throw wrongType(value, "text")).toString()
-        val utf8 = text.toByteArray(Charsets.UTF_8)
+        val utf8 = Utf8.of(text, label)
         require(utf8.size <= type.sizeBytes) {
             "$label is $typeName: it takes ${type.sizeBytes.counted("byte")} of UTF-8, and the text has ${utf8.size}"
         }
