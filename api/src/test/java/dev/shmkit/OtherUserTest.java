@@ -36,7 +36,7 @@ class OtherUserTest {
             List<String> lines = asNobody("attach", "unlink", "create");
             assertThat(lines)
                     .containsExactly(
-                            "RegionAccessException 13 cannot attach region \"%s\": %s: permission denied (EACCES); use a key in a directory that you may write"
+                            "RegionAccessException 13 cannot attach region \"%s\": %s: permission denied (EACCES); ask its owner, see 'shm show', or use another key"
                                     .formatted(key, region.path()),
                             "RegionAccessException 1 cannot unlink region \"%s\": removing %s: not permitted (EPERM); only its owner and root may"
                                     .formatted(key, region.path()),
@@ -96,7 +96,7 @@ class OtherUserTest {
         List<String> lines = run(inside, "create");
         assertThat(lines)
                 .containsExactly(
-                        "RegionAccessException 13 cannot create region \"%s\": opening its directory %s: permission denied (EACCES); ask its owner, see 'shm show', or use another key"
+                        "RegionAccessException 13 cannot create region \"%s\": opening its directory %s: permission denied (EACCES); use a key in a directory that you may write"
                                 .formatted(inside, readable));
         assertThat(Path.of(inside)).doesNotExist();
     }

@@ -44,11 +44,11 @@ public record RegionSnapshot(
         MAPPED,
         /** No process maps it; its creator lives or is not known, or a thread that lives holds its lock. */
         UNMAPPED,
-        /** As unmapped, but some processes hide their mappings: one of them may map it. */
+        /** As unmapped, but some processes hide their mappings, or live outside of our container: one of them may map it. */
         HIDDEN,
         /** Its creator is gone, and no process maps it. */
         ORPHAN,
-        /** Its creator is gone, and no process is seen to map it; but some processes hide their mappings. */
+        /** Its creator is gone, and no process is seen to map it; but some hide, see {@link #HIDDEN}. */
         POSSIBLE_ORPHAN
     }
 

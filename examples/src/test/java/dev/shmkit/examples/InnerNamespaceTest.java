@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.shmkit.LockHolder;
+import dev.shmkit.LockState;
 import dev.shmkit.LockState.State;
 import dev.shmkit.RecoveredLock;
 import dev.shmkit.SharedMemory;
+import dev.shmkit.host.Deadlock;
 import dev.shmkit.host.HostRegions;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,16 +33,67 @@ class InnerNamespaceTest {
 
     /** Process 4 there, or near: a thread of the kernel here. */
     private Child holder() {
-        return peers.start(List.of(
-                "unshare",
-                "--pid",
-                "--fork",
-                "--kill-child",
-                "sh",
-                "-c",
-                "/bin/true; /bin/true; \"$0\" hold \"$1\"; exit $?",
-                CPeer.executable().toString(),
-                key));
+        return inNamespace(2, "hold", key);
+    }
+
+    /** A peer in a namespace of its own, where some processes were before it. */
+    private Child inNamespace(int before, String... peer) {
+        List<String> command = new ArrayList<>(List.of("unshare", "--pid", "--fork", "--kill-child", "sh", "-c"));
+        command.add("/bin/true; ".repeat(before) + "\"$0\" \"$@\"; exit $?");
+        command.add(CPeer.executable().toString());
+        command.addAll(List.of(peer));
+        return peers.start(command);
+    }
+
+    @Test
+    void shouldFindADeadlockOfThreadsInNamespacesBelow() {
+        String second = peers.key();
+        try (SharedMemory one = SharedMemory.create(key, 64);
+                SharedMemory other = SharedMemory.create(second, 64)) {
+            List<Child> children = List.of(inNamespace(2, "chain", key, second), inNamespace(5, "chain", second, key));
+            children.forEach(child -> child.number("held"));
+            children.forEach(Child::enter);
+            Host.await(
+                    "a deadlock is found",
+                    () -> HostRegions.findDeadlocks().stream().anyMatch(this::hasKey));
+            List<Long> pids =
+                    children.stream().map(InnerNamespaceTest::pidOfHolder).toList();
+            assertThat(HostRegions.findDeadlocks())
+                    .filteredOn(this::hasKey)
+                    .singleElement()
+                    .satisfies(deadlock -> assertThat(deadlock.waits())
+                            .extracting(wait -> wait.holder().pid())
+                            .containsExactlyInAnyOrderElementsOf(pids));
+            children.forEach(Child::die);
+            one.unlink();
+            other.unlink();
+        }
+    }
+
+    private boolean hasKey(Deadlock deadlock) {
+        return deadlock.waits().stream().anyMatch(wait -> wait.region().key().equals(key));
+    }
+
+    @Test
+    void shouldNameNobodyWhenThreadsOfTwoNamespacesMayBeMeant() {
+        String second = peers.key();
+        try (SharedMemory region = SharedMemory.create(key, 64);
+                SharedMemory other = SharedMemory.create(second, 64)) {
+            Child holder = holder();
+            holder.number("held");
+            assertThat(region.lockState().holder()).isPresent();
+            // Has the same id in its namespace, and maps both.
+            Child mapper = inNamespace(2, "chain", second, key);
+            mapper.number("held");
+            assertThat(region.lockState()).isEqualTo(LockState.of(State.HELD));
+            assertThat(region.recover()).isEmpty();
+            holder.enter();
+            holder.exitsWith(0);
+            mapper.enter();
+            mapper.exitsWith(0);
+            region.unlink();
+            other.unlink();
+        }
     }
 
     /** Unshare's child is the shell, and its child holds the lock. */

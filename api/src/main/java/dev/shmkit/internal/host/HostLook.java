@@ -131,7 +131,7 @@ public final class HostLook {
         }
         // Who holds its lock may hide its mappings from us.
         boolean held = lock.state() == State.HELD && lock.holder().isPresent();
-        boolean someHide = pass.hiddenProcesses() > 0;
+        boolean someHide = pass.hiddenProcesses() > 0 || Processes.outerInvisible();
         if (creator != Creator.GONE || held) {
             return someHide ? Usage.HIDDEN : Usage.UNMAPPED;
         }

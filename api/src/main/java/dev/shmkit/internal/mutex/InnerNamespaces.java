@@ -4,6 +4,7 @@ import dev.shmkit.internal.proc.ProcThread;
 import dev.shmkit.internal.proc.ProcessGoneException;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,17 +15,17 @@ final class InnerNamespaces {
     private InnerNamespaces() {}
 
     /**
-     * Finds the thread that has an id in its own namespace, an inner one.
+     * Finds the threads that have an id in their own namespaces, inner ones: two containers may each have one.
      *
      * @param pids the processes to look at
      */
-    static Optional<ProcThread> find(long innerTid, Collection<Long> pids) {
+    static List<ProcThread> find(long innerTid, Collection<Long> pids) {
         return pids.stream()
                 .filter(pid -> ProcThread.innermostId(pid) != ProcThread.NOT_INNER)
                 .flatMap(pid -> ProcThread.ofProcess(pid).stream())
                 .filter(tid -> ProcThread.innermostId(tid) == innerTid)
                 .flatMap(tid -> living(tid).stream())
-                .findFirst();
+                .toList();
     }
 
     private static Optional<ProcThread> living(long tid) {

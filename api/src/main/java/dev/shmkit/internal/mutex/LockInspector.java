@@ -10,6 +10,7 @@ import dev.shmkit.internal.proc.ProcThread;
 import dev.shmkit.internal.proc.ProcessGoneException;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -125,11 +126,14 @@ public final class LockInspector {
     private static LockState judge(int tid, Users users) {
         try {
             LockState seen = judgeHere(tid, users);
-            return seen.state() == State.ABANDONED
-                    ? InnerNamespaces.find(tid, users.pids())
-                            .map(LockInspector::held)
-                            .orElse(seen)
-                    : seen;
+            List<ProcThread> inner =
+                    seen.state() == State.ABANDONED ? InnerNamespaces.find(tid, users.pids()) : List.of();
+            return switch (inner.size()) {
+                case 0 -> seen;
+                case 1 -> held(inner.get(0));
+                // One of them holds it, and nothing tells which.
+                default -> LockState.of(State.HELD);
+            };
         } catch (IOException e) {
             return new LockState(State.UNKNOWN, Optional.of(nobody(tid)));
         }

@@ -2,6 +2,8 @@ package dev.shmkit.internal.proc;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** Which processes there are. */
 public final class Processes {
     private static final File PROC = new File("/proc");
+    /** PROC_PID_INIT_INO of the kernel's include/linux/proc_ns.h: the namespace that sees all others. */
+    private static final String OUTERMOST = "pid:[4026531836]";
+
+    private static final boolean INSIDE = inside();
 
     private Processes() {}
 
@@ -40,6 +46,21 @@ public final class Processes {
             return false;
         } catch (IOException e) {
             return true;
+        }
+    }
+
+    /** True in a pid namespace of its own, as a container's: there may be processes outside of it, of which nothing is seen. */
+    public static boolean outerInvisible() {
+        return INSIDE;
+    }
+
+    private static boolean inside() {
+        try {
+            return !Files.readSymbolicLink(Path.of("/proc/self/ns/pid"))
+                    .toString()
+                    .equals(OUTERMOST);
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
         }
     }
 

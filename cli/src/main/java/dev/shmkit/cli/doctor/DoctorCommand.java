@@ -6,6 +6,7 @@ import dev.shmkit.host.HostSnapshot;
 import dev.shmkit.host.RegionSummary.Format;
 import dev.shmkit.host.ShmSpace;
 import dev.shmkit.internal.posix.Users;
+import dev.shmkit.internal.proc.Processes;
 import dev.shmkit.internal.text.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,7 +41,8 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         HostSnapshot snapshot = HostRegions.snapshot();
-        List<Finding> findings = Examination.of(snapshot, HostRegions.findDeadlocks(), ShmSpace.now(), Users.current());
+        List<Finding> findings = Examination.of(
+                snapshot, HostRegions.findDeadlocks(), ShmSpace.now(), Users.current(), Processes.outerInvisible());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(json(snapshot, findings)));
@@ -66,6 +68,11 @@ public final class DoctorCommand implements Callable<Integer> {
                 findings.isEmpty() ? "healthy" : "problems: " + findings.size(),
                 snapshot.regions().size(),
                 snapshot.processes());
+        if (Processes.outerInvisible()) {
+            out.println(
+                    "this is a pid namespace of its own, as a container's: what processes outside of it use looks unused, "
+                            + "and what they hold looks abandoned; ask doctor there, too");
+        }
         if (hidesSomething(snapshot)) {
             out.printf(
                     "permissions hid the mappings of processes: %d, the waits of threads: %d, the contents of regions: %d, of directories: %d%n",
@@ -89,6 +96,7 @@ public final class DoctorCommand implements Callable<Integer> {
         json.put("processCount", snapshot.processes());
         json.put("hiddenProcessCount", snapshot.hiddenProcesses());
         json.put("hiddenThreadCount", snapshot.hiddenThreads());
+        json.put("outerProcessesHidden", Processes.outerInvisible());
         json.put("hiddenRegionCount", hiddenRegions(snapshot));
         json.put("hiddenDirectoryCount", snapshot.hiddenDirectories());
         return json;

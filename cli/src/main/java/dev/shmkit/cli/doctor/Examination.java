@@ -29,17 +29,25 @@ final class Examination {
     private final HostSnapshot snapshot;
     private final int asker;
     private final boolean root;
+    private final boolean inside;
     private final List<Finding> findings = new ArrayList<>();
 
-    private Examination(HostSnapshot snapshot, int asker) {
+    private Examination(HostSnapshot snapshot, int asker, boolean inside) {
         this.snapshot = snapshot;
         this.asker = asker;
         this.root = asker == ROOT;
+        this.inside = inside;
     }
 
-    /** What is wrong, worst first; the asker is the uid of who looks: from root next to nothing is hidden. */
-    static List<Finding> of(HostSnapshot snapshot, List<Deadlock> deadlocks, ShmSpace space, int asker) {
-        Examination examination = new Examination(snapshot, asker);
+    /**
+     * What is wrong, worst first.
+     *
+     * @param asker the uid of who looks: from root next to nothing is hidden
+     * @param inside whether that is in a container, which hides all that is outside from root, too
+     */
+    static List<Finding> of(
+            HostSnapshot snapshot, List<Deadlock> deadlocks, ShmSpace space, int asker, boolean inside) {
+        Examination examination = new Examination(snapshot, asker, inside);
         deadlocks.forEach(examination::deadlock);
         snapshot.regions().forEach(examination::region);
         examination.space(space);
@@ -96,7 +104,8 @@ final class Examination {
             add(
                     Kind.ABANDONED,
                     key,
-                    "its lock's holder is gone: %s%s".formatted(who, waiting),
+                    "its lock's holder is gone%s: %s%s"
+                            .formatted(inside ? ", or outside of this container" : "", who, waiting),
                     shm + " recover " + Shell.quote(key));
         }
         lock.holder()
@@ -157,7 +166,7 @@ final class Examination {
     private void orphan(RegionSnapshot region) {
         boolean possible = region.usage() == Usage.POSSIBLE_ORPHAN;
         if (region.usage() == Usage.ORPHAN || possible) {
-            String doubt = possible ? " that can be seen (hidden: %d)".formatted(snapshot.hiddenProcesses()) : "";
+            String doubt = possible ? " that can be seen (hidden: %s)".formatted(hiddenProcesses()) : "";
             add(
                     Kind.ORPHAN,
                     region.key(),
@@ -168,6 +177,10 @@ final class Examination {
                                     ByteSize.INSTANCE.format(region.residentBytes())),
                     removal(region));
         }
+    }
+
+    private String hiddenProcesses() {
+        return snapshot.hiddenProcesses() + (inside ? ", and all outside of this container" : "");
     }
 
     /** What removes an orphan, if it surely is one: who hides may use it. */

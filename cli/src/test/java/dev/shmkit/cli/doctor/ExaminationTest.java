@@ -51,7 +51,11 @@ class ExaminationTest {
     private static List<Finding> findings(
             boolean root, List<Deadlock> deadlocks, ShmSpace space, RegionSnapshot... regions) {
         return Examination.of(
-                new HostSnapshot(Instant.EPOCH, List.of(regions), 0, 10, 3, 0), deadlocks, space, root ? 0 : 1000);
+                new HostSnapshot(Instant.EPOCH, List.of(regions), 0, 10, 3, 0),
+                deadlocks,
+                space,
+                root ? 0 : 1000,
+                false);
     }
 
     private static Finding full(RegionSnapshot... regions) {
@@ -90,6 +94,31 @@ class ExaminationTest {
                 .as("root sees no more when it looks again")
                 .extracting(Finding::kind, Finding::command)
                 .containsExactly(tuple(Kind.FULL, "./shm rm /doubtful"), tuple(Kind.ORPHAN, "./shm rm /doubtful"));
+    }
+
+    @Test
+    void shouldSayInAContainerThatWhatIsOutsideOfItIsNotSeen() {
+        RegionSnapshot seen = region("/seen", MIB, Usage.POSSIBLE_ORPHAN);
+        RegionSummary abandoned = new RegionSummary(
+                "/left",
+                seen.summary().path(),
+                Format.LOCKED,
+                64,
+                seen.summary().attributes(),
+                4711,
+                LockState.of(LockState.State.ABANDONED));
+        RegionSnapshot left = new RegionSnapshot(
+                abandoned, 64, "1:2:4", Instant.EPOCH, Creator.ALIVE, List.of(), List.of(), Usage.HIDDEN);
+        List<Finding> findings = Examination.of(
+                new HostSnapshot(Instant.EPOCH, List.of(seen, left), 0, 10, 0, 0),
+                List.of(),
+                new ShmSpace(SHM, 1000 * MIB, 0),
+                0,
+                true);
+        assertThat(findings).extracting(Finding::kind).containsExactly(Kind.ABANDONED, Kind.ORPHAN);
+        assertThat(findings.get(0).problem()).startsWith("its lock's holder is gone, or outside of this container: ");
+        assertThat(findings.get(1).problem())
+                .contains("no process that can be seen (hidden: 0, and all outside of this container) maps it");
     }
 
     /** Only a file's owner and root may change its permissions. */
