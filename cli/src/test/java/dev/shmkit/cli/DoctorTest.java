@@ -67,6 +67,22 @@ class DoctorTest {
         assertThat(problems()).isEmpty();
     }
 
+    /** As GEOPM's regions are when the job that made them has died. */
+    @Test
+    void shouldTellOfRegionsThatNobodyMapsAndNobodyIsKnownToHaveMade() throws IOException {
+        try (SharedMemory note = SharedMemory.attachRaw(key)) {
+            note.putLong(48, 0).putLong(CREATOR_START_OFFSET, 0);
+        }
+        assertThat(Terminal.run("doctor").out()).as("mapped").doesNotContain("no creator is known of");
+        region.close();
+        assertThat(Terminal.run("doctor").out())
+                .contains("no process is seen to map, and no creator is known of: " + key, "rm " + quoted(key));
+        assertThat(problems()).isEmpty();
+        assertThat((List<?>)
+                        JSON.std.mapFrom(Terminal.run("doctor", "--json").out()).get("unclaimed"))
+                .isEqualTo(List.of(key));
+    }
+
     @Test
     void shouldFindAnAbandonedLockAndSayWhatFreesIt() throws IOException {
         try (SharedMemory words = SharedMemory.attachRaw(key)) {

@@ -96,8 +96,9 @@ class PrometheusTest {
                 "--config.file=" + configuration,
                 "--storage.tsdb.path=" + directory.resolve("data"),
                 "--web.listen-address=127.0.0.1:" + port));
-        String holder = "shmkit_region_lock_holder{region=\"%s\"} * on(region) group_left shmkit_region_lock_holder_pid"
-                .formatted(key);
+        String holder =
+                "shmkit_region_lock_holder{region=\"%s\"} * on(region, instance, job) group_left shmkit_region_lock_holder_pid"
+                        .formatted(key);
         String state = "shmkit_region_lock_state{region=\"%s\"}".formatted(key);
 
         awaitAnswer(port, state, answer -> answer.contains("\"state\":\"FREE\""));

@@ -3,6 +3,7 @@ package dev.shmkit.cli.doctor;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.HostSnapshot;
+import dev.shmkit.host.RegionSnapshot;
 import dev.shmkit.host.RegionSummary.Format;
 import dev.shmkit.host.ShmSpace;
 import dev.shmkit.internal.posix.Users;
@@ -65,9 +66,13 @@ public final class DoctorCommand implements Callable<Integer> {
         }
         out.printf(
                 "%s; looked at regions: %d, at processes: %d%n",
-                findings.isEmpty() ? "healthy" : "problems: " + findings.size(),
+                findings.isEmpty() ? healthy(snapshot) : "problems: " + findings.size(),
                 snapshot.regions().size(),
                 snapshot.processes());
+        List<RegionSnapshot> unclaimed = Unclaimed.among(snapshot.regions());
+        if (!unclaimed.isEmpty()) {
+            out.println(Unclaimed.told(unclaimed));
+        }
         if (Processes.outerInvisible()) {
             out.println(
                     "this is a pid namespace of its own, as a container's: what processes outside of it use looks unused, "
@@ -83,6 +88,10 @@ public final class DoctorCommand implements Callable<Integer> {
         }
     }
 
+    private static String healthy(HostSnapshot snapshot) {
+        return hidesSomething(snapshot) ? "healthy, as far as can be seen" : "healthy";
+    }
+
     private static boolean hidesSomething(HostSnapshot snapshot) {
         return snapshot.hiddenProcesses() + snapshot.hiddenThreads() + snapshot.hiddenDirectories() > 0
                 || hiddenRegions(snapshot) > 0;
@@ -92,6 +101,11 @@ public final class DoctorCommand implements Callable<Integer> {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("healthy", findings.isEmpty());
         json.put("problems", findings.stream().map(DoctorCommand::json).toList());
+        json.put(
+                "unclaimed",
+                Unclaimed.among(snapshot.regions()).stream()
+                        .map(RegionSnapshot::key)
+                        .toList());
         json.put("regionCount", snapshot.regions().size());
         json.put("processCount", snapshot.processes());
         json.put("hiddenProcessCount", snapshot.hiddenProcesses());

@@ -75,7 +75,7 @@ final class Examination {
                 Kind.DEADLOCK,
                 keys,
                 "threads wait for each other%s: %s"
-                        .formatted(deadlock.mayEnd() ? ", one of them with a time limit" : "", deadlock),
+                        .formatted(deadlock.mayEnd() ? ", though one of them may give up" : "", deadlock),
                 "kill -KILL " + victim + " && sleep 1" + recoveries);
     }
 
@@ -145,7 +145,7 @@ final class Examination {
         if (permissions != mended) {
             String rule = Permissions.onlyExecutable(permissions)
                     ? "a region is data, which nobody is to execute"
-                    : "who may read a region must be allowed to write it, for its lock";
+                    : "whoever may use a region must be allowed to read and to write it, for its lock";
             add(
                     Kind.PERMISSIONS,
                     region.key(),

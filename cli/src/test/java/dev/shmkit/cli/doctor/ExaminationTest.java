@@ -149,8 +149,8 @@ class ExaminationTest {
     @CsvSource({
         "0777, 'which nobody is to execute'",
         "0711, 'which nobody is to execute'",
-        "0664, 'must be allowed to write it'",
-        "0755, 'must be allowed to write it'"
+        "0664, 'must be allowed to read and to write it'",
+        "0755, 'must be allowed to read and to write it'"
     })
     void shouldSayWhichRuleAModeBreaks(String mode, String rule) {
         RegionSnapshot region = readable("/region", Integer.parseInt(mode, 8), 1000);

@@ -86,7 +86,9 @@ public record RemoteOptions(
                 throw new IllegalArgumentException(
                         "\"%s\" is not understood; the words are %s, each with = and a value".formatted(word, KNOWN));
             }
-            words.put(name, word.substring(equals + 1));
+            if (words.put(name, word.substring(equals + 1)) != null) {
+                throw new IllegalArgumentException("%s is given twice; give it once".formatted(name));
+            }
         }
         return new RemoteOptions(
                 port(words.getOrDefault("port", "")),

@@ -200,6 +200,7 @@ class RemoteConnectorTest {
             value = {
                 "port=x | port=x is no number",
                 "host=127.0.0.1 | port= is no number",
+                "port=7091,port=7092 | port is given twice; give it once",
                 "port=0 | port 0 is none; give one from 1 to 65535",
                 "prot=1 | \"prot=1\" is not understood; the words are [accessFile, host, keyStore,",
                 "port=7091,host=0.0.0.0 | host 0.0.0.0 can be reached from other machines: give a password file and a key store",
