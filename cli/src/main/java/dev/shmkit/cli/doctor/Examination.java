@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Looks at every region for what is wrong. Changes nothing. */
 final class Examination {
@@ -62,10 +63,9 @@ final class Examination {
     /** Whoever is ended leaves locks behind that nobody gives back: several, when threads of one process wait for each other. */
     private void deadlock(Deadlock deadlock) {
         long victim = deadlock.waits().get(0).holder().pid();
-        String recoveries = deadlock.waits().stream()
-                .filter(wait -> wait.holder().pid() == victim)
-                .map(wait ->
-                        " && " + shm + " recover " + Shell.quote(wait.region().key()))
+        String recoveries = heldBy(victim, deadlock)
+                .distinct()
+                .map(key -> " && " + shm + " recover " + Shell.quote(key))
                 .collect(Collectors.joining());
         String keys = deadlock.waits().stream()
                 .map(each -> each.region().key())
@@ -77,6 +77,19 @@ final class Examination {
                 "threads wait for each other%s: %s"
                         .formatted(deadlock.mayEnd() ? ", though one of them may give up" : "", deadlock),
                 "kill -KILL " + victim + " && sleep 1" + recoveries);
+    }
+
+    /** In the circle, and outside of it. */
+    private Stream<String> heldBy(long pid, Deadlock deadlock) {
+        Stream<String> others = snapshot.regions().stream()
+                .filter(region ->
+                        region.summary().lockState().holder().stream().anyMatch(holder -> holder.pid() == pid))
+                .map(RegionSnapshot::key);
+        return Stream.concat(
+                deadlock.waits().stream()
+                        .filter(wait -> wait.holder().pid() == pid)
+                        .map(wait -> wait.region().key()),
+                others);
     }
 
     private void region(RegionSnapshot region) {

@@ -20,6 +20,7 @@ import dev.shmkit.host.ShmSpace;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -219,6 +220,27 @@ class ExaminationTest {
                         new ShmSpace(SHM, 1000 * MIB, 0))
                 .get(0);
         assertThat(finding.command()).isEqualTo("kill -KILL 7 && sleep 1 && ./shm recover /a");
+    }
+
+    @Test
+    void shouldRecoverWhatTheProcessThatItEndsHoldsOutsideOfTheCircle() {
+        RegionSnapshot made = region("/c", 64, Usage.MAPPED);
+        RegionSummary held = new RegionSummary(
+                "/c",
+                made.summary().path(),
+                Format.LOCKED,
+                64,
+                made.summary().attributes(),
+                4711,
+                new LockState(LockState.State.HELD, Optional.of(new LockHolder(7, 9, "java", "holder", 0))));
+        RegionSnapshot outside = new RegionSnapshot(
+                held, 64, "1:2:5", Instant.EPOCH, Creator.ALIVE, made.mappers(), List.of(), Usage.MAPPED);
+        Finding finding = findings(
+                        List.of(new Deadlock(List.of(wait("/a", 7, 8, 8), wait("/b", 8, 7, 7)))),
+                        new ShmSpace(SHM, 1000 * MIB, 0),
+                        outside)
+                .get(0);
+        assertThat(finding.command()).isEqualTo("kill -KILL 7 && sleep 1 && ./shm recover /a && ./shm recover /c");
     }
 
     private static Deadlock.Wait wait(String key, long holder, long waiterTid, long holderTid) {
