@@ -31,4 +31,10 @@ public final class RecoveredLock implements AutoCloseable {
     public void close() {
         lock.close();
     }
+
+    /** The region whose lock it is, and whether it was closed; as {@code recovered lock of /demo (held)}. */
+    @Override
+    public String toString() {
+        return "recovered " + lock;
+    }
 }

@@ -96,8 +96,10 @@ class LockRecoverTest {
         Eventually.until("its thread has ended", () -> region.lockState().state() == LockState.State.ABANDONED);
         RecoveredLock recovered = region.recover().orElseThrow();
         assertThat(region.recover()).isEmpty();
+        assertThat(recovered).hasToString("recovered lock of " + key + " (held)");
         recovered.close();
         recovered.close();
+        assertThat(recovered).hasToString("recovered lock of " + key + " (released)");
         assertThat(LockWords.of(key)).isEqualTo(LockWords.FREE);
     }
 

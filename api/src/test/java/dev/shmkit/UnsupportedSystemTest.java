@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shmkit.testing.ChildJvm;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,8 +50,26 @@ class UnsupportedSystemTest {
         assertThat(lines)
                 .hasSize(3)
                 .allMatch(line -> line.contains("region \"" + key + "\": JNA's native library did not load ("))
-                .allMatch(line -> line.contains("name another one with -Djna.tmpdir=DIR"));
+                .allMatch(line -> line.contains("name another one with -Djna.tmpdir=DIR"))
+                .allMatch(line -> line.endsWith(" for " + UnsatisfiedLinkError.class));
         assertThat(Keys.path(key)).doesNotExist();
+    }
+
+    @Test
+    void shouldNameTheJarOfJnaWhenTheClassPathDoesNotHaveIt() throws IOException {
+        List<Path> withoutJna = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(element -> !element.getFileName().toString().matches("jna-[0-9.]*\\.jar"))
+                .toList();
+        String told = ChildJvm.of(Attempts.class)
+                .classPath(withoutJna)
+                .args(key)
+                .run()
+                .requireSuccess();
+        assertThat(told.lines())
+                .hasSize(3)
+                .allMatch(line -> line.contains("JNA is not on the class path"))
+                .allMatch(line -> line.endsWith(" for " + NoClassDefFoundError.class));
     }
 
     @Test
@@ -84,7 +104,8 @@ class UnsupportedSystemTest {
                 operation.run();
                 System.out.println("it worked");
             } catch (RuntimeException | LinkageError e) {
-                System.out.println(e);
+                System.out.println(
+                        e + (e.getCause() == null ? "" : " for " + e.getCause().getClass()));
             }
         }
     }

@@ -210,12 +210,13 @@ public final class HostRegions {
      * @param offset the first data byte
      * @param lengthBytes how many bytes at the most
      * @return the bytes; fewer than asked for where the region ends
-     * @throws IndexOutOfBoundsException when the offset is outside the region
+     * @throws IndexOutOfBoundsException when the offset is outside the region; its end is inside for no bytes
      * @throws RegionNotFoundException when the region is gone
      * @throws ShmException when permissions hide the bytes
      */
     public static byte[] readData(RegionSummary region, long offset, int lengthBytes) {
-        if (offset < 0 || offset >= region.sizeBytes() || lengthBytes < 0) {
+        long last = lengthBytes == 0 ? region.sizeBytes() : region.sizeBytes() - 1;
+        if (offset < 0 || offset > last || lengthBytes < 0) {
             throw Outside.of(region.key(), region.sizeBytes(), lengthBytes, offset);
         }
         long dataOffset = region.format() == RegionSummary.Format.LOCKED ? RegionLayout.HEADER_BYTES : 0;

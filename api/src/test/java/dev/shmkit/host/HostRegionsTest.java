@@ -32,6 +32,21 @@ class HostRegionsTest {
     }
 
     @Test
+    void shouldReadNoBytesAtTheEndAsARegionDoes() {
+        try (SharedMemory region = SharedMemory.create(key, 64)) {
+            RegionSummary summary = HostRegions.find(key);
+            assertThat(region.getBytes(64, new byte[0])).isEmpty();
+            assertThat(HostRegions.readData(summary, 64, 0)).isEmpty();
+            for (long[] outside : new long[][] {{64, 1}, {65, 0}, {-1, 0}, {64, -1}}) {
+                assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                        .as("%d bytes at %d", outside[1], outside[0])
+                        .isThrownBy(() -> HostRegions.readData(summary, outside[0], (int) outside[1]));
+            }
+            region.unlink();
+        }
+    }
+
+    @Test
     void shouldTellARegionInOneLine() throws Exception {
         SharedMemory.create(key, 64, RegionOption.SECURE).close();
         String owner = Files.getOwner(Keys.path(key)).getName();

@@ -1,12 +1,16 @@
 package dev.shmkit.internal.posix;
 
 import dev.shmkit.ShmException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses every system whose mutex and system calls shmkit does not know, before anything is touched. */
 public final class Platform {
-    private static final @Nullable String PROBLEM = findProblem();
+    private static final @Nullable Problem PROBLEM = findProblem();
+
+    private record Problem(String text, @Nullable Throwable cause) {}
 
     private Platform() {}
 
@@ -17,20 +21,23 @@ public final class Platform {
      */
     public static void require(String key, String operation) {
         if (PROBLEM != null) {
-            throw new ShmException(key, operation, 0, "cannot %s region \"%s\": %s".formatted(operation, key, PROBLEM));
+            String message = "cannot %s region \"%s\": %s".formatted(operation, key, PROBLEM.text());
+            ShmException refused = new ShmException(key, operation, 0, message);
+            refused.initCause(PROBLEM.cause());
+            throw refused;
         }
     }
 
-    private static @Nullable String findProblem() {
+    private static @Nullable Problem findProblem() {
         String unsupported = unsupported(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
         if (unsupported != null) {
-            return unsupported;
+            return new Problem(unsupported, null);
         }
         try {
             LibC.gnu_get_libc_version();
             return null;
         } catch (LinkageError e) {
-            return nativeLibraryProblem(e);
+            return new Problem(nativeLibraryProblem(e), e);
         }
     }
 
@@ -44,7 +51,14 @@ public final class Platform {
     }
 
     static String nativeLibraryProblem(LinkageError error) {
-        String cause = String.valueOf(error.getMessage()).lines().findFirst().orElse("");
+        String cause = firstMessage(error);
+        if (causes(error).stream().anyMatch(Platform::missesJna)) {
+            return "JNA is not on the class path (%s); add its jar, net.java.dev.jna:jna".formatted(cause);
+        }
+        if (causes(error).stream().anyMatch(Platform::refusesNativeAccess)) {
+            return "this JVM does not let JNA load its native library (%s); start java with --enable-native-access=ALL-UNNAMED"
+                    .formatted(cause);
+        }
         if (cause.contains("gnu_get_libc_version")) {
             return "shmkit needs glibc, and this C library is another one";
         }
@@ -54,5 +68,34 @@ public final class Platform {
         return ("JNA's native library did not load (%s). shmkit needs glibc; when the temp directory is mounted noexec, "
                         + "name another one with -Djna.tmpdir=DIR")
                 .formatted(cause);
+    }
+
+    private static boolean missesJna(Throwable thrown) {
+        return thrown instanceof ClassNotFoundException
+                && String.valueOf(thrown.getMessage()).startsWith("com.sun.jna.");
+    }
+
+    /** Where JNA's classes were refused before, the JVM tells of the first refusal in words only. */
+    private static boolean refusesNativeAccess(Throwable thrown) {
+        return thrown.toString().contains(IllegalCallerException.class.getName());
+    }
+
+    /** An initialiser that fails has no message of its own. */
+    private static String firstMessage(Throwable thrown) {
+        for (Throwable each : causes(thrown)) {
+            @Nullable String message = each.getMessage();
+            if (message != null) {
+                return message.lines().findFirst().orElse("");
+            }
+        }
+        return thrown.getClass().getName();
+    }
+
+    private static List<Throwable> causes(Throwable thrown) {
+        List<Throwable> causes = new ArrayList<>();
+        for (@Nullable Throwable each = thrown; each != null; each = each.getCause()) {
+            causes.add(each);
+        }
+        return causes;
     }
 }

@@ -53,7 +53,33 @@ class PlatformTest {
         assertThat(Platform.nativeLibraryProblem(noexec))
                 .contains("failed to map segment from shared object", "noexec", "-Djna.tmpdir=DIR")
                 .doesNotContain("nobody reads");
-        assertThat(Platform.nativeLibraryProblem(new NoClassDefFoundError())).contains("-Djna.tmpdir=DIR");
+        assertThat(Platform.nativeLibraryProblem(new NoClassDefFoundError()))
+                .contains("(java.lang.NoClassDefFoundError)", "-Djna.tmpdir=DIR");
+    }
+
+    /** As with {@code --illegal-native-access=deny}, and after a program's own use of JNA that was refused. */
+    @Test
+    void shouldNameTheOptionWhenTheJvmRefusesNativeAccess() {
+        String refusal = "Illegal native access from an unnamed module (file:/jna.jar)";
+        LinkageError first = new ExceptionInInitializerError(new IllegalCallerException(refusal));
+        NoClassDefFoundError again = new NoClassDefFoundError("Could not initialize class com.sun.jna.Native");
+        again.initCause(new ExceptionInInitializerError(
+                "Exception java.lang.IllegalCallerException: " + refusal + " [in thread \"main\"]"));
+        assertThat(Platform.nativeLibraryProblem(first))
+                .contains(refusal, "--enable-native-access=ALL-UNNAMED")
+                .doesNotContain("null", "tmpdir");
+        assertThat(Platform.nativeLibraryProblem(again))
+                .contains("--enable-native-access=ALL-UNNAMED")
+                .doesNotContain("tmpdir");
+    }
+
+    @Test
+    void shouldNameTheJarWhenJnaIsMissing() {
+        LinkageError missing = new NoClassDefFoundError("com/sun/jna/NativeLibrary");
+        missing.initCause(new ClassNotFoundException("com.sun.jna.NativeLibrary"));
+        assertThat(Platform.nativeLibraryProblem(missing))
+                .contains("com/sun/jna/NativeLibrary", "net.java.dev.jna:jna")
+                .doesNotContain("tmpdir");
     }
 
     @Test

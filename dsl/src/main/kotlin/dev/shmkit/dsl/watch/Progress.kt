@@ -11,8 +11,9 @@ import java.util.Locale
 /** One line on a terminal that says how far sampling is. Erased at the end; nothing at all where there is no terminal. */
 internal class Progress(
     private val out: PrintStream?,
-    private val duration: Duration,
+    duration: Duration,
 ) : AutoCloseable {
+    private val durationNanos = duration.nanosOrForEver()
     private var shownNanos = Long.MIN_VALUE / 2
 
     fun show(
@@ -21,10 +22,10 @@ internal class Progress(
     ) {
         if (out == null || elapsedNanos - shownNanos < REFRESH_NANOS) return
         shownNanos = elapsedNanos
-        val share = minOf(1.0, elapsedNanos.toDouble() / duration.toNanos())
+        val share = minOf(1.0, elapsedNanos.toDouble() / durationNanos)
         val done = (share * BAR_COLUMNS).toInt()
         val bar = "█".repeat(done) + "░".repeat(BAR_COLUMNS - done)
-        val (now, all) = listOf(elapsedNanos / 1e9, duration.toNanos() / 1e9).map { "%.1f".format(Locale.ROOT, it) }
+        val (now, all) = listOf(elapsedNanos / 1e9, durationNanos / 1e9).map { "%.1f".format(Locale.ROOT, it) }
         out.print("\r$bar $now of $all s, ${samples.counted("sample")}")
         out.flush()
     }

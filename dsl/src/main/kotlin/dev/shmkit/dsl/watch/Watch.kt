@@ -18,6 +18,14 @@ private const val MOST_LINES = 256
 private val LEAST_INTERVAL: Duration = Duration.ofMillis(1)
 private val DEFAULT_INTERVAL: Duration = Duration.ofMillis(100)
 
+/** As long as a clock of nanoseconds goes, 292 years, when it is longer. */
+internal fun Duration.nanosOrForEver(): Long =
+    try {
+        toNanos()
+    } catch (ignored: ArithmeticException) {
+        Long.MAX_VALUE
+    }
+
 /**
  * What is to be sampled, and how often: adjectives that each return a new description, and the verb [sample]. Immutable and
  * thread-safe.
@@ -40,22 +48,26 @@ public class Watch internal constructor(
     /**
      * Adds fields of a row: numbers, booleans as 0 and 1.
      *
-     * @throws IllegalArgumentException when there is no such field, or it is neither
+     * @throws IllegalArgumentException when none is given, there is no such field, or it is neither
      */
     public fun fields(
         row: Row,
         vararg paths: String,
-    ): Watch = adding(paths.map { Probe.field(row, it, it) })
+    ): Watch {
+        requireFields(paths, "row")
+        return adding(paths.map { Probe.field(row, it, it) })
+    }
 
     /**
      * Adds fields of every row of a table: one line each, `ROW.field`.
      *
-     * @throws IllegalArgumentException when there is no such field, it is no number, or the lines are more than 256
+     * @throws IllegalArgumentException when none is given, there is no such field, it is no number, or the lines are more than 256
      */
     public fun fields(
         table: Table,
         vararg paths: String,
     ): Watch {
+        requireFields(paths, "table")
         require(table.size().toLong() * paths.size <= MOST_LINES) {
             "${table.size().counted(
                 "row",
@@ -67,6 +79,11 @@ public class Watch internal constructor(
             },
         )
     }
+
+    private fun requireFields(
+        paths: Array<out String>,
+        of: String,
+    ) = require(paths.isNotEmpty()) { "nothing to watch; name fields: watch($of, \"field\")" }
 
     /**
      * Adds a region's lock: the share of samples that saw it held, by whatever process; and what this process did with it, a
@@ -112,10 +129,11 @@ public class Watch internal constructor(
         require(
             !duration.isZero && !duration.isNegative,
         ) { "there is no sampling for $duration; take a positive duration" }
-        val intervals = duration.toNanos() / interval.toNanos()
+        val durationNanos = duration.nanosOrForEver()
+        val intervals = durationNanos / interval.nanosOrForEver()
         require(intervals <= MOST_SAMPLES) { "$intervals samples are more than $MOST_SAMPLES; take a longer interval" }
         val samples = Samples(probes)
-        return Progress.open(duration).use { progress -> run(samples, duration.toNanos(), progress) }
+        return Progress.open(duration).use { progress -> run(samples, durationNanos, progress) }
     }
 
     private fun run(
@@ -123,6 +141,7 @@ public class Watch internal constructor(
         durationNanos: Long,
         progress: Progress,
     ): Series {
+        val intervalNanos = interval.nanosOrForEver()
         val start = System.nanoTime()
         while (true) {
             // From this sample to the next, not from one due time to the next: a rate over a sliver of time says nothing.
@@ -135,9 +154,14 @@ public class Watch internal constructor(
                 return endedEarly(samples, e)
             }
             progress.show(now, samples.count)
-            val next = now + interval.toNanos()
-            if (next > durationNanos) return samples.series("")
-            if (!sleepUntil(start + next)) return samples.series("ended early: the thread was interrupted")
+            // Not by their sum, which may be more than for ever.
+            if (intervalNanos > durationNanos - now) return samples.series("")
+            if (!sleepUntil(
+                    start + now + intervalNanos,
+                )
+            ) {
+                return samples.series("ended early: the thread was interrupted")
+            }
         }
     }
 

@@ -235,11 +235,36 @@ class WatchTest {
         assertThat(interrupted.text()).contains("ended early: the thread was interrupted");
     }
 
+    /** What is longer than 292 years is no number of nanoseconds. */
+    @Test
+    @Timeout(60)
+    void shouldTakeDurationsThatNoClockCountsForEver() {
+        Duration centuries = Duration.ofDays(400 * 365);
+        for (Duration duration : new Duration[] {centuries, Duration.ofSeconds(Long.MAX_VALUE)}) {
+            Watch number = new Watch().value("number", () -> 1);
+            assertThatThrownBy(() -> number.sample(duration)).hasMessageContaining("longer interval");
+            assertThat(number.every(duration).sample(SHORT).size()).isEqualTo(1);
+            assertThat(number.every(duration).sample(duration).size()).isEqualTo(1);
+            AtomicInteger taken = new AtomicInteger();
+            Series interrupted = new Watch()
+                    .value("interrupt", () -> {
+                        Thread.currentThread().interrupt();
+                        return taken.incrementAndGet();
+                    })
+                    .every(Duration.ofDays(1))
+                    .sample(duration);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(interrupted.text()).contains("ended early: the thread was interrupted");
+        }
+    }
+
     @Test
     void shouldRefuseWhatCannotBeWatched() {
         assertThatThrownBy(() -> new Watch().sample(SHORT)).hasMessageContaining("nothing to watch");
         assertThatThrownBy(() -> watch(cpus, "don")).hasMessageContaining("did you mean \"done\"");
         assertThatThrownBy(() -> watch(cpus, "name")).hasMessageContaining("\"name\" cannot be watched");
+        assertThatThrownBy(() -> watch(cpus)).hasMessageContaining("nothing to watch; name fields: watch(table, ");
+        assertThatThrownBy(() -> watch(cpus.row(0))).hasMessageContaining("nothing to watch; name fields: watch(row, ");
         assertThatThrownBy(() -> watch(region).every(Duration.ZERO)).hasMessageContaining("too short");
         assertThatThrownBy(() -> watch(region).sample(Duration.ZERO)).hasMessageContaining("positive duration");
         assertThatThrownBy(() -> watch(region).sample(Duration.ofDays(365))).hasMessageContaining("longer interval");

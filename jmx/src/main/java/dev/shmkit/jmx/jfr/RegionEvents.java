@@ -15,7 +15,7 @@ final class RegionEvents {
     static void opened(SharedMemory region) {
         RegionOpenedEvent event = new RegionOpenedEvent();
         if (event.isEnabled()) {
-            event.key = region.key();
+            event.key = region.info().name();
             event.path = region.path().toString();
             event.size = region.size();
             event.role = region.info().role().name();
@@ -26,7 +26,7 @@ final class RegionEvents {
     static void closed(RegionInfo region) {
         RegionClosedEvent event = new RegionClosedEvent();
         if (event.isEnabled()) {
-            event.key = region.key();
+            event.key = region.name();
             event.path = region.path().toString();
             event.commit();
         }
@@ -48,7 +48,7 @@ final class RegionEvents {
         // When recording began during the wait, the time is the end of the wait.
         LockWaitEvent event = begun != null ? begun : new LockWaitEvent();
         if (event.isEnabled()) {
-            event.key = region.key();
+            event.key = region.name();
             event.waited = waitNanos;
             event.taken = taken;
             event.commit();
@@ -58,7 +58,7 @@ final class RegionEvents {
     static void lockAbandoned(RegionInfo region, LockState left) {
         LockAbandonedEvent event = new LockAbandonedEvent();
         if (event.isEnabled()) {
-            event.key = region.key();
+            event.key = region.name();
             event.left = left.toString();
             event.commit();
         }

@@ -16,7 +16,7 @@ import jdk.jfr.StackTrace;
 @StackTrace(false)
 final class RegionOpenedEvent extends Event {
     @Label("Key")
-    @Description("Key of the region, as this process gave it")
+    @Description("Key of the region with a leading slash, or its path, as the beans are named")
     String key = "";
 
     @Label("Path")

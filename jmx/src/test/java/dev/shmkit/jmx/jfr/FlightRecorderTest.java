@@ -39,7 +39,8 @@ class FlightRecorderTest {
         List<RecordedEvent> events;
         try (Recording recording = new Recording()) {
             recording.start();
-            try (SharedMemory region = SharedMemory.create(key, 64)) {
+            // Given without the slash that the events' key begins with.
+            try (SharedMemory region = SharedMemory.create(key.substring(1), 64)) {
                 waitFor(region, () -> true, () -> region.lock().close());
                 abandon(region);
                 region.recover().orElseThrow().close();
