@@ -109,6 +109,17 @@ class TopTest {
         }
     }
 
+    @Test
+    void shouldSayHowManyLinesALowScreenHasNoRoomFor() throws Exception {
+        String shell = "sh -c 'stty cols 120 rows 3; exec %s'".formatted(command("top"));
+        try (Pty top = Pty.start(shell, Map.of())) {
+            top.await("more below; sorted by waiters");
+            assertThat(top.text()).containsPattern("\\b[1-9][0-9]* more below;");
+            top.type("q");
+            top.exitsWith(0);
+        }
+    }
+
     /** As a container's terminal, or one of a build, is. */
     @ParameterizedTest
     @CsvSource({"0, 0", "0, 50", "200, 0"})

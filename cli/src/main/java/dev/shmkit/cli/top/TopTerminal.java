@@ -66,15 +66,17 @@ final class TopTerminal implements AutoCloseable {
         return signals.ended().orElse(0);
     }
 
-    /** Replaces what is on the screen; what does not fit is cut off. */
+    /** Replaces what is on the screen; of what does not fit the last line says how much it is. */
     void show(List<TopScreen.Line> lines, String footer) {
         Size size = size();
         int width = size.getColumns();
         int height = Math.max(2, size.getRows());
+        int below = Math.max(0, lines.size() - (height - 1));
+        String end = below == 0 ? footer : below + " more below; " + footer;
         terminal.puts(Capability.cursor_home);
         for (int i = 0; i < height; i++) {
             boolean last = i == height - 1;
-            String text = last ? footer : i < lines.size() ? lines.get(i).text() : "";
+            String text = last ? end : i < lines.size() ? lines.get(i).text() : "";
             boolean alarming = !last && i < lines.size() && lines.get(i).alarming();
             AttributedStyle style =
                     alarming ? AttributedStyle.BOLD.foreground(AttributedStyle.RED) : AttributedStyle.DEFAULT;
