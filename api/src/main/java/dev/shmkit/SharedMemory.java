@@ -53,15 +53,14 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
     private final Cleaner.Cleanable opening;
 
     private SharedMemory(MappedFile file, RegionInfo info, boolean temporary) {
-        super(info, file, (offset, length) -> file.mapping().view(dataOffset(info) + offset, length));
+        super(
+                info,
+                file,
+                (offset, length) -> file.mapping().view(RegionLayout.dataOffset(info.raw()) + offset, length));
         this.info = info;
         this.file = file;
-        this.dataOffset = dataOffset(info);
+        this.dataOffset = RegionLayout.dataOffset(info.raw());
         this.opening = CLEANER.register(this, new Opening(info, file, temporary));
-    }
-
-    private static int dataOffset(RegionInfo info) {
-        return info.raw() ? 0 : RegionLayout.HEADER_BYTES;
     }
 
     private static ByteBuffer header(MappedFile file) {
@@ -165,7 +164,7 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
 
     private static SharedMemory open(RegionKey key, MappedFile file, RegionInfo.Role role, Set<RegionOption> options) {
         boolean raw = options.contains(RegionOption.RAW);
-        long sizeBytes = file.mapping().lengthBytes() - (raw ? 0 : RegionLayout.HEADER_BYTES);
+        long sizeBytes = file.mapping().lengthBytes() - RegionLayout.dataOffset(raw);
         RegionInfo info = new RegionInfo(
                 OPENINGS.incrementAndGet(), key.text(), key.name(), file.path(), sizeBytes, role, raw, file.robust());
         SharedMemory region = new SharedMemory(file, info, options.contains(RegionOption.TEMPORARY));

@@ -33,7 +33,7 @@ public abstract sealed class SignalledData extends BulkData permits LockableData
     SignalledData(RegionInfo info, MappedFile file, DataWindows source) {
         super(info.key(), info.sizeBytes(), source);
         this.file = file;
-        this.dataAddress = file.mapping().address() + (info.raw() ? 0 : RegionLayout.HEADER_BYTES);
+        this.dataAddress = file.mapping().address() + RegionLayout.dataOffset(info.raw());
     }
 
     /**
