@@ -73,6 +73,7 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
      * @param key the region's name, see above
      * @param size bytes of data, at least 1; they begin as zeros
      * @return the region, with this process as its owner
+     * @throws IllegalArgumentException when the size is below 1 or more than a file can have, or for a malformed key
      * @throws RegionExistsException when the key is taken
      * @throws RegionSpaceException when there is no room for it; nothing is left behind
      * @throws RegionAccessException when the directory does not permit it
@@ -88,6 +89,7 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
      * @param key the region's name, see above
      * @param size bytes of data, at least 1; they begin as zeros
      * @return the region, with this process as its owner
+     * @throws IllegalArgumentException as for {@link #create(String, long)}
      * @throws ShmException as for {@link #create(String, long)}
      */
     public static SharedMemory createSecure(String key, long size) {
@@ -101,6 +103,7 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
      * @param size bytes of data, at least 1; they begin as zeros
      * @param options any of them, see {@link RegionOption}
      * @return the region, with this process as its owner
+     * @throws IllegalArgumentException as for {@link #create(String, long)}
      * @throws ShmException as for {@link #create(String, long)}
      */
     public static SharedMemory create(String key, long size, RegionOption... options) {
@@ -122,8 +125,9 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
      * @throws RegionNotFoundException when the timeout is zero and nothing is there
      * @throws AttachTimeoutException when nothing complete is there at the end of the timeout
      * @throws RegionAccessException when the region does not permit reading and writing; at once
-     * @throws ShmException when the key names a directory, a symbolic link or another thing that is no file, at once; or the
-     *     waiting thread is interrupted
+     * @throws RegionSpaceException when there is no memory, or no mapping left, to map it (ENOMEM); at once
+     * @throws ShmException when the key names a directory, a symbolic link or another thing that is no file, at once; the waiting
+     *     thread is interrupted; another step fails, or on a system that shmkit does not run on
      */
     public static SharedMemory attach(String key, Duration timeout) {
         return attach(key, timeout, false);

@@ -63,7 +63,8 @@ public abstract sealed class SignalledData extends BulkData permits LockableData
                         key(),
                         "await",
                         Errno.ETIMEDOUT,
-                        "region \"%s\": waited %d ms for the number at offset %d, which is %d and not what is wanted"
+                        ("region \"%s\": waited %d ms for the number at offset %d, which is %d and not what is wanted; "
+                                        + "see that its writer runs and writes there, or wait longer")
                                 .formatted(
                                         key(), Duration.ofNanos(patienceNanos).toMillis(), offset, seen));
             }
