@@ -5,10 +5,9 @@ import dev.shmkit.SharedMemory;
 import dev.shmkit.dsl.display.Display;
 import dev.shmkit.dsl.display.Displays;
 import dev.shmkit.host.RegionSummary;
+import dev.shmkit.snippets.Startup;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * kernel starts.
  */
 public final class ShmkitExtension implements Extension {
-    private static final String STARTUP = "/dev/shmkit/dsl/startup.jsh";
-
     /** For ServiceLoader. */
     public ShmkitExtension() {}
 
@@ -47,11 +44,8 @@ public final class ShmkitExtension implements Extension {
     }
 
     private static String imports() {
-        try (@Nullable InputStream resource = Displays.class.getResourceAsStream(STARTUP)) {
-            if (resource == null) {
-                throw new IOException("shmkit-dsl has no " + STARTUP);
-            }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            return Startup.snippets();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
