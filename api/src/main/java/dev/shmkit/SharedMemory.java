@@ -103,7 +103,7 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
      * @param size bytes of data, at least 1; they begin as zeros
      * @param options any of them, see {@link RegionOption}
      * @return the region, with this process as its owner
-     * @throws IllegalArgumentException as for {@link #create(String, long)}
+     * @throws IllegalArgumentException as for {@link #create(String, long)}; or for {@link RegionOption#RAW} with {@link RegionOption#ROBUST}
      * @throws ShmException as for {@link #create(String, long)}
      */
     public static SharedMemory create(String key, long size, RegionOption... options) {
