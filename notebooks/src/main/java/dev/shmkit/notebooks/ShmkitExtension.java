@@ -1,16 +1,14 @@
 package dev.shmkit.notebooks;
 
-import dev.shmkit.LockState;
-import dev.shmkit.SharedMemory;
 import dev.shmkit.dsl.display.Display;
 import dev.shmkit.dsl.display.Displays;
-import dev.shmkit.host.RegionSummary;
 import dev.shmkit.snippets.Startup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer.RenderRegistration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +21,12 @@ public final class ShmkitExtension implements Extension {
 
     @Override
     public void install(BaseKernel kernel) {
-        kernel.getRenderer()
+        RenderRegistration<Object> registration = kernel.getRenderer()
                 .createRegistration(Object.class)
                 .preferring("text/html")
-                .supporting("text/plain")
-                .onType(Display.class)
-                .onType(SharedMemory.class)
-                .onType(LockState.class)
-                .onType(RegionSummary.class)
-                .register((value, context) -> show(value, context.getOutputContainer()));
+                .supporting("text/plain");
+        ShownTypes.ALL.forEach(registration::onType);
+        registration.register((value, context) -> show(value, context.getOutputContainer()));
         kernel.evalRaw(imports());
     }
 
