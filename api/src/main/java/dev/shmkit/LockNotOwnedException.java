@@ -3,8 +3,8 @@ package dev.shmkit;
 import java.io.Serial;
 
 /**
- * The calling thread does not hold the lock that it tried to release (EPERM, see pthread_mutex_unlock(3p) for
- * PTHREAD_MUTEX_ERRORCHECK). The lock stays as it is.
+ * The calling thread does not hold the lock that it tried to release, or to declare consistent (EPERM, see
+ * pthread_mutex_unlock(3p) for PTHREAD_MUTEX_ERRORCHECK). The lock stays as it is.
  */
 public final class LockNotOwnedException extends ShmException {
     @Serial

@@ -21,7 +21,7 @@ public record LockState(State state, Optional<LockHolder> holder) {
          * a container, a live holder outside of it looks like this, too. A robust lock that was given back unrepaired stays so for ever.
          */
         ABANDONED,
-        /** Permissions hide it. */
+        /** It cannot be told: permissions hide it, or the region's file was truncated. */
         UNKNOWN,
         /** The region has no lock. */
         NONE

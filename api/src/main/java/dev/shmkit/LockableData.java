@@ -4,6 +4,7 @@ import dev.shmkit.internal.lock.LockTally;
 import dev.shmkit.internal.lock.NoMutex;
 import dev.shmkit.internal.lock.RegionMutex;
 import dev.shmkit.internal.memory.MappedFile;
+import dev.shmkit.internal.posix.Errno;
 import dev.shmkit.internal.region.RegionLayout;
 import dev.shmkit.internal.region.RegionListeners;
 import java.time.Duration;
@@ -164,7 +165,7 @@ public abstract sealed class LockableData extends SignalledData permits SharedMe
 
     private void abandoned(LockState left) {
         AbandonedLockException failure =
-                new AbandonedLockException(key(), RegionMutex.OWNER_DIED_ERRNO, left, new ScopedLock(mutex));
+                new AbandonedLockException(key(), Errno.EOWNERDEAD, left, new ScopedLock(mutex));
         @Nullable Consumer<SharedMemory> known = repair;
         if (known == null) {
             throw failure;

@@ -155,7 +155,7 @@ public abstract sealed class PlainData extends WindowedData permits AtomicData {
     }
 
     /**
-     * Reads a int of 4 bytes.
+     * Reads an int of 4 bytes.
      *
      * @param offset the first byte, 0 to size − 4
      * @return the value there
@@ -173,7 +173,7 @@ public abstract sealed class PlainData extends WindowedData permits AtomicData {
     }
 
     /**
-     * Writes a int of 4 bytes.
+     * Writes an int of 4 bytes.
      *
      * @param offset the first byte, 0 to size − 4
      * @param value what to write

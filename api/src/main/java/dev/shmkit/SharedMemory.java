@@ -53,15 +53,14 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
     private final Cleaner.Cleanable opening;
 
     private SharedMemory(MappedFile file, RegionInfo info, boolean temporary) {
-        super(info, file, (offset, length) -> file.mapping().view(dataOffset(info) + offset, length));
+        super(
+                info,
+                file,
+                (offset, length) -> file.mapping().view(RegionLayout.dataOffset(info.raw()) + offset, length));
         this.info = info;
         this.file = file;
-        this.dataOffset = dataOffset(info);
+        this.dataOffset = RegionLayout.dataOffset(info.raw());
         this.opening = CLEANER.register(this, new Opening(info, file, temporary));
-    }
-
-    private static int dataOffset(RegionInfo info) {
-        return info.raw() ? 0 : RegionLayout.HEADER_BYTES;
     }
 
     private static ByteBuffer header(MappedFile file) {
@@ -74,6 +73,7 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
      * @param key the region's name, see above
      * @param size bytes of data, at least 1; they begin as zeros
      * @return the region, with this process as its owner
+     * @throws IllegalArgumentException when the size is below 1 or more than a file can have, or for a malformed key
      * @throws RegionExistsException when the key is taken
      * @throws RegionSpaceException when there is no room for it; nothing is left behind
      * @throws RegionAccessException when the directory does not permit it
@@ -89,6 +89,7 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
      * @param key the region's name, see above
      * @param size bytes of data, at least 1; they begin as zeros
      * @return the region, with this process as its owner
+     * @throws IllegalArgumentException as for {@link #create(String, long)}
      * @throws ShmException as for {@link #create(String, long)}
      */
     public static SharedMemory createSecure(String key, long size) {
@@ -102,6 +103,7 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
      * @param size bytes of data, at least 1; they begin as zeros
      * @param options any of them, see {@link RegionOption}
      * @return the region, with this process as its owner
+     * @throws IllegalArgumentException as for {@link #create(String, long)}; or for {@link RegionOption#RAW} with {@link RegionOption#ROBUST}
      * @throws ShmException as for {@link #create(String, long)}
      */
     public static SharedMemory create(String key, long size, RegionOption... options) {
@@ -123,8 +125,9 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
      * @throws RegionNotFoundException when the timeout is zero and nothing is there
      * @throws AttachTimeoutException when nothing complete is there at the end of the timeout
      * @throws RegionAccessException when the region does not permit reading and writing; at once
-     * @throws ShmException when the key names a directory, a symbolic link or another thing that is no file, at once; or the
-     *     waiting thread is interrupted
+     * @throws RegionSpaceException when there is no memory, or no mapping left, to map it (ENOMEM); at once
+     * @throws ShmException when the key names a directory, a symbolic link or another thing that is no file, at once; the waiting
+     *     thread is interrupted; another step fails, or on a system that shmkit does not run on
      */
     public static SharedMemory attach(String key, Duration timeout) {
         return attach(key, timeout, false);
@@ -165,7 +168,7 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
 
     private static SharedMemory open(RegionKey key, MappedFile file, RegionInfo.Role role, Set<RegionOption> options) {
         boolean raw = options.contains(RegionOption.RAW);
-        long sizeBytes = file.mapping().lengthBytes() - (raw ? 0 : RegionLayout.HEADER_BYTES);
+        long sizeBytes = file.mapping().lengthBytes() - RegionLayout.dataOffset(raw);
         RegionInfo info = new RegionInfo(
                 OPENINGS.incrementAndGet(), key.text(), key.name(), file.path(), sizeBytes, role, raw, file.robust());
         SharedMemory region = new SharedMemory(file, info, options.contains(RegionOption.TEMPORARY));

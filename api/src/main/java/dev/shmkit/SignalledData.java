@@ -33,7 +33,7 @@ public abstract sealed class SignalledData extends BulkData permits LockableData
     SignalledData(RegionInfo info, MappedFile file, DataWindows source) {
         super(info.key(), info.sizeBytes(), source);
         this.file = file;
-        this.dataAddress = file.mapping().address() + (info.raw() ? 0 : RegionLayout.HEADER_BYTES);
+        this.dataAddress = file.mapping().address() + RegionLayout.dataOffset(info.raw());
     }
 
     /**
@@ -63,7 +63,8 @@ public abstract sealed class SignalledData extends BulkData permits LockableData
                         key(),
                         "await",
                         Errno.ETIMEDOUT,
-                        "region \"%s\": waited %d ms for the number at offset %d, which is %d and not what is wanted"
+                        ("region \"%s\": waited %d ms for the number at offset %d, which is %d and not what is wanted; "
+                                        + "see that its writer runs and writes there, or wait longer")
                                 .formatted(
                                         key(), Duration.ofNanos(patienceNanos).toMillis(), offset, seen));
             }

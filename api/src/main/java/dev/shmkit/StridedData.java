@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Values at equal distances in a region. What extends it says which type they have, and uses the accesses of that type only.
+ * Values at equal distances in a region. For shmkit's own modules; applications use the columns of its DSL. What extends this
+ * says which type the values have, and uses the accesses of that type only.
  *
  * <p>Accesses are plain, in the machine's byte order, and throw as those of {@link PlainData} do: {@link IndexOutOfBoundsException}
  * for a value that does not exist, {@link IllegalStateException} after {@code close()}, {@link RegionTruncatedException} when the

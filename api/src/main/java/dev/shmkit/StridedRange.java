@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 
 /**
  * Where values at equal distances lie in a region, as a field does in rows of structs: checked once, here, so that reading one
- * value costs little more than a bare buffer does.
+ * value costs little more than a bare buffer does. For shmkit's own modules; applications use the columns of its DSL.
  *
  * <pre>
  *  offset            offset + strideBytes      offset + 2 × strideBytes

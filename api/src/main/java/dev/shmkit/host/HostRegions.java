@@ -219,7 +219,7 @@ public final class HostRegions {
         if (offset < 0 || offset > last || lengthBytes < 0) {
             throw Outside.of(region.key(), region.sizeBytes(), lengthBytes, offset);
         }
-        long dataOffset = region.format() == RegionSummary.Format.LOCKED ? RegionLayout.HEADER_BYTES : 0;
+        long dataOffset = RegionLayout.dataOffset(region.format() != RegionSummary.Format.LOCKED);
         ByteBuffer data = ByteBuffer.allocateDirect((int) Math.min(lengthBytes, region.sizeBytes() - offset));
         // Not by FileChannel, which would wait for ever for a FIFO that has taken the name.
         try (Descriptor file = Descriptor.openForReading(region.path().toString())) {

@@ -8,6 +8,7 @@ import dev.shmkit.dsl.display.ByteSize;
 import dev.shmkit.host.HostSnapshot;
 import dev.shmkit.host.RegionSnapshot;
 import dev.shmkit.host.RegionSummary;
+import dev.shmkit.internal.text.Counted;
 import dev.shmkit.internal.text.TextTable;
 import java.io.PrintWriter;
 import java.util.List;
@@ -53,7 +54,7 @@ final class LsCommand implements Callable<Integer> {
         if (regions.isEmpty()) {
             out.println("no regions on this machine");
         } else {
-            out.println(regions.size() == 1 ? "1 region on this machine" : regions.size() + " regions on this machine");
+            out.println(Counted.of(regions.size(), "region") + " on this machine");
             out.println(table(seen));
         }
         String hidden = Hidden.words(seen);

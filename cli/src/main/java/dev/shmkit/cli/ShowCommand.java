@@ -3,6 +3,7 @@ package dev.shmkit.cli;
 import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.HostSnapshot;
 import dev.shmkit.host.RegionSnapshot;
+import dev.shmkit.internal.text.Counted;
 import dev.shmkit.internal.text.Printable;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
@@ -55,7 +56,7 @@ final class ShowCommand implements Callable<Integer> {
         List.of("hiddenProcessCount", "mappersComplete", "waitersComplete").forEach(name -> fields.put(name, null));
         if (hidden > 0) {
             // Any of them may map the region or wait for its lock: that nobody is seen to is not that nobody does.
-            fields.put("hidden", "the mappings of %d process%s".formatted(hidden, hidden == 1 ? "" : "es"));
+            fields.put("hidden", "the mappings of " + Counted.of(hidden, "process"));
         }
         fields.forEach((name, value) -> {
             if (value != null) {

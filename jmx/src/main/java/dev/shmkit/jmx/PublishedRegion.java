@@ -1,7 +1,6 @@
 package dev.shmkit.jmx;
 
 import dev.shmkit.LockState;
-import dev.shmkit.RecoveredLock;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.RegionSnapshot;
@@ -16,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -168,11 +166,7 @@ final class PublishedRegion implements RegionMXBean {
 
     private String recover() {
         try (SharedMemory region = SharedMemory.attach(path, Duration.ZERO)) {
-            Optional<RecoveredLock> recovered = region.recover();
-            recovered.ifPresent(RecoveredLock::close);
-            return recovered
-                    .map(lock -> "recovered; it was " + lock.left())
-                    .orElseGet(() -> "nothing done: the lock is " + region.lockState());
+            return LockRecovery.of(region);
         }
     }
 

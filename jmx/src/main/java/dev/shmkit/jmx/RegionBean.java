@@ -245,13 +245,7 @@ final class RegionBean implements RegionMXBean {
 
     @Override
     public String recoverLock() {
-        SharedMemory region = region();
-        return region.recover()
-                .map(lock -> {
-                    lock.close();
-                    return "recovered; it was " + lock.left();
-                })
-                .orElseGet(() -> "nothing done: the lock is " + region.lockState());
+        return LockRecovery.of(region());
     }
 
     @Override

@@ -101,7 +101,7 @@ public interface RegionMXBean {
      *
      * @return a name from {@link dev.shmkit.LockState.State}
      */
-    @Describe("FREE, HELD, ABANDONED (its holder is gone), UNKNOWN (hidden by permissions) or NONE (a raw region)")
+    @Describe("FREE, HELD, ABANDONED (its holder is gone), UNKNOWN (hidden, or truncated) or NONE (a raw region)")
     String getLockState();
 
     /**

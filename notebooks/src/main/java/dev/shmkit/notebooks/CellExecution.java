@@ -3,7 +3,6 @@ package dev.shmkit.notebooks;
 import dev.shmkit.snippets.SameThreadExecution;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the value of the last snippet as the object it is: JShell itself hands out only its text. */
@@ -17,9 +16,6 @@ final class CellExecution extends SameThreadExecution {
             return "";
         } catch (InvocationTargetException e) {
             value = null;
-            if (Objects.requireNonNull(e.getCause()) instanceof Exception exception) {
-                throw new InvocationTargetException(exception);
-            }
             throw e;
         }
     }

@@ -1,12 +1,12 @@
 package dev.shmkit.notebooks;
 
+import dev.shmkit.snippets.CompilerMessage;
 import dev.shmkit.snippets.ImportText;
+import dev.shmkit.snippets.InitialiserFailure;
 import dev.shmkit.snippets.MissingDefinitions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
@@ -112,7 +112,7 @@ final class Cells implements AutoCloseable {
     private void check(SnippetEvent event, String source, int line) {
         @Nullable JShellException thrown = event.exception();
         if (thrown != null) {
-            throw new CellFailedException(describe(thrown));
+            throw new CellFailedException(describe(InitialiserFailure.cause(thrown)));
         }
         if (event.status() == Status.REJECTED) {
             throw new CellFailedException(describe(event.snippet(), source, line));
@@ -134,7 +134,7 @@ final class Cells implements AutoCloseable {
         int end = (int) Math.min(Math.max(start, error.getEndPosition()), source.length());
         int lineStart = source.lastIndexOf('\n', start - 1) + 1;
         int lineEnd = source.indexOf('\n', start) < 0 ? source.length() : source.indexOf('\n', start);
-        String message = missing.behind(error).orElseGet(() -> sentence(error.getMessage(Locale.ROOT)));
+        String message = missing.behind(error).orElseGet(() -> CompilerMessage.of(error));
         String marks = "^".repeat(Math.max(1, Math.min(end, lineEnd) - start));
         return List.of(
                 "error in line %d: %s".formatted(first + lineBreaks(source, start), message),
@@ -142,24 +142,10 @@ final class Cells implements AutoCloseable {
                 " ".repeat(start - lineStart) + marks);
     }
 
-    private static String sentence(String message) {
-        return message.lines()
-                .map(String::strip)
-                .filter(line -> !line.startsWith("location:"))
-                .map(line -> line.replaceAll("\\s+", " "))
-                .collect(Collectors.joining("; "));
-    }
-
     /** The exception and where it comes from; a cell's own frame says nothing. */
     private List<String> describe(JShellException thrown) {
         if (thrown instanceof UnresolvedReferenceException unresolved) {
             return List.of(cannotFind(unresolved.getSnippet()));
-        }
-        if (thrown instanceof EvalException error
-                && error.getExceptionClassName().equals(ExceptionInInitializerError.class.getName())
-                && error.getCause() != null) {
-            // It has no message; what the static initialiser threw has.
-            return describe(error.getCause());
         }
         String type = thrown instanceof EvalException eval
                 ? eval.getExceptionClassName()

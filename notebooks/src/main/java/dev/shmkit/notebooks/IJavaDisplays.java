@@ -1,12 +1,10 @@
 package dev.shmkit.notebooks;
 
-import dev.shmkit.LockState;
-import dev.shmkit.SharedMemory;
 import dev.shmkit.dsl.display.Display;
 import dev.shmkit.dsl.display.Displays;
-import dev.shmkit.host.RegionSummary;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
+import io.github.spencerpark.jupyter.kernel.display.Renderer.RenderRegistration;
 import org.jspecify.annotations.Nullable;
 
 /** Teaches the IJava kernel to show shmkit's values as HTML. It looks for no extensions: its startup script {@code ijava.jsh} asks. */
@@ -19,14 +17,11 @@ public final class IJavaDisplays {
      * @param renderer the kernel's
      */
     public static void register(Renderer renderer) {
-        renderer.createRegistration(Object.class)
+        RenderRegistration<Object> registration = renderer.createRegistration(Object.class)
                 .preferring("text/html")
-                .supporting("text/plain")
-                .onType(Display.class)
-                .onType(SharedMemory.class)
-                .onType(LockState.class)
-                .onType(RegionSummary.class)
-                .register((value, context) -> show(value, context.getOutputContainer()));
+                .supporting("text/plain");
+        ShownTypes.ALL.forEach(registration::onType);
+        registration.register((value, context) -> show(value, context.getOutputContainer()));
     }
 
     private static void show(Object value, DisplayData output) {

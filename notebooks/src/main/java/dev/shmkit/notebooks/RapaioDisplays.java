@@ -1,12 +1,8 @@
 package dev.shmkit.notebooks;
 
-import dev.shmkit.LockState;
-import dev.shmkit.SharedMemory;
 import dev.shmkit.dsl.display.Display;
 import dev.shmkit.dsl.display.Displays;
-import dev.shmkit.host.RegionSummary;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rapaio.jupyter.kernel.display.DisplayData;
 import org.rapaio.jupyter.kernel.display.DisplayRenderer;
@@ -20,9 +16,7 @@ public final class RapaioDisplays implements DisplayProvider {
 
     @Override
     public List<DisplayRenderer> getDisplayRenderers() {
-        return Stream.of(Display.class, SharedMemory.class, LockState.class, RegionSummary.class)
-                .<DisplayRenderer>map(Renderer::new)
-                .toList();
+        return ShownTypes.ALL.stream().<DisplayRenderer>map(Renderer::new).toList();
     }
 
     @Override

@@ -1,17 +1,14 @@
 package dev.shmkit.notebooks;
 
-import dev.shmkit.LockState;
-import dev.shmkit.SharedMemory;
 import dev.shmkit.dsl.display.Display;
 import dev.shmkit.dsl.display.Displays;
-import dev.shmkit.host.RegionSummary;
+import dev.shmkit.snippets.Startup;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer.RenderRegistration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,22 +16,17 @@ import org.jspecify.annotations.Nullable;
  * kernel starts.
  */
 public final class ShmkitExtension implements Extension {
-    private static final String STARTUP = "/dev/shmkit/dsl/startup.jsh";
-
     /** For ServiceLoader. */
     public ShmkitExtension() {}
 
     @Override
     public void install(BaseKernel kernel) {
-        kernel.getRenderer()
+        RenderRegistration<Object> registration = kernel.getRenderer()
                 .createRegistration(Object.class)
                 .preferring("text/html")
-                .supporting("text/plain")
-                .onType(Display.class)
-                .onType(SharedMemory.class)
-                .onType(LockState.class)
-                .onType(RegionSummary.class)
-                .register((value, context) -> show(value, context.getOutputContainer()));
+                .supporting("text/plain");
+        ShownTypes.ALL.forEach(registration::onType);
+        registration.register((value, context) -> show(value, context.getOutputContainer()));
         kernel.evalRaw(imports());
     }
 
@@ -47,11 +39,8 @@ public final class ShmkitExtension implements Extension {
     }
 
     private static String imports() {
-        try (@Nullable InputStream resource = Displays.class.getResourceAsStream(STARTUP)) {
-            if (resource == null) {
-                throw new IOException("shmkit-dsl has no " + STARTUP);
-            }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            return Startup.snippets();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,10 +1,7 @@
 package dev.shmkit.notebooks
 
-import dev.shmkit.LockState
-import dev.shmkit.SharedMemory
-import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Displays
-import dev.shmkit.host.RegionSummary
+import org.jetbrains.kotlinx.jupyter.api.createRenderer
 import org.jetbrains.kotlinx.jupyter.api.libraries.JupyterIntegration
 import org.jetbrains.kotlinx.jupyter.api.mimeResult
 
@@ -23,10 +20,7 @@ public class ShmkitIntegration : JupyterIntegration() {
             "kotlin.time.Duration.Companion.minutes",
             "kotlin.time.Duration.Companion.seconds",
         )
-        render<Display> { shown(it) }
-        render<SharedMemory> { shown(it) }
-        render<LockState> { shown(it) }
-        render<RegionSummary> { shown(it) }
+        ShownTypes.ALL.forEach { type -> addRenderer(createRenderer(type.kotlin) { shown(it) }) }
         addThrowableRenderer(InitialiserFailures(notebook))
     }
 

@@ -63,7 +63,11 @@ public final class ProcessPass {
             // How many there are is hidden, too.
             pass.hiddenProcesses = 1;
         }
-        Processes.pids().forEach(pass::lookAt);
+        try {
+            Processes.pids().forEach(pass::lookAt);
+        } catch (IOException e) {
+            pass.hiddenProcesses = 1;
+        }
         pass.mappers.forEach(found -> found.sort(Comparator.comparingLong(RegionMapper::pid)));
         return pass;
     }

@@ -16,7 +16,7 @@ abstract class GlibcMutex implements RegionMutex {
     /** How long an interrupted thread may go on sleeping in the kernel, which does not hear Java's interrupts. */
     private static final long INTERRUPT_CHECK_NANOS = 10_000_000;
 
-    /** What a wait without a time limit is given for one. */
+    /** The time limit of a wait that has none. */
     static final long FOR_EVER = Long.MAX_VALUE;
 
     /** How long a thread may sleep for a lock whose file was truncated meanwhile: nobody can wake it any more. */

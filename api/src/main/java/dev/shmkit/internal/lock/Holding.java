@@ -90,7 +90,7 @@ final class Holding {
         holderNumber = self.number;
     }
 
-    /** What the garbage collector wants to know of it is much code. */
+    /** The collector's write barrier is much code, kept out of line: see docs/DESIGN.md, "Compiled code stays small". */
     private void change(int steps, LockingThread self) {
         if (steps > 0) {
             change(steps - 1, self);

@@ -3,7 +3,6 @@ package dev.shmkit.internal.lock;
 import dev.shmkit.LockState;
 import dev.shmkit.internal.memory.MappedFile;
 import dev.shmkit.internal.mutex.MutexSelfCheck;
-import dev.shmkit.internal.posix.Errno;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,9 +13,6 @@ import java.util.function.Consumer;
  * ({@link JavaMutex}), through pthread ({@link PthreadMutex}), or not at all ({@link NoMutex}). Thread-safe.
  */
 public interface RegionMutex {
-    /** What a robust lock answers whose holder died, see pthread_mutex_lock(3p). */
-    int OWNER_DIED_ERRNO = Errno.EOWNERDEAD;
-
     /** Told about what is rare enough to be told: called by the thread concerned. */
     interface Observer {
         /** A wait for the lock begins. */

@@ -18,13 +18,11 @@ public final class Descriptor implements AutoCloseable {
     private static final int O_EXCL = 0200;
     private static final int O_NONBLOCK = 04000;
     private static final int O_CLOEXEC = 02000000;
-    private static final boolean ARM = System.getProperty("os.arch", "").equals("aarch64");
-    private static final int O_DIRECTORY = ARM ? 040000 : 0200000;
-    private static final int O_NOFOLLOW = ARM ? 0100000 : 0400000;
+    private static final int O_DIRECTORY = Platform.ARM ? 040000 : 0200000;
+    private static final int O_NOFOLLOW = Platform.ARM ? 0100000 : 0400000;
     private static final int O_TMPFILE = 020000000 | O_DIRECTORY;
     static final int FOR_READING = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
     private static final int OWNER_ONLY = 0600;
-    private static final int AT_FDCWD = -100;
     private static final int AT_SYMLINK_FOLLOW = 0x400;
     private static final int SEEK_SET = 0;
     private static final int SEEK_END = 2;
@@ -172,7 +170,7 @@ public final class Descriptor implements AutoCloseable {
     /** Gives an unnamed file its name; fails with EEXIST when it is taken. Through /proc, see open(2), O_TMPFILE. */
     public synchronized void link(String path) throws ErrnoException {
         byte[] self = LibC.string("/proc/self/fd/" + fd);
-        check(LibC.linkat(AT_FDCWD, self, AT_FDCWD, LibC.string(path), AT_SYMLINK_FOLLOW));
+        check(LibC.linkat(FileStatus.AT_FDCWD, self, FileStatus.AT_FDCWD, LibC.string(path), AT_SYMLINK_FOLLOW));
     }
 
     synchronized int number() {

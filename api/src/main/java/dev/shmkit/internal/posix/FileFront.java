@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
  * which C sees at its own address: a look at ten thousand files costs little more than its system calls. Not thread-safe.
  */
 public final class FileFront {
-    private static final int AT_FDCWD = -100;
     /** The longest path, with its NUL: the status lies behind it. */
     private static final int STATUS_OFFSET = 4096;
 
@@ -39,7 +38,11 @@ public final class FileFront {
         }
         path.clear().put(string);
         int result = LibC.statx(
-                AT_FDCWD, address, FileStatus.OF_LINK, FileStatus.BASIC_STATS_AND_BIRTH, address + STATUS_OFFSET);
+                FileStatus.AT_FDCWD,
+                address,
+                FileStatus.OF_LINK,
+                FileStatus.BASIC_STATS_AND_BIRTH,
+                address + STATUS_OFFSET);
         if (result != 0) {
             throw ErrnoException.last();
         }

@@ -38,7 +38,7 @@ public record FileStatus(
     private static final int MAJOR_OFFSET = 136;
     private static final int MINOR_OFFSET = 140;
 
-    private static final int AT_FDCWD = -100;
+    static final int AT_FDCWD = -100;
     static final int OF_LINK = 0x100;
     private static final int AT_EMPTY_PATH = 0x1000;
     static final int BASIC_STATS_AND_BIRTH = 0xfff;

@@ -6,16 +6,23 @@ import com.sun.jna.Pointer;
 
 /** System calls that glibc has no function for: futex(2) and membarrier(2), and this thread's kernel id. */
 public final class Kernel {
-    private static final boolean ARM = System.getProperty("os.arch", "").equals("aarch64");
-    private static final long SYS_FUTEX = ARM ? 98 : 202;
-    private static final long SYS_MEMBARRIER = ARM ? 283 : 324;
+    /** The numbers of calls. Apart from them, because who reads them in {@code /proc} need not register for membarrier(2). */
+    public static final class Call {
+        public static final long FUTEX = Platform.ARM ? 98 : 202;
+        public static final long RESTART = Platform.ARM ? 128 : 219;
+        static final long MEMBARRIER = Platform.ARM ? 283 : 324;
+
+        private Call() {}
+    }
+
     // Without FUTEX_PRIVATE_FLAG: the word is known by its file, so that other processes are woken.
     private static final int FUTEX_WAIT = 0;
     private static final int FUTEX_WAKE = 1;
     private static final int MEMBARRIER_PRIVATE_EXPEDITED = 1 << 3;
     private static final int MEMBARRIER_REGISTER_PRIVATE_EXPEDITED = 1 << 4;
-    private static final int TIMESPEC_BYTES = 16;
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    static final int TIMESPEC_BYTES = 16;
+    static final int TIMESPEC_NANOS_OFFSET = 8;
+    static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private static final ThreadLocal<Memory> TIMESPEC = ThreadLocal.withInitial(() -> new Memory(TIMESPEC_BYTES));
     private static final boolean BARRIER_WORKS = membarrier(MEMBARRIER_REGISTER_PRIVATE_EXPEDITED);
@@ -29,7 +36,7 @@ public final class Kernel {
 
     /** Wakes threads, of any process, that sleep on a 32-bit word of shared memory. */
     public static void wake(long wordAddress, int most) {
-        LibC.syscall(SYS_FUTEX, wordAddress, FUTEX_WAKE, most, Pointer.NULL, 0, 0);
+        LibC.syscall(Call.FUTEX, wordAddress, FUTEX_WAKE, most, Pointer.NULL, 0, 0);
     }
 
     /** In the sixth register of a sleep that is repeated until it is woken: "shmkwait". No futex wait uses that register. */
@@ -58,8 +65,8 @@ public final class Kernel {
     public static int sleepOn(long wordAddress, int expected, long atMostNanos, long id, long purpose) {
         Memory timespec = TIMESPEC.get();
         timespec.setLong(0, atMostNanos / NANOS_PER_SECOND);
-        timespec.setLong(Long.BYTES, atMostNanos % NANOS_PER_SECOND);
-        long result = LibC.syscall(SYS_FUTEX, wordAddress, FUTEX_WAIT, expected, timespec, id, purpose);
+        timespec.setLong(TIMESPEC_NANOS_OFFSET, atMostNanos % NANOS_PER_SECOND);
+        long result = LibC.syscall(Call.FUTEX, wordAddress, FUTEX_WAIT, expected, timespec, id, purpose);
         return result == 0 ? 0 : Native.getLastError();
     }
 
@@ -74,6 +81,6 @@ public final class Kernel {
     }
 
     private static boolean membarrier(int command) {
-        return LibC.syscall(SYS_MEMBARRIER, command, 0, 0, Pointer.NULL, 0, 0) == 0;
+        return LibC.syscall(Call.MEMBARRIER, command, 0, 0, Pointer.NULL, 0, 0) == 0;
     }
 }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Refuses every system whose mutex and system calls shmkit does not know, before anything is touched. */
 public final class Platform {
+    /** Some numbers are others there. */
+    public static final boolean ARM = System.getProperty("os.arch", "").equals("aarch64");
+
     private static final @Nullable Problem PROBLEM = findProblem();
 
     private record Problem(String text, @Nullable Throwable cause) {}

@@ -14,13 +14,11 @@ public final class Pthread {
     private static final int PROCESS_SHARED = 1;
     private static final int CLOCK_MONOTONIC = 1;
     private static final int ATTRIBUTE_BYTES = 16;
-    private static final int TIMESPEC_BYTES = 16;
-    private static final int NANOS_OFFSET = 8;
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final int ROBUST = 1;
     private static final Memory PLAIN_ATTRIBUTES = sharedErrorCheck(false);
     private static final Memory ROBUST_ATTRIBUTES = sharedErrorCheck(true);
-    private static final ThreadLocal<Memory> DEADLINE = ThreadLocal.withInitial(() -> new Memory(TIMESPEC_BYTES));
+    private static final ThreadLocal<Memory> DEADLINE =
+            ThreadLocal.withInitial(() -> new Memory(Kernel.TIMESPEC_BYTES));
 
     private Pthread() {}
 
@@ -55,10 +53,10 @@ public final class Pthread {
     public static int lock(long mutex, long atMostNanos) {
         Memory deadline = DEADLINE.get();
         LibC.clock_gettime(CLOCK_MONOTONIC, deadline);
-        long nanos = deadline.getLong(NANOS_OFFSET) + atMostNanos % NANOS_PER_SECOND;
-        long seconds = deadline.getLong(0) + atMostNanos / NANOS_PER_SECOND;
-        deadline.setLong(0, seconds + nanos / NANOS_PER_SECOND);
-        deadline.setLong(NANOS_OFFSET, nanos % NANOS_PER_SECOND);
+        long nanos = deadline.getLong(Kernel.TIMESPEC_NANOS_OFFSET) + atMostNanos % Kernel.NANOS_PER_SECOND;
+        long seconds = deadline.getLong(0) + atMostNanos / Kernel.NANOS_PER_SECOND;
+        deadline.setLong(0, seconds + nanos / Kernel.NANOS_PER_SECOND);
+        deadline.setLong(Kernel.TIMESPEC_NANOS_OFFSET, nanos % Kernel.NANOS_PER_SECOND);
         return LibC.pthread_mutex_clocklock(mutex, CLOCK_MONOTONIC, deadline);
     }
 

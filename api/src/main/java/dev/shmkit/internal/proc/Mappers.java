@@ -2,9 +2,6 @@ package dev.shmkit.internal.proc;
 
 import dev.shmkit.internal.posix.FileStatus;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -20,15 +17,12 @@ public final class Mappers {
      */
     public static Set<Long> possible(FileStatus file, String path) throws IOException {
         Set<Long> pids = new HashSet<>();
-        try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-            for (Path process : processes) {
-                long pid = Long.parseLong(process.getFileName().toString());
-                if (mayMap(pid, file, path)) {
-                    pids.add(pid);
-                }
+        for (long pid : Processes.pids()) {
+            if (mayMap(pid, file, path)) {
+                pids.add(pid);
             }
-            return pids;
         }
+        return pids;
     }
 
     private static boolean mayMap(long pid, FileStatus file, String path) {

@@ -18,15 +18,20 @@ public final class Processes {
 
     private Processes() {}
 
-    /** The pids of all processes that /proc shows. */
-    public static List<Long> pids() {
-        List<Long> pids = new ArrayList<>();
+    /**
+     * The pids of all processes that /proc shows.
+     *
+     * @throws IOException when /proc itself cannot be read: nobody is seen then, which is not that nobody is there
+     */
+    public static List<Long> pids() throws IOException {
         String @Nullable [] names = PROC.list();
-        if (names != null) {
-            for (String name : names) {
-                if (Character.digit(name.charAt(0), 10) >= 0) {
-                    pids.add(Long.parseLong(name));
-                }
+        if (names == null) {
+            throw new IOException("cannot read " + PROC);
+        }
+        List<Long> pids = new ArrayList<>();
+        for (String name : names) {
+            if (Character.digit(name.charAt(0), 10) >= 0) {
+                pids.add(Long.parseLong(name));
             }
         }
         return pids;
@@ -35,18 +40,7 @@ public final class Processes {
     /** Tells whether a process runs: any of its threads, for it goes on when its first one has ended. */
     public static boolean alive(long pid) throws IOException, ProcessGoneException {
         return ProcThread.of(pid).alive()
-                || ProcThread.ofProcess(pid).stream().anyMatch(tid -> tid != pid && threadAlive(tid));
-    }
-
-    /** One that hides is there. */
-    private static boolean threadAlive(long tid) {
-        try {
-            return ProcThread.of(tid).alive();
-        } catch (ProcessGoneException e) {
-            return false;
-        } catch (IOException e) {
-            return true;
-        }
+                || ProcThread.ofProcess(pid).stream().anyMatch(tid -> tid != pid && ProcThread.lives(tid));
     }
 
     /** True in a pid namespace of its own, as a container's: there may be processes outside of it, of which nothing is seen. */

@@ -23,11 +23,6 @@ import java.util.Optional;
  * @param sleepId the same for all parts of a longer sleep that nobody has ended in between; 0 when unknown
  */
 public record ThreadWait(Kind kind, long address, boolean timed, long sleepId) {
-    private static final boolean ARM = System.getProperty("os.arch", "").equals("aarch64");
-    private static final long SYS_FUTEX = ARM ? 98 : 202;
-    /** How a wait with a timeout goes on after the process was stopped: the same registers, another number. */
-    private static final long SYS_RESTART = ARM ? 128 : 219;
-
     private static final int FUTEX_WAIT = 0;
     private static final int FUTEX_WAIT_BITSET = 9;
     private static final int OPERATION_MASK = 0x7f;
@@ -64,7 +59,8 @@ public record ThreadWait(Kind kind, long address, boolean timed, long sleepId) {
         }
         Digits digits = new Digits(line, 0, length);
         long call = digits.decimal();
-        if (call != SYS_FUTEX && call != SYS_RESTART) {
+        // A wait with a timeout goes on as a restart after the process was stopped: the same registers, another number.
+        if (call != Kernel.Call.FUTEX && call != Kernel.Call.RESTART) {
             return ELSEWHERE;
         }
         long address = argument(digits);

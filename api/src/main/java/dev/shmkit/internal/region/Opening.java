@@ -48,7 +48,9 @@ public final class Opening implements Runnable {
             file.unlink();
             RegionListeners.publish(listener -> listener.unlinked(info));
         } catch (ShmException e) {
-            // The name is gone already, which is what was wanted.
+            // Gone already, which is what was wanted; or not permitted any more (EACCES, EPERM), where the name stays:
+            // who closes,
+            // or ends, has nothing to do about it.
         }
     }
 

@@ -24,4 +24,9 @@ public final class RegionLayout {
     public static final int NOTE_START_OFFSET = NOTE_PID_OFFSET + Integer.BYTES;
 
     private RegionLayout() {}
+
+    /** Where data begin in a file: behind the header, or in a raw one at its first byte. */
+    public static int dataOffset(boolean raw) {
+        return raw ? 0 : HEADER_BYTES;
+    }
 }

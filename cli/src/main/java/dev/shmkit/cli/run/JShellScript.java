@@ -1,14 +1,14 @@
 package dev.shmkit.cli.run;
 
+import dev.shmkit.snippets.CompilerMessage;
 import dev.shmkit.snippets.ImportText;
+import dev.shmkit.snippets.InitialiserFailure;
 import dev.shmkit.snippets.MissingDefinitions;
 import dev.shmkit.snippets.SameThreadExecution;
+import dev.shmkit.snippets.Startup;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  * next. Stops at the first snippet that fails, which JShell itself does not.
  */
 final class JShellScript implements AutoCloseable {
-    private static final String STARTUP = "/dev/shmkit/dsl/startup.jsh";
     private static final Pattern EXIT = Pattern.compile("/exit(?:\\s+(.*))?");
     private static final Set<String> WHOLE_NUMBERS = Set.of("int", "Integer", "short", "Short", "byte", "Byte");
 
@@ -62,17 +61,8 @@ final class JShellScript implements AutoCloseable {
                 .build();
         this.missing = new MissingDefinitions(shell);
         shell.addToClasspath(System.getProperty("java.class.path"));
-        evaluate(startup(), true);
+        evaluate(Startup.snippets(), true);
         evaluate(declaration(args), true);
-    }
-
-    private static String startup() throws IOException {
-        try (@Nullable InputStream resource = JShellScript.class.getResourceAsStream(STARTUP)) {
-            if (resource == null) {
-                throw new IOException("shmkit-dsl has no " + STARTUP);
-            }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     private static String declaration(List<String> args) {
@@ -225,8 +215,8 @@ final class JShellScript implements AutoCloseable {
         return failure("error: "
                 + missing.behind(error)
                         .map(behind -> behind + FURTHER_UP)
-                        .orElseGet(() -> firstSentence(error.getMessage(Locale.ROOT))
-                                + (source.startsWith(".", start) ? BEGINS_WITH_DOT : "")));
+                        .orElseGet(() ->
+                                CompilerMessage.of(error) + (source.startsWith(".", start) ? BEGINS_WITH_DOT : "")));
     }
 
     /** Classes are looked for in the text: a mistake in a name should not wait for the end of the script. */
@@ -252,14 +242,6 @@ final class JShellScript implements AutoCloseable {
 
     private String listed(DeclarationSnippet declaration) {
         return String.join(", ", missing.of(declaration));
-    }
-
-    /** javac adds lines that say where; the wrapper class it means there is JShell's own. */
-    private static String firstSentence(String message) {
-        return message.lines()
-                .filter(part -> !part.strip().startsWith("location:"))
-                .map(part -> part.strip().replaceAll("\\s+", " "))
-                .collect(Collectors.joining("; "));
     }
 
     private String describe(JShellException thrown) {

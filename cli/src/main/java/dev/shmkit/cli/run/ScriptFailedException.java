@@ -1,5 +1,6 @@
 package dev.shmkit.cli.run;
 
+import dev.shmkit.snippets.InitialiserFailure;
 import java.io.Serial;
 import java.nio.file.Path;
 import java.util.List;

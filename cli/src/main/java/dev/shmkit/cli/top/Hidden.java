@@ -3,6 +3,7 @@ package dev.shmkit.cli.top;
 import dev.shmkit.LockState.State;
 import dev.shmkit.host.HostSnapshot;
 import dev.shmkit.host.RegionSnapshot;
+import dev.shmkit.internal.text.Counted;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,7 +28,7 @@ public final class Hidden {
         counts.put("directory", snapshot.hiddenDirectories());
         return counts.entrySet().stream()
                 .filter(hidden -> hidden.getValue() > 0)
-                .map(hidden -> TopScreen.counted(hidden.getValue(), hidden.getKey()))
+                .map(hidden -> Counted.of(hidden.getValue(), hidden.getKey()))
                 .collect(Collectors.joining(", "));
     }
 

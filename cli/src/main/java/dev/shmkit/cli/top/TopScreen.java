@@ -7,6 +7,7 @@ import dev.shmkit.host.HostSnapshot;
 import dev.shmkit.host.LockTracker;
 import dev.shmkit.host.RegionSummary;
 import dev.shmkit.host.ShmSpace;
+import dev.shmkit.internal.text.Counted;
 import dev.shmkit.internal.text.Printable;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,22 +64,17 @@ final class TopScreen {
                 rows.stream().mapToInt(row -> row.region().waiters().size()).sum();
         String text = "%s in %s, /dev/shm %s of %s (%d %%); locks: %d held, %d to look at; %s waiting; %s"
                 .formatted(
-                        counted(rows.size(), "region"),
+                        Counted.of(rows.size(), "region"),
                         bytes(resident),
                         bytes(space.usedBytes()),
                         bytes(space.totalBytes()),
                         space.usedPercent(),
                         count(rows, State.HELD),
                         rows.stream().filter(TopRow::alarming).count(),
-                        counted(waiters, "thread"),
-                        counted(snapshot.processes(), "process"));
+                        Counted.of(waiters, "thread"),
+                        Counted.of(snapshot.processes(), "process"));
         String hidden = Hidden.words(snapshot);
         return hidden.isEmpty() ? text : text + "; hidden: " + hidden;
-    }
-
-    static String counted(long count, String what) {
-        String plural = what.endsWith("y") ? what.replaceAll("y$", "ies") : what + (what.endsWith("s") ? "es" : "s");
-        return count + " " + (count == 1 ? what : plural);
     }
 
     private static long count(List<TopRow> rows, State state) {

@@ -7,6 +7,7 @@ import dev.shmkit.dsl.layout.internal.Numbers
 import dev.shmkit.dsl.layout.internal.Place
 import kotlin.reflect.KProperty
 
+// Twice the ordinal of the Scalar that each is named after: they follow its order. Swapped bytes add 1.
 private const val ARRAY = -1
 private const val INT8 = 0
 private const val UINT8 = 2
