@@ -223,6 +223,39 @@ class LauncherTest {
         }
     }
 
+    /** What the launcher does for a command, it does so whatever stands before it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--debug", "--stacktrace", "--debug --stacktrace"})
+    void shouldFindTheCommandBehindGlobalOptions(String options) throws Exception {
+        String shm = "$shm " + options + " ";
+        assertThat(bash(shm + "classpath")).isEqualTo(bash("$shm classpath"));
+        assertThat(bash(shm + "classpath a b").status()).isEqualTo(2);
+        assertThat(bash(shm + "jshell --version").out()).startsWith("jshell ");
+        assertThat(bash(shm + "ls")).isEqualTo(bash("$shm ls"));
+        assertThat(bash(shm + "show /nobody-has-this").err())
+                .contains("shm: cannot find", "dev.shmkit.RegionNotFoundException", "\tat ");
+        assertThat(bash(shm + "ls --debug")).as("twice").isEqualTo(bash("$shm ls"));
+        assertThat(bash(shm.strip()).err())
+                .contains("a command is missing")
+                .isEqualTo(bash("$shm").err());
+    }
+
+    @Test
+    void shouldStartWhatACommandNeedsBehindGlobalOptions() throws Exception {
+        Path started = Files.createDirectories(home.resolve("java/bin")).resolve("java");
+        Files.writeString(started, "#!/bin/sh\necho \"$@\"\n");
+        Files.setPosixFilePermissions(started, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(
+                Files.createDirectories(home.resolve("notebooks/target")).resolve("classpath.txt"), "/n.jar\n");
+        for (String command : List.of("notebook x.ipynb", "notebook", "run x.jsh 'a b'", "ls", "top")) {
+            String java = "JAVA_HOME=%s/java ".formatted(home);
+            assertThat(bash(java + "$shm --stacktrace " + command).out())
+                    .contains(" --debug")
+                    .satisfies(out -> assertThat(out.replace(" --debug", ""))
+                            .isEqualTo(bash(java + "$shm " + command).out()));
+        }
+    }
+
     @Test
     void shouldSayWhatTheClassPathIsFor() throws Exception {
         Ended help = bash("$shm classpath --help");
