@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
@@ -18,6 +19,9 @@ final class TopTerminal implements AutoCloseable {
 
     /** How late a signal can be noticed. */
     private static final long LONGEST_READ_MILLIS = 100;
+
+    /** What a terminal is taken for that does not know its size, as those of containers and builds. */
+    private static final Size USUAL = Size.of(80, 24);
 
     private final Terminal terminal;
     private final Attributes before;
@@ -49,7 +53,12 @@ final class TopTerminal implements AutoCloseable {
 
     /** How wide the screen is now. */
     int columns() {
-        return Math.max(1, terminal.getColumns());
+        return size().getColumns();
+    }
+
+    private Size size() {
+        Size told = terminal.getSize();
+        return told.getColumns() > 0 && told.getRows() > 0 ? told : USUAL;
     }
 
     /** The exit status that a signal asks for; 0 without one. */
@@ -59,8 +68,9 @@ final class TopTerminal implements AutoCloseable {
 
     /** Replaces what is on the screen; what does not fit is cut off. */
     void show(List<TopScreen.Line> lines, String footer) {
-        int width = columns();
-        int height = Math.max(2, terminal.getRows());
+        Size size = size();
+        int width = size.getColumns();
+        int height = Math.max(2, size.getRows());
         terminal.puts(Capability.cursor_home);
         for (int i = 0; i < height; i++) {
             boolean last = i == height - 1;
