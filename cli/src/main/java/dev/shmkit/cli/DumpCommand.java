@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dump",
         description = "Show a region's data as hexdump -C does. Takes no lock.",
+        footer = {"", "BYTES can be written like 4096, 0x1000 or '4 KiB'."},
         mixinStandardHelpOptions = true)
 final class DumpCommand implements Callable<Integer> {
     private static final int CHUNK_BYTES = 64 * 1024;
@@ -23,10 +24,18 @@ final class DumpCommand implements Callable<Integer> {
     @Parameters(paramLabel = "KEY", description = "The region's key or path.")
     private String key = "";
 
-    @Option(names = "--offset", paramLabel = "BYTES", description = "First data byte (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--offset",
+            paramLabel = "BYTES",
+            converter = ByteCount.class,
+            description = "First data byte (default: ${DEFAULT-VALUE}).")
     private long offset;
 
-    @Option(names = "--length", paramLabel = "BYTES", description = "How many bytes (default: all that follow).")
+    @Option(
+            names = "--length",
+            paramLabel = "BYTES",
+            converter = ByteCount.class,
+            description = "How many bytes (default: all that follow).")
     private long lengthBytes = Long.MAX_VALUE;
 
     @Option(
@@ -45,7 +54,7 @@ final class DumpCommand implements Callable<Integer> {
         long end = lengthBytes > region.sizeBytes() - offset ? region.sizeBytes() : offset + lengthBytes;
         long at = offset;
         byte[] bytes;
-        // Beyond the end it is the offset that is wrong, unless the length is, too.
+        // Beyond the end it is the offset that is wrong.
         int least = Long.signum(lengthBytes);
         do {
             bytes = HostRegions.readData(region, at, (int) Math.max(least, Math.min(CHUNK_BYTES, end - at)));

@@ -102,13 +102,47 @@ class DumpCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--offset=-1", "--offset=4096", "--offset=9223372036854775807", "--length=-1"})
+    @ValueSource(strings = {"--offset=4096", "--offset=9223372036854775807"})
     void shouldRefuseToDumpFromOutside(String option) throws IOException {
         Files.write(path, new byte[4096]);
         Terminal failed = Terminal.run("dump", key, option);
         assertThat(failed.status()).isEqualTo(1);
         assertThat(failed.out()).isEmpty();
         assertThat(failed.err().lines()).singleElement().asString().contains(key, option.replaceAll(".*=", ""));
+    }
+
+    @Test
+    void shouldTakeNumbersOfBytesAsPeopleWriteThem() throws IOException {
+        Files.write(path, someData(3 * CHUNK));
+        String plain = Terminal.run("dump", key, "--offset", "4096", "--length", "65536")
+                .out();
+        assertThat(plain).startsWith("00001000  ");
+        for (String[] same : new String[][] {{"0x1000", "64 KiB"}, {"4KiB", "0X10000"}, {"0x1000", "64kib"}}) {
+            Terminal dump = Terminal.run("dump", key, "--offset", same[0], "--length=" + same[1]);
+            assertThat(dump.err()).isEmpty();
+            assertThat(dump.out()).isEqualTo(plain);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--offset, -1, '-1' is negative",
+        "--length, -4 KiB, '-4 KiB' is negative",
+        "--length, -0x10, '-0x10' is negative",
+        "--offset, 0x8000000000000000, '0x8000000000000000' is more than any region has",
+        "--offset, 0xg, size \"0xg\" is not understood; write it like 4096",
+        "--length, 4 Kb, size \"4 Kb\" may mean bits",
+    })
+    void shouldRefuseWhatIsNoNumberOfBytes(String option, String bytes, String told) throws IOException {
+        Files.write(path, new byte[4096]);
+        Terminal wrong = Terminal.run("dump", key, option, bytes);
+        assertThat(wrong.status()).isEqualTo(2);
+        assertThat(wrong.out()).isEmpty();
+        assertThat(wrong.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("shm: ")
+                .contains("'" + option + "'", told, "see 'shm dump --help'");
     }
 
     /** Nobody gave a length that could be wrong. */
