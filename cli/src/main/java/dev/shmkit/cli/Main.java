@@ -141,6 +141,9 @@ public final class Main implements Runnable {
         // A script's failure begins with the script's name instead of ours.
         err.println((failure instanceof ScriptFailedException ? "" : "shm: ") + oneLine(failure));
         if (debug) {
+            if (failure instanceof ScriptFailedException script) {
+                script.others().forEach(error -> err.println(Printable.of(error)));
+            }
             failure.printStackTrace(err);
         }
         err.flush();

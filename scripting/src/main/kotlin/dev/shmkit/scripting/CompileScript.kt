@@ -23,7 +23,7 @@ private const val IMPORT = "@file:Import("
 /**
  * Compiles a Kotlin script to a jar: `CompileScript FILE JAR CLASSPATH`. The jar's manifest names the script's class as
  * `Main-Class`, and in `Class-Path` what the script was compiled with, its own dependencies included. `JAR.imports` names the
- * files that it imports, and they in turn. Ends with status 0, or with 1 and one line that says what is wrong and where.
+ * files that it imports, and they in turn. Ends with status 0, or with 1 and a line for each error that says what is wrong and where.
  */
 public object CompileScript {
     @JvmStatic
@@ -47,7 +47,7 @@ public object CompileScript {
             internalScriptingRunSuspend { compiler(script)(FileScriptSource(script), configuration) }
         return when (result) {
             is ResultWithDiagnostics.Success -> save(result.value, jar)
-            is ResultWithDiagnostics.Failure -> firstError(script, result.reports)
+            is ResultWithDiagnostics.Failure -> errors(script, result.reports)
         }
     }
 
@@ -91,14 +91,17 @@ public object CompileScript {
         )
     }
 
-    private fun firstError(script: File, reports: List<ScriptDiagnostic>): String {
+    private fun errors(script: File, reports: List<ScriptDiagnostic>): String {
         // A dependency that is not found is a failure without an error.
         val errors = reports.filter { it.severity >= Severity.ERROR }.ifEmpty { reports.take(1) }
-        val first = errors.firstOrNull() ?: return "${script.name}: error: the compiler gave up without saying why"
-        val line = first.location?.start?.line ?: 1
-        val more = if (errors.size > 1) " (and ${errors.size - 1} more)" else ""
+        if (errors.isEmpty()) return "${script.name}:1: error: the compiler gave up without saying why"
+        return errors.joinToString("\n") { describe(script, it) }
+    }
+
+    private fun describe(script: File, error: ScriptDiagnostic): String {
+        val line = error.location?.start?.line ?: 1
         // Empty for what is not in a file, such as a dependency that is not found.
-        val file = first.sourcePath?.let { File(it).name } ?: script.name
-        return "$file:$line: error: ${first.message.lines().joinToString(" ") { it.trim() }}$more"
+        val file = error.sourcePath?.let { File(it).name } ?: script.name
+        return "$file:$line: error: ${error.message.lines().joinToString(" ") { it.trim() }}"
     }
 }

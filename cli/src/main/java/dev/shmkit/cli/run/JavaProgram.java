@@ -79,16 +79,18 @@ final class JavaProgram {
 
     private static void refuse(Path source, List<Diagnostic<? extends JavaFileObject>> problems)
             throws ScriptFailedException {
-        List<Diagnostic<? extends JavaFileObject>> errors = problems.stream()
+        List<String> errors = problems.stream()
                 .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
+                .map(error -> describe(source, error))
                 .toList();
         if (!errors.isEmpty()) {
-            Diagnostic<?> first = errors.get(0);
-            String more = errors.size() == 1 ? "" : " (and %d more)".formatted(errors.size() - 1);
-            String message = first.getMessage(Locale.ROOT).replaceAll("\\s*\\R\\s*", "; ");
-            throw new ScriptFailedException("%s:%d: error: %s%s"
-                    .formatted(source.getFileName(), Math.max(1, first.getLineNumber()), message, more));
+            throw ScriptFailedException.uncompiled(errors);
         }
+    }
+
+    private static String describe(Path source, Diagnostic<?> error) {
+        String message = error.getMessage(Locale.ROOT).replaceAll("\\s*\\R\\s*", "; ");
+        return "%s:%d: error: %s".formatted(source.getFileName(), Math.max(1, error.getLineNumber()), message);
     }
 
     /** Runs the main method. */

@@ -76,10 +76,12 @@ final class KotlinScript {
                 .lines()
                 .toList();
         if (compiler.waitFor() != 0) {
-            throw new ScriptFailedException(said.stream()
-                    .filter(line -> ERROR.matcher(line).matches())
-                    .findFirst()
-                    .orElse("%s: the Kotlin compiler failed: %s".formatted(script, String.join(" ", said))));
+            List<String> errors =
+                    said.stream().filter(line -> ERROR.matcher(line).matches()).toList();
+            throw errors.isEmpty()
+                    ? new ScriptFailedException(
+                            "%s: the Kotlin compiler failed: %s".formatted(script, String.join(" ", said)))
+                    : ScriptFailedException.uncompiled(errors);
         }
     }
 

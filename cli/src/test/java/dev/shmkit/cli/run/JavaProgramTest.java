@@ -94,6 +94,11 @@ class JavaProgramTest {
                 .endsWith("(and 1 more)\n");
         assertThat(exit.output().lines()).hasSize(1);
         assertThat(scripts.cached()).isEmpty();
+        ChildJvm.Exit shown = scripts.debug(program);
+        assertThat(shown.code()).isEqualTo(1);
+        assertThat(shown.output())
+                .startsWith(exit.output() + "Wrong.java:3: error: incompatible types")
+                .contains("\tat ");
     }
 
     @Test

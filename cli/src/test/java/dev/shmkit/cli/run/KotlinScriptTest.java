@@ -75,6 +75,11 @@ class KotlinScriptTest {
         assertThat(exit.code()).isEqualTo(1);
         assertThat(exit.output()).isEqualTo("wrong.kts:3: error: Unresolved reference 'nosuch'. (and 1 more)\n");
         assertThat(scripts.cached()).isEmpty();
+        ChildJvm.Exit shown = scripts.debug(script);
+        assertThat(shown.code()).isEqualTo(1);
+        assertThat(shown.output())
+                .startsWith(exit.output() + "wrong.kts:4: error: ")
+                .contains("String", "\tat ");
     }
 
     /** See ShmDsl, which the receivers of both bodies are marked with. */
