@@ -10,7 +10,8 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,9 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 public final class MonitorCommand implements Callable<Integer> {
+    /** What LocalTime says of itself ends with the minutes when there are no seconds. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
     private static final long OUTPUT_CHECK_MILLIS = 500;
 
     @Spec
@@ -88,9 +92,11 @@ public final class MonitorCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, Notification told) {
-        out.printf(
-                "%s  %s%n",
-                LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS), Printable.of(told.getMessage()));
+        out.println(line(LocalTime.now(ZoneId.systemDefault()), told.getMessage()));
         out.flush();
+    }
+
+    static String line(LocalTime time, String message) {
+        return TIME.format(time) + "  " + Printable.of(message);
     }
 }
