@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
         description = "Free a lock whose holder is gone; refuses while the holder lives.",
         footer = {
             "",
-            "The data may be half changed: look at them with 'shm dump' first. A robust lock needs this only when no program is left",
-            "that locks it: the next one that does is told, and can repair the data, but not after this command."
+            "The data may be half changed: look at them with 'shm dump' first.",
+            "A robust lock needs this only when no program is left that locks it: the next one that does is told, and can repair"
+                    + " the data, but not after this command."
         },
         mixinStandardHelpOptions = true)
 final class RecoverCommand implements Callable<Integer> {

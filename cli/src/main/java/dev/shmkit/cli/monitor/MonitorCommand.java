@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
         name = "monitor",
         description = {
             "Make the machine's regions visible to JConsole, VisualVM and other JMX clients, and print what happens to them.",
-            "Runs until it is interrupted. Without --jmx and --quiet, what it prints is what it is for: it ends when nobody can",
-            "read that any more."
+            "Runs until it is interrupted. Without --jmx and --quiet, what it prints is what it is for: it ends when nobody can"
+                    + " read that any more."
         },
         mixinStandardHelpOptions = true)
 public final class MonitorCommand implements Callable<Integer> {
