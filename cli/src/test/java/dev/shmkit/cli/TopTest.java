@@ -109,20 +109,6 @@ class TopTest {
         }
     }
 
-    /** As a container's terminal, or one of a build, is. */
-    @ParameterizedTest
-    @CsvSource({"0, 0", "0, 50", "200, 0"})
-    void shouldTakeATerminalWithoutASizeForAnOrdinaryOne(int columns, int rows) throws Exception {
-        String shell = "sh -c 'stty cols %d rows %d; exec %s'".formatted(columns, rows, command("top"));
-        try (Pty top = Pty.start(shell, Map.of())) {
-            top.await("sorted by waiters; w h s r m a k: sort, q: quit");
-            top.type("q");
-            top.exitsWith(0);
-            String screen = top.text().substring(0, top.text().indexOf("sorted by"));
-            assertThat(screen.split("\r\n", -1)).hasSize(24);
-        }
-    }
-
     @Test
     void shouldSayHowManyLinesALowScreenHasNoRoomFor() throws Exception {
         String shell = "sh -c 'stty cols 120 rows 3; exec %s'".formatted(command("top"));
