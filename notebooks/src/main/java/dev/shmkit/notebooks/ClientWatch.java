@@ -1,5 +1,6 @@
 package dev.shmkit.notebooks;
 
+import dev.shmkit.internal.proc.Processes;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 final class ClientWatch {
     private static final String VARIABLE = "JPY_PARENT_PID";
 
+    private static final int GONE = 1;
+
     private ClientWatch() {}
 
     /**
-     * Jupyter says who the client is in {@code JPY_PARENT_PID}. One that cannot be seen may be alive all the same, in another pid
-     * namespace or on another machine: the kernel serves it without a watch, and says so.
+     * Jupyter says who the client is in {@code JPY_PARENT_PID}. One that is not there has ended before the watch began, unless some
+     * processes cannot be seen from here: then it may be alive all the same, outside of this container. The kernel serves that one
+     * without a watch, and says so.
      */
     static void start() {
         @Nullable String value = System.getenv(VARIABLE);
@@ -25,7 +29,8 @@ final class ClientWatch {
 
     private static OptionalLong pid(String value) {
         try {
-            return OptionalLong.of(Long.parseLong(value.strip()));
+            long pid = Long.parseLong(value.strip());
+            return pid > 0 ? OptionalLong.of(pid) : OptionalLong.empty();
         } catch (NumberFormatException e) {
             return OptionalLong.empty();
         }
@@ -35,8 +40,14 @@ final class ClientWatch {
         // A number from elsewhere can be our own here, and nobody waits for the own end.
         Optional<ProcessHandle> client =
                 pid == ProcessHandle.current().pid() ? Optional.empty() : ProcessHandle.of(pid);
-        client.ifPresentOrElse(
-                ClientWatch::watch, () -> warn("names process %d, which cannot be seen from here".formatted(pid)));
+        if (client.isPresent()) {
+            watch(client.get());
+        } else if (Processes.outerInvisible() || Processes.othersInvisible()) {
+            warn("names process %d, which cannot be seen from here".formatted(pid));
+        } else {
+            System.err.println("%s names process %d, which has ended: so does this kernel".formatted(VARIABLE, pid));
+            Runtime.getRuntime().halt(GONE);
+        }
     }
 
     private static void warn(String problem) {
@@ -47,7 +58,7 @@ final class ClientWatch {
         Thread watch = new Thread(
                 () -> {
                     client.onExit().join();
-                    Runtime.getRuntime().halt(1);
+                    Runtime.getRuntime().halt(GONE);
                 },
                 "watches the client");
         watch.setDaemon(true);

@@ -2,6 +2,7 @@ package dev.shmkit.notebooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shmkit.internal.proc.Processes;
 import dev.shmkit.testing.ChildJvm;
 import dev.shmkit.testing.RunningChild;
 import java.io.IOException;
@@ -16,14 +17,24 @@ class ClientWatchTest {
     }
 
     /** The kernel gives the largest pid as 2²² at the most. */
+    @Test
+    void shouldEndWhenItsClientHasEndedBeforeUnlessThatMayBeOutsideOfTheContainer() throws IOException {
+        try (RunningChild kernel = kernel("4194305").start()) {
+            if (Processes.outerInvisible()) {
+                kernel.awaitLine("serving");
+                kernel.closeInput();
+                assertThat(kernel.awaitExit().requireSuccess()).contains("4194305, which cannot be seen from here");
+            } else {
+                assertThat(kernel.awaitExit().code()).isEqualTo(1);
+                assertThat(kernel.output())
+                        .isEqualTo("JPY_PARENT_PID names process 4194305, which has ended: so does this kernel\n");
+            }
+        }
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "4194305, 'names process 4194305, which cannot be seen from here'",
-        "-1, 'names process -1, which cannot be seen from here'",
-        "jupyter, 'is \"jupyter\", which is no process id'"
-    })
-    void shouldServeAndSayThatItDoesNotWatchWhenTheClientCannotBeSeen(String client, String problem)
-            throws IOException {
+    @CsvSource({"-1, 'is \"-1\", which is no process id'", "jupyter, 'is \"jupyter\", which is no process id'"})
+    void shouldServeAndSayThatItDoesNotWatchWhenNoClientIsNamed(String client, String problem) throws IOException {
         try (RunningChild kernel = kernel(client).start()) {
             kernel.awaitLine("serving");
             kernel.closeInput();
