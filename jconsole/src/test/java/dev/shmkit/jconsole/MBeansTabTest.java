@@ -57,7 +57,14 @@ class MBeansTabTest {
             assertThat(shows(hexdump, "Name", "offset", "Description", "First data byte", "Type", "long"))
                     .as(hexdump)
                     .isTrue();
-            assertThat(shows(hexdump, "Name", "length", "Description", "How many bytes, at most 65536", "Type", "int"))
+            assertThat(shows(
+                            hexdump,
+                            "Name",
+                            "length",
+                            "Description",
+                            "How many bytes, at most 65536; fewer where the region ends",
+                            "Type",
+                            "int"))
                     .as(hexdump)
                     .isTrue();
 
