@@ -46,10 +46,10 @@ final class Holding {
         return holderNumber == NOBODY;
     }
 
-    /** The thread that took the lock ended without giving it back. */
+    /** The thread that took the lock ended without giving it back. Once a thread is seen to have ended, all is seen that it wrote. */
     boolean holderEnded() {
         @Nullable LockingThread holder = holder();
-        return holder != null && !holder.thread.isAlive();
+        return holder != null && !holder.thread.isAlive() && holderNumber == holder.number;
     }
 
     boolean neverTaken() {
