@@ -27,19 +27,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the examination says of machines that are made up. */
 class ExaminationTest {
+    private static final RegionAttributes SECURE = new RegionAttributes(0600, 0, 0, "root:root");
     private static final long MIB = 1 << 20;
     private static final Path SHM = Path.of("/dev/shm");
     private static final ShmSpace FULL = new ShmSpace(SHM, 1000 * MIB, 950 * MIB);
 
     private static RegionSnapshot region(String key, long bytes, Usage usage) {
         RegionSummary summary = new RegionSummary(
-                key,
-                Path.of("/dev/shm" + key),
-                Format.LOCKED,
-                bytes,
-                new RegionAttributes(0600, 0, 0, "root:root"),
-                4711,
-                LockState.of(LockState.State.FREE));
+                key, Path.of("/dev/shm" + key), Format.LOCKED, bytes, SECURE, 4711, LockState.of(LockState.State.FREE));
         List<RegionMapper> mappers =
                 usage == Usage.MAPPED ? List.of(new RegionMapper(4712, "solver", 0, false)) : List.of();
         return new RegionSnapshot(summary, bytes, "1:2:3", Instant.EPOCH, Creator.GONE, mappers, List.of(), usage);
@@ -100,16 +95,7 @@ class ExaminationTest {
     @Test
     void shouldSayInAContainerThatWhatIsOutsideOfItIsNotSeen() {
         RegionSnapshot seen = region("/seen", MIB, Usage.POSSIBLE_ORPHAN);
-        RegionSummary abandoned = new RegionSummary(
-                "/left",
-                seen.summary().path(),
-                Format.LOCKED,
-                64,
-                seen.summary().attributes(),
-                4711,
-                LockState.of(LockState.State.ABANDONED));
-        RegionSnapshot left = new RegionSnapshot(
-                abandoned, 64, "1:2:4", Instant.EPOCH, Creator.ALIVE, List.of(), List.of(), Usage.HIDDEN);
+        RegionSnapshot left = used("/left", SECURE, LockState.of(LockState.State.ABANDONED));
         List<Finding> findings = Examination.of(
                 new HostSnapshot(Instant.EPOCH, List.of(seen, left), 0, 10, 0, 0),
                 List.of(),
@@ -161,15 +147,14 @@ class ExaminationTest {
     }
 
     private static RegionSnapshot readable(String key, int permissions, int uid) {
+        return used(
+                key, new RegionAttributes(permissions, uid, uid, "owner:owner"), LockState.of(LockState.State.FREE));
+    }
+
+    private static RegionSnapshot used(String key, RegionAttributes attributes, LockState lock) {
         RegionSnapshot made = region(key, 64, Usage.MAPPED);
-        RegionSummary summary = new RegionSummary(
-                key,
-                made.summary().path(),
-                Format.LOCKED,
-                64,
-                new RegionAttributes(permissions, uid, uid, "owner:owner"),
-                4711,
-                LockState.of(LockState.State.FREE));
+        RegionSummary summary =
+                new RegionSummary(key, made.summary().path(), Format.LOCKED, 64, attributes, 4711, lock);
         return new RegionSnapshot(
                 summary, 64, "1:2:3", Instant.EPOCH, Creator.ALIVE, made.mappers(), List.of(), Usage.MAPPED);
     }
@@ -224,17 +209,8 @@ class ExaminationTest {
 
     @Test
     void shouldRecoverWhatTheProcessThatItEndsHoldsOutsideOfTheCircle() {
-        RegionSnapshot made = region("/c", 64, Usage.MAPPED);
-        RegionSummary held = new RegionSummary(
-                "/c",
-                made.summary().path(),
-                Format.LOCKED,
-                64,
-                made.summary().attributes(),
-                4711,
-                new LockState(LockState.State.HELD, Optional.of(new LockHolder(7, 9, "java", "holder", 0))));
-        RegionSnapshot outside = new RegionSnapshot(
-                held, 64, "1:2:5", Instant.EPOCH, Creator.ALIVE, made.mappers(), List.of(), Usage.MAPPED);
+        LockHolder holder = new LockHolder(7, 9, "java", "holder", 0);
+        RegionSnapshot outside = used("/c", SECURE, new LockState(LockState.State.HELD, Optional.of(holder)));
         Finding finding = findings(
                         List.of(new Deadlock(List.of(wait("/a", 7, 8, 8), wait("/b", 8, 7, 7)))),
                         new ShmSpace(SHM, 1000 * MIB, 0),
