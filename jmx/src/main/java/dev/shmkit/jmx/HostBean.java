@@ -39,6 +39,7 @@ final class HostBean implements HostMXBean {
 
     private synchronized HostSnapshot look() {
         HostSnapshot now = HostRegions.snapshot();
+        published.sweep();
         last = now;
         lastNanos = System.nanoTime();
         return now;

@@ -1,6 +1,7 @@
 package dev.shmkit.jmx;
 
 import dev.shmkit.LockState;
+import dev.shmkit.RegionNotFoundException;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.RegionSnapshot;
@@ -15,7 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A region that this JVM has not opened, seen from outside: every question is a look at its file. */
@@ -26,31 +27,40 @@ final class PublishedRegion implements RegionMXBean {
 
     private final String key;
     private final String path;
-    private final BiConsumer<PublishedRegion, RegionSummary> unlinked;
+    private final PublishedRegions published;
 
     /**
      * Makes the bean's implementation.
      *
-     * @param unlinked hears of it when the region's name was removed through this bean, and what the region was
+     * @param published hears of it when the region is gone
      */
-    PublishedRegion(RegionSummary region, BiConsumer<PublishedRegion, RegionSummary> unlinked) {
-        this.unlinked = unlinked;
+    PublishedRegion(RegionSummary region, PublishedRegions published) {
+        this.published = published;
         this.key = region.key();
         this.path = region.path().toString();
     }
 
     /** By its path: the key of another user's region may name one of our own by now. */
     private RegionSummary region() {
-        return HostRegions.describe(path);
+        return found(HostRegions::describe);
     }
 
     /** Only where it is asked for: judging a lock can take long. */
     private LockState lockState() {
-        return HostRegions.find(path).lockState();
+        return found(HostRegions::find).lockState();
     }
 
     private RegionSnapshot look() {
-        return HostRegions.look(path);
+        return found(HostRegions::look);
+    }
+
+    private <T> T found(Function<String, T> search) {
+        try {
+            return search.apply(path);
+        } catch (RegionNotFoundException e) {
+            published.vanished(this);
+            throw e;
+        }
     }
 
     @Override
@@ -174,6 +184,6 @@ final class PublishedRegion implements RegionMXBean {
     public void unlink() {
         RegionSummary before = region();
         SharedMemory.unlink(path);
-        unlinked.accept(this, before);
+        published.unlinked(this, before);
     }
 }

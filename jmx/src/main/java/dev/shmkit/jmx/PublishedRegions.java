@@ -17,8 +17,8 @@ import javax.management.ObjectName;
 
 /**
  * The beans of regions that this JVM has not opened. An opening takes their place: there is one bean for a name. Those of regions
- * that are unlinked through them go at once; those of regions that have vanished otherwise, when the next one is published or
- * withdrawn.
+ * that are unlinked through them go at once; those of regions that have vanished otherwise, when somebody reads them, asks the
+ * Host bean for its regions, or publishes or withdraws another one.
  */
 final class PublishedRegions {
     private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -36,7 +36,7 @@ final class PublishedRegions {
         sweep();
         RegionSummary region = HostRegions.describe(key);
         ObjectName name = ObjectNames.region(region.key());
-        PublishedRegion bean = new PublishedRegion(region, this::unlinked);
+        PublishedRegion bean = new PublishedRegion(region, this);
         if (!Beans.registered(name) && Beans.register(name, new DescribedMBean(bean, RegionMXBean.class))) {
             regions.put(name, bean);
         }
@@ -67,20 +67,23 @@ final class PublishedRegions {
         return ours;
     }
 
-    /** Nobody listens to a region that this JVM has not opened, so it is told here; and the bean has nothing more to show. */
-    private void unlinked(PublishedRegion bean, RegionSummary region) {
+    /** Nobody listens to a region that this JVM has not opened, so it is told here. */
+    void unlinked(PublishedRegion bean, RegionSummary region) {
         watcher.tell(HostEventType.REGION_UNLINKED, region);
-        synchronized (this) {
-            ObjectName name = ObjectNames.region(bean.getKey());
-            // Another one may have taken its name meanwhile.
-            if (regions.remove(name, bean)) {
-                Beans.unregister(name);
-            }
+        vanished(bean);
+    }
+
+    /** The bean has nothing more to show. */
+    synchronized void vanished(PublishedRegion bean) {
+        ObjectName name = ObjectNames.region(bean.getKey());
+        // Another one may have taken its name meanwhile.
+        if (regions.remove(name, bean)) {
+            Beans.unregister(name);
         }
     }
 
     /** Withdraws what is gone, for whoever publishes for months; not each time, for whoever publishes thousands at once. */
-    private void sweep() {
+    synchronized void sweep() {
         if (System.nanoTime() - sweptNanos >= SWEEP_NANOS) {
             regions.entrySet().stream()
                     .filter(entry -> Files.notExists(Path.of(entry.getValue().getPath()), LinkOption.NOFOLLOW_LINKS))

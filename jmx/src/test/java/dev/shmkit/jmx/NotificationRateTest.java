@@ -72,6 +72,23 @@ class NotificationRateTest extends OnNotifications {
         SERVER.removeNotificationListener(HOST, failing);
     }
 
+    @Test
+    void shouldGoOnWatchingWhenAListenerInterruptsTheThread() throws Exception {
+        NotificationListener interrupting =
+                (notification, handback) -> Thread.currentThread().interrupt();
+        SERVER.addNotificationListener(HOST, interrupting, null, null);
+        try {
+            openOnce();
+            await(HostEventType.REGION_CLOSED, key);
+            heard.clear();
+            openOnce();
+            await(HostEventType.REGION_CLOSED, key);
+            assertThat(watching()).isTrue();
+        } finally {
+            SERVER.removeNotificationListener(HOST, interrupting);
+        }
+    }
+
     private void openOnce() {
         SharedMemory region = SharedMemory.create(key, 64);
         region.unlink();

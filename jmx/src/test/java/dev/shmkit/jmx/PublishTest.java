@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
+import java.nio.file.Files;
 import java.time.Duration;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -96,6 +97,30 @@ class PublishTest extends OnHostBean {
         assertThat(SERVER.isRegistered(name)).isFalse();
         assertThat(invoke("withdraw", path)).isEqualTo(false);
         SharedMemory.unlink(key);
+    }
+
+    @Test
+    void shouldWithdrawTheBeanOfAVanishedRegionWhenItIsRead() throws Exception {
+        SharedMemory.create(key, 64).close();
+        invoke("publish", key);
+        Files.delete(Keys.path(key));
+        assertThatThrownBy(() -> SERVER.getAttribute(name, "SizeBytes")).hasMessageContaining(key);
+        assertThat(SERVER.isRegistered(name)).isFalse();
+    }
+
+    @Test
+    void shouldWithdrawTheBeanOfAVanishedRegionWhenTheMachineIsLookedAt() throws Exception {
+        SharedMemory.create(key, 64).close();
+        invoke("publish", key);
+        Files.delete(Keys.path(key));
+        Eventually.until("the bean of the region that is gone is withdrawn", () -> {
+            try {
+                SERVER.getAttribute(HOST, "TotalSizeBytes");
+            } catch (JMException e) {
+                throw new AssertionError(e);
+            }
+            return !SERVER.isRegistered(name);
+        });
     }
 
     @Test

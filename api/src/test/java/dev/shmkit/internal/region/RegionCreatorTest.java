@@ -77,6 +77,21 @@ class RegionCreatorTest {
     }
 
     @Test
+    void shouldLetGoOfItsMemoryWhenTheNameTurnsOutToBeTaken() throws Exception {
+        // The early look does not see a link to nowhere, as little as it sees what comes a moment after it.
+        Files.createSymbolicLink(key.creationPath(), Path.of("nowhere"));
+        try {
+            for (boolean unnamedFirst : new boolean[] {true, false}) {
+                assertThat(catchThrowable(() -> make(Set.of(), unnamedFirst, 64)))
+                        .isInstanceOf(RegionExistsException.class);
+                assertNothingIsOpen();
+            }
+        } finally {
+            Files.delete(key.creationPath());
+        }
+    }
+
+    @Test
     void shouldLeaveNothingOfWhatDoesNotFitBothWays(@TempDir Path directory) {
         RegionKey path = RegionKey.parse(directory.resolve("region").toString());
         for (boolean unnamedFirst : new boolean[] {true, false}) {

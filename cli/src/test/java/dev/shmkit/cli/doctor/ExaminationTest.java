@@ -20,6 +20,7 @@ import dev.shmkit.host.ShmSpace;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,18 @@ class ExaminationTest {
                 .isEqualTo("95 % of 1000 MiB are in use; the largest region is /needed with 500 MiB"
                         + " of root:root, mapped by solver[4712]");
         assertThat(finding.command()).isEqualTo("./shm rm '/forgotten one' /left");
+    }
+
+    @Test
+    void shouldWriteCommandsInTheShellsDigitsWhateverTheLanguage() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertThat(full(region("/needed", 500 * MIB, Usage.MAPPED)).command())
+                    .isEqualTo("sudo mount -o remount,size=2000M /dev/shm");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
