@@ -1,5 +1,8 @@
-package dev.shmkit.jconsole.model;
+package dev.shmkit.jconsole.model.graph;
 
+import dev.shmkit.jconsole.model.LockThread;
+import dev.shmkit.jconsole.model.Region;
+import dev.shmkit.jconsole.model.Waiter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,9 +1,11 @@
-package dev.shmkit.jconsole.view;
+package dev.shmkit.jconsole.view.timeline;
 
 import dev.shmkit.jconsole.model.ProcessId;
-import dev.shmkit.jconsole.model.Timeline;
-import dev.shmkit.jconsole.model.Timeline.Kind;
-import dev.shmkit.jconsole.model.Timeline.Span;
+import dev.shmkit.jconsole.model.timeline.Timeline;
+import dev.shmkit.jconsole.model.timeline.Timeline.Kind;
+import dev.shmkit.jconsole.model.timeline.Timeline.Span;
+import dev.shmkit.jconsole.view.style.Palette;
+import dev.shmkit.jconsole.view.style.Tips;
 import java.awt.BorderLayout;
 import java.awt.FlowLayout;
 import java.awt.GridBagConstraints;

@@ -1,5 +1,7 @@
-package dev.shmkit.jconsole.model;
+package dev.shmkit.jconsole.model.timeline;
 
+import dev.shmkit.jconsole.model.HostLook;
+import dev.shmkit.jconsole.model.Region;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,7 +1,8 @@
-package dev.shmkit.jconsole.view;
+package dev.shmkit.jconsole.view.table;
 
 import dev.shmkit.jconsole.model.LockStatus;
 import dev.shmkit.jconsole.model.Region;
+import dev.shmkit.jconsole.view.style.Palette;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Font;

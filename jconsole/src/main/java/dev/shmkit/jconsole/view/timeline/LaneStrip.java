@@ -1,7 +1,9 @@
-package dev.shmkit.jconsole.view;
+package dev.shmkit.jconsole.view.timeline;
 
-import dev.shmkit.jconsole.model.Timeline.Kind;
-import dev.shmkit.jconsole.model.Timeline.Span;
+import dev.shmkit.jconsole.model.timeline.Timeline.Kind;
+import dev.shmkit.jconsole.model.timeline.Timeline.Span;
+import dev.shmkit.jconsole.view.style.Palette;
+import dev.shmkit.jconsole.view.style.Tips;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Dimension;

@@ -1,13 +1,15 @@
-package dev.shmkit.jconsole.view;
+package dev.shmkit.jconsole.view.graph;
 
-import dev.shmkit.jconsole.model.GraphLayout;
-import dev.shmkit.jconsole.model.GraphLayout.Place;
 import dev.shmkit.jconsole.model.LockThread;
-import dev.shmkit.jconsole.model.WaitGraph;
-import dev.shmkit.jconsole.model.WaitGraph.Edge;
-import dev.shmkit.jconsole.model.WaitGraph.Node;
-import dev.shmkit.jconsole.model.WaitGraph.RegionNode;
-import dev.shmkit.jconsole.model.WaitGraph.ThreadNode;
+import dev.shmkit.jconsole.model.graph.GraphLayout;
+import dev.shmkit.jconsole.model.graph.GraphLayout.Place;
+import dev.shmkit.jconsole.model.graph.WaitGraph;
+import dev.shmkit.jconsole.model.graph.WaitGraph.Edge;
+import dev.shmkit.jconsole.model.graph.WaitGraph.Node;
+import dev.shmkit.jconsole.model.graph.WaitGraph.RegionNode;
+import dev.shmkit.jconsole.model.graph.WaitGraph.ThreadNode;
+import dev.shmkit.jconsole.view.style.Palette;
+import dev.shmkit.jconsole.view.style.Tips;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Dimension;

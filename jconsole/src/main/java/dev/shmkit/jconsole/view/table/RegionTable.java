@@ -1,6 +1,8 @@
-package dev.shmkit.jconsole.view;
+package dev.shmkit.jconsole.view.table;
 
 import dev.shmkit.jconsole.model.Region;
+import dev.shmkit.jconsole.view.style.Palette;
+import dev.shmkit.jconsole.view.style.Tips;
 import java.awt.BorderLayout;
 import java.awt.event.MouseEvent;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.shmkit.jconsole.view;
+package dev.shmkit.jconsole.view.graph;
 
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;

@@ -1,11 +1,16 @@
-package dev.shmkit.jconsole.model;
+package dev.shmkit.jconsole.model.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shmkit.jconsole.model.GraphLayout.Place;
-import dev.shmkit.jconsole.model.WaitGraph.Edge;
-import dev.shmkit.jconsole.model.WaitGraph.RegionNode;
-import dev.shmkit.jconsole.model.WaitGraph.ThreadNode;
+import dev.shmkit.jconsole.model.LockStatus;
+import dev.shmkit.jconsole.model.LockThread;
+import dev.shmkit.jconsole.model.Region;
+import dev.shmkit.jconsole.model.Regions;
+import dev.shmkit.jconsole.model.Waiter;
+import dev.shmkit.jconsole.model.graph.GraphLayout.Place;
+import dev.shmkit.jconsole.model.graph.WaitGraph.Edge;
+import dev.shmkit.jconsole.model.graph.WaitGraph.RegionNode;
+import dev.shmkit.jconsole.model.graph.WaitGraph.ThreadNode;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,13 @@
-package dev.shmkit.jconsole.view;
+package dev.shmkit.jconsole.view.style;
 
 import org.jspecify.annotations.Nullable;
 
 /** Tool tips. Swing reads a text that begins with {@code <html>} as markup, and names can be anything: all are escaped. */
-final class Tips {
+public final class Tips {
     private Tips() {}
 
     /** The text's lines under each other; no tip when there is nothing to say. */
-    static @Nullable String text(@Nullable String text) {
+    public static @Nullable String text(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return null;
         }
@@ -16,7 +16,7 @@ final class Tips {
     }
 
     /** A text for a label, which shows it as it is and never as markup. */
-    static <T extends javax.swing.JComponent> T plain(T component) {
+    public static <T extends javax.swing.JComponent> T plain(T component) {
         component.putClientProperty("html.disable", true);
         return component;
     }

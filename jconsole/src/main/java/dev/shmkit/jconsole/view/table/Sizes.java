@@ -1,4 +1,4 @@
-package dev.shmkit.jconsole.view;
+package dev.shmkit.jconsole.view.table;
 
 import java.util.List;
 import java.util.Locale;

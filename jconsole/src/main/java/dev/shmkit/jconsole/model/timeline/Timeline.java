@@ -1,5 +1,8 @@
-package dev.shmkit.jconsole.model;
+package dev.shmkit.jconsole.model.timeline;
 
+import dev.shmkit.jconsole.model.LockThread;
+import dev.shmkit.jconsole.model.ProcessId;
+import dev.shmkit.jconsole.model.Region;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

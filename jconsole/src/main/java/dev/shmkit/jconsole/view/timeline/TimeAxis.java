@@ -1,5 +1,6 @@
-package dev.shmkit.jconsole.view;
+package dev.shmkit.jconsole.view.timeline;
 
+import dev.shmkit.jconsole.view.style.Palette;
 import java.awt.Dimension;
 import java.awt.FontMetrics;
 import java.awt.Graphics;

@@ -1,7 +1,7 @@
-package dev.shmkit.jconsole.model;
+package dev.shmkit.jconsole.model.graph;
 
-import dev.shmkit.jconsole.model.WaitGraph.Edge;
-import dev.shmkit.jconsole.model.WaitGraph.Node;
+import dev.shmkit.jconsole.model.graph.WaitGraph.Edge;
+import dev.shmkit.jconsole.model.graph.WaitGraph.Node;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package dev.shmkit.jconsole.view;
+package dev.shmkit.jconsole.view.table;
 
 import dev.shmkit.jconsole.model.LockThread;
 import dev.shmkit.jconsole.model.Region;

@@ -1,6 +1,6 @@
-package dev.shmkit.jconsole.view;
+package dev.shmkit.jconsole.view.timeline;
 
-import dev.shmkit.jconsole.model.Timeline.Kind;
+import dev.shmkit.jconsole.model.timeline.Timeline.Kind;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Graphics;

@@ -1,9 +1,15 @@
-package dev.shmkit.jconsole.model;
+package dev.shmkit.jconsole.model.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shmkit.jconsole.model.Timeline.Kind;
-import dev.shmkit.jconsole.model.Timeline.Span;
+import dev.shmkit.jconsole.model.Hidden;
+import dev.shmkit.jconsole.model.HostLook;
+import dev.shmkit.jconsole.model.LockStatus;
+import dev.shmkit.jconsole.model.ProcessId;
+import dev.shmkit.jconsole.model.Region;
+import dev.shmkit.jconsole.model.Regions;
+import dev.shmkit.jconsole.model.timeline.Timeline.Kind;
+import dev.shmkit.jconsole.model.timeline.Timeline.Span;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
