@@ -1,4 +1,4 @@
-package dev.shmkit.jmx.remote;
+package dev.shmkit.jmx.internal.access;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;

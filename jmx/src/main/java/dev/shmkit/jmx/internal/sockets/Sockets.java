@@ -1,5 +1,6 @@
-package dev.shmkit.jmx.remote;
+package dev.shmkit.jmx.internal.sockets;
 
+import dev.shmkit.jmx.internal.files.SecretFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * How the connector's sockets are made: on one interface, with TLS when there is a key store. The same object serves the
  * registry and the connector, which is what lets both use one port.
  */
-final class Sockets implements RMIServerSocketFactory {
+public final class Sockets implements RMIServerSocketFactory {
     private static final int DEFAULT_BACKLOG = 0;
 
     private final InetAddress address;
@@ -40,15 +41,15 @@ final class Sockets implements RMIServerSocketFactory {
     /**
      * Prepares the sockets.
      *
+     * @param host the interface to listen on
+     * @param keyStore for TLS, and then with a file of its password
      * @throws IllegalArgumentException when the key store cannot be used
      */
-    static Sockets of(RemoteOptions options) throws IOException {
-        Optional<Path> passwordFile = options.keyStorePasswordFile();
+    public static Sockets of(String host, Optional<Path> keyStore, Optional<Path> passwordFile) throws IOException {
         @Nullable
-        SSLContext tls = options.keyStore()
-                .map(store -> context(store, passwordFile.orElseThrow()))
+        SSLContext tls = keyStore.map(store -> context(store, passwordFile.orElseThrow()))
                 .orElse(null);
-        return new Sockets(InetAddress.getByName(options.host()), tls);
+        return new Sockets(InetAddress.getByName(host), tls);
     }
 
     private static SSLContext context(Path keyStore, Path passwordFile) {
@@ -111,8 +112,7 @@ final class Sockets implements RMIServerSocketFactory {
     }
 
     /** What clients are told to connect with; null is a plain socket. */
-    @Nullable
-    RMIClientSocketFactory forClients() {
+    public @Nullable RMIClientSocketFactory forClients() {
         return tls == null ? null : new SslRMIClientSocketFactory();
     }
 }

@@ -1,4 +1,4 @@
-package dev.shmkit.jmx.remote;
+package dev.shmkit.jmx.internal.files;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A file that others than its owner may not write, and not read either when there is a secret in it. */
-final class SecretFile {
+public final class SecretFile {
     private static final Set<PosixFilePermission> OWNERS = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
@@ -31,7 +31,7 @@ final class SecretFile {
      *
      * @throws IllegalArgumentException when it is not there, not readable, another user's, or others can write it
      */
-    static List<String> publicLines(Path file) {
+    public static List<String> publicLines(Path file) {
         try {
             requireFile(file, false);
             requireOurs(file);
@@ -52,7 +52,7 @@ final class SecretFile {
      *
      * @throws IllegalArgumentException when it is not there, not readable, another user's, or open to others
      */
-    static List<String> lines(Path file) {
+    public static List<String> lines(Path file) {
         try {
             boolean open = !OWNERS.containsAll(Files.getPosixFilePermissions(file));
             requireFile(file, open);

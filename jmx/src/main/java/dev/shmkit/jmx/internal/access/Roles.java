@@ -1,12 +1,14 @@
-package dev.shmkit.jmx.remote;
+package dev.shmkit.jmx.internal.access;
 
+import dev.shmkit.jmx.internal.files.SecretFile;
+import dev.shmkit.jmx.internal.files.UserFile;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Who has which role. Immutable. */
-final class Roles {
+public final class Roles {
     private static final String CONTROL_USER = "control";
 
     private final Optional<Map<String, Role>> listed;
@@ -20,7 +22,7 @@ final class Roles {
      *
      * @throws IllegalArgumentException when the file is not readable, others can write it, or it names another role
      */
-    static Roles read(Optional<Path> accessFile) {
+    public static Roles read(Optional<Path> accessFile) {
         return new Roles(accessFile.map(Roles::listed));
     }
 

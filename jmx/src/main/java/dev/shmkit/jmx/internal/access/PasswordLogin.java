@@ -1,5 +1,7 @@
-package dev.shmkit.jmx.remote;
+package dev.shmkit.jmx.internal.access;
 
+import dev.shmkit.jmx.internal.files.SecretFile;
+import dev.shmkit.jmx.internal.files.UserFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -11,12 +13,16 @@ import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
 
 /** Lets users in by the passwords of a file, which is read at each login, so that a change needs no restart. Thread-safe. */
-final class PasswordLogin implements JMXAuthenticator {
+public final class PasswordLogin implements JMXAuthenticator {
     private final Path file;
     private final AuditLog audit;
 
-    /** Reads the file once, so that a file that cannot be used is known at the start. */
-    PasswordLogin(Path file, AuditLog audit) {
+    /**
+     * Reads the file once, so that a file that cannot be used is known at the start.
+     *
+     * @throws IllegalArgumentException when it is not readable, another user's, open to others, or names no user
+     */
+    public PasswordLogin(Path file, AuditLog audit) {
         this.file = file;
         this.audit = audit;
         if (passwords().isEmpty()) {

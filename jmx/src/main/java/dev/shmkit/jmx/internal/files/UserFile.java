@@ -1,11 +1,11 @@
-package dev.shmkit.jmx.remote;
+package dev.shmkit.jmx.internal.files;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The lines of a file of users: a name, white space, a value; the JDK's format. */
-final class UserFile {
+public final class UserFile {
     private UserFile() {}
 
     /**
@@ -14,7 +14,7 @@ final class UserFile {
      * @param source the file's name, for messages
      * @throws IllegalArgumentException when a line is not of that form
      */
-    static Map<String, String> parse(List<String> lines, Object source) {
+    public static Map<String, String> parse(List<String> lines, Object source) {
         Map<String, String> users = new HashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();

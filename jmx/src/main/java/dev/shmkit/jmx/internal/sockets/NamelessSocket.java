@@ -1,4 +1,4 @@
-package dev.shmkit.jmx.remote;
+package dev.shmkit.jmx.internal.sockets;
 
 import java.net.InetAddress;
 import java.net.Socket;

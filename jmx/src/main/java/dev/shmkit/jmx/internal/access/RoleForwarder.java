@@ -1,4 +1,4 @@
-package dev.shmkit.jmx.remote;
+package dev.shmkit.jmx.internal.access;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Stands between the connector and the MBean server: lets a call through when the user's role permits it. What is not known to
  * only read needs {@link Role#CONTROL}. An operation reads when its MBean says that its impact is {@code INFO}.
  */
-final class RoleForwarder implements InvocationHandler {
+public final class RoleForwarder implements InvocationHandler {
     /**
      * The methods that change nothing. Adding a listener changes only what the caller is sent; class loaders are asked for by
      * the connector itself, no client can.
@@ -53,7 +53,8 @@ final class RoleForwarder implements InvocationHandler {
         this.audit = audit;
     }
 
-    static MBeanServerForwarder of(Roles roles, AuditLog audit) {
+    /** Puts the roles between a connector and its MBean server; the log gets what they let through and what they refuse. */
+    public static MBeanServerForwarder of(Roles roles, AuditLog audit) {
         return (MBeanServerForwarder) Proxy.newProxyInstance(
                 RoleForwarder.class.getClassLoader(),
                 new Class<?>[] {MBeanServerForwarder.class},

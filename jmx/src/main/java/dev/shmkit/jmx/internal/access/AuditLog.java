@@ -1,10 +1,10 @@
-package dev.shmkit.jmx.remote;
+package dev.shmkit.jmx.internal.access;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /** Writes down, to the logger {@code dev.shmkit.jmx.audit}, who changed what and who was refused. Thread-safe. */
-final class AuditLog {
+public final class AuditLog {
     static final String LOGGER = "dev.shmkit.jmx.audit";
 
     private static final Logger LOG = System.getLogger(LOGGER);
