@@ -17,12 +17,10 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 @AnalyzeClasses(packages = "dev.shmkit", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final int MOST_TYPES_A_PACKAGE = 12;
     private static final DescribedPredicate<JavaClass> JNA = resideInAPackage("com.sun.jna..");
 
     @ArchTest
@@ -103,16 +101,5 @@ class ArchitectureTest {
                 .map(access -> access.getOrigin().getName())
                 .collect(Collectors.toSet());
         assertThat(callers).isEmpty();
-    }
-
-    @ArchTest
-    static void shouldKeepInternalPackagesSmall(JavaClasses classes) {
-        TreeMap<String, Long> sizes = classes.stream()
-                .filter(resideInAPackage("dev.shmkit.internal.."))
-                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
-        assertThat(sizes)
-                .isNotEmpty()
-                .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_TYPES_A_PACKAGE));
     }
 }

@@ -2,6 +2,7 @@ package dev.shmkit.jconsole;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -34,6 +35,16 @@ class LayersTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..remote..", "javax.management..", "com.sun..");
+
+    @ArchTest
+    static final ArchRule THE_PICTURES_SHARE_ONLY_THE_STYLE = slices().matching(
+                    "..jconsole.view.(graph|table|timeline)..")
+            .should()
+            .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching("dev.shmkit.jconsole.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule THE_JAR_IS_ENOUGH = classes()

@@ -1,4 +1,4 @@
-/** What the tab knows: pure data and the thoughts on them. Knows neither JMX nor Swing. */
+/** What the tab knows: pure data, and below them the thoughts on them. Knows neither JMX nor Swing. */
 @NullMarked
 package dev.shmkit.jconsole.model;
 

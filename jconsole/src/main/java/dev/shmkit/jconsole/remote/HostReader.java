@@ -4,7 +4,7 @@ import dev.shmkit.jconsole.model.Hidden;
 import dev.shmkit.jconsole.model.HostLook;
 import dev.shmkit.jconsole.model.Reading;
 import dev.shmkit.jconsole.model.Region;
-import dev.shmkit.jconsole.model.WaitGraph;
+import dev.shmkit.jconsole.model.graph.WaitGraph;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

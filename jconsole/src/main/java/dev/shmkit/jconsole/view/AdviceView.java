@@ -1,5 +1,6 @@
 package dev.shmkit.jconsole.view;
 
+import dev.shmkit.jconsole.view.style.Tips;
 import java.awt.BorderLayout;
 import java.awt.Font;
 import javax.swing.BorderFactory;

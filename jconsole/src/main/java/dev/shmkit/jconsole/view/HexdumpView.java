@@ -2,6 +2,7 @@ package dev.shmkit.jconsole.view;
 
 import dev.shmkit.jconsole.data.Dump;
 import dev.shmkit.jconsole.data.Struct;
+import dev.shmkit.jconsole.view.style.Palette;
 import java.awt.BorderLayout;
 import java.awt.Font;
 import java.util.List;

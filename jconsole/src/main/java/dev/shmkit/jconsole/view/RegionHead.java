@@ -5,6 +5,7 @@ import dev.shmkit.jconsole.model.LockThread;
 import dev.shmkit.jconsole.model.Mapper;
 import dev.shmkit.jconsole.model.Region;
 import dev.shmkit.jconsole.model.Waiter;
+import dev.shmkit.jconsole.view.style.Tips;
 import java.awt.BorderLayout;
 import java.awt.FlowLayout;
 import java.awt.Font;

@@ -1,6 +1,8 @@
 package dev.shmkit.jconsole.view;
 
 import dev.shmkit.jconsole.model.HostLook;
+import dev.shmkit.jconsole.view.style.Palette;
+import dev.shmkit.jconsole.view.style.Tips;
 import java.awt.BorderLayout;
 import java.awt.FlowLayout;
 import java.awt.Font;

@@ -1,4 +1,4 @@
-/** Paints. Knows no JMX; every method belongs to the event thread. */
+/** Paints, what takes several classes in packages below. Knows no JMX; every method belongs to the event thread. */
 @NullMarked
 package dev.shmkit.jconsole.view;
 

@@ -5,15 +5,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Regions and threads to think about. */
-final class Regions {
+public final class Regions {
     private Regions() {}
 
     /** A thread whose process is called like it; its number is made from the name. */
-    static LockThread thread(String name) {
+    public static LockThread thread(String name) {
         return new LockThread(process(name), number(name), name);
     }
 
-    static ProcessId process(String name) {
+    /** A process of this name; its number is made from it. */
+    public static ProcessId process(String name) {
         return new ProcessId(number(name), name);
     }
 
@@ -21,15 +22,18 @@ final class Regions {
         return Math.abs((long) name.hashCode());
     }
 
-    static Region free(String key) {
+    /** A region whose lock nobody holds. */
+    public static Region free(String key) {
         return region(key, LockStatus.FREE, null);
     }
 
-    static Region held(String key, String holder, String... waiters) {
+    /** A region whose lock a thread holds and others want. */
+    public static Region held(String key, String holder, String... waiters) {
         return region(key, LockStatus.HELD, thread(holder), waiters);
     }
 
-    static Region region(String key, LockStatus lock, @Nullable LockThread holder, String... waiters) {
+    /** A region whose lock is in any state. */
+    public static Region region(String key, LockStatus lock, @Nullable LockThread holder, String... waiters) {
         return new Region(
                 key,
                 "/dev/shm" + key,

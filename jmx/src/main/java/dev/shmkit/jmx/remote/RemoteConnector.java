@@ -1,5 +1,10 @@
 package dev.shmkit.jmx.remote;
 
+import dev.shmkit.jmx.internal.access.AuditLog;
+import dev.shmkit.jmx.internal.access.PasswordLogin;
+import dev.shmkit.jmx.internal.access.RoleForwarder;
+import dev.shmkit.jmx.internal.access.Roles;
+import dev.shmkit.jmx.internal.sockets.Sockets;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.MalformedURLException;
@@ -54,7 +59,7 @@ public final class RemoteConnector implements AutoCloseable {
         options.passwordFile()
                 .ifPresent(file -> environment.put(JMXConnectorServer.AUTHENTICATOR, new PasswordLogin(file, audit)));
         Roles roles = Roles.read(options.accessFile());
-        Sockets sockets = Sockets.of(options);
+        Sockets sockets = Sockets.of(options.host(), options.keyStore(), options.keyStorePasswordFile());
         return exportAs(options.host(), () -> export(options, environment, sockets, RoleForwarder.of(roles, audit)));
     }
 

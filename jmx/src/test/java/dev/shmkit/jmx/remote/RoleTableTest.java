@@ -3,6 +3,7 @@ package dev.shmkit.jmx.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shmkit.jmx.ObjectNames;
+import dev.shmkit.jmx.internal.access.Role;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
