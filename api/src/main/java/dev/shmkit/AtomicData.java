@@ -248,8 +248,8 @@ public abstract sealed class AtomicData extends PlainData permits BulkData {
         ByteBuffer buffer = window(offset, widthBytes);
         if ((offset & (widthBytes - 1)) != 0) {
             throw new IllegalArgumentException(
-                    "region \"%s\": offset %d is not a multiple of %d; an atomic access must be aligned to its width"
-                            .formatted(key(), offset, widthBytes));
+                    "region \"%s\": offset %d is not a multiple of %d; an atomic access must be aligned to its width, as at offset %d"
+                            .formatted(key(), offset, widthBytes, offset & -widthBytes));
         }
         return buffer;
     }

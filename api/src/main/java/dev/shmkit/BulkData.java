@@ -1,11 +1,11 @@
 package dev.shmkit;
 
+import dev.shmkit.internal.text.Outside;
 import dev.shmkit.internal.text.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 
 /**
  * Copying between a region and the heap: byte arrays, buffers and C strings. The copies are plain accesses, see
@@ -41,13 +41,19 @@ public abstract sealed class BulkData extends AtomicData permits SignalledData {
      * @throws IndexOutOfBoundsException also when the part is outside {@code dst}
      */
     public final byte[] getBytes(long offset, byte[] dst, int dstIndex, int lengthBytes) {
-        Objects.checkFromIndexSize(dstIndex, lengthBytes, dst.length);
+        requirePart(dstIndex, lengthBytes, dst);
         copy(
                 "read",
                 offset,
                 lengthBytes,
                 (window, index, done, count) -> window.get(index, dst, dstIndex + done, count));
         return dst;
+    }
+
+    private void requirePart(int index, int lengthBytes, byte[] array) {
+        if (index < 0 || lengthBytes < 0 || index > array.length - lengthBytes) {
+            throw Outside.ofArray(key(), array.length, lengthBytes, index);
+        }
     }
 
     /**
@@ -91,7 +97,7 @@ public abstract sealed class BulkData extends AtomicData permits SignalledData {
      * @throws IndexOutOfBoundsException also when the part is outside {@code src}
      */
     public final SharedMemory putBytes(long offset, byte[] src, int srcIndex, int lengthBytes) {
-        Objects.checkFromIndexSize(srcIndex, lengthBytes, src.length);
+        requirePart(srcIndex, lengthBytes, src);
         copy(
                 "write",
                 offset,

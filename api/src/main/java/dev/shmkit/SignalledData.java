@@ -37,7 +37,8 @@ public abstract sealed class SignalledData extends BulkData permits LockableData
     }
 
     /**
-     * Waits until a number is what is wanted. Takes no lock.
+     * Waits until a number is what is wanted. Takes no lock. A virtual thread must not sleep in the kernel, which would take its
+     * carrier with it: it looks every millisecond instead.
      *
      * @param offset the number's first byte, a multiple of 8
      * @param wanted what to wait for; called with volatile reads of the number

@@ -2,6 +2,7 @@ package dev.shmkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
@@ -41,12 +42,12 @@ class BadKeyTest {
                 Arguments.of("/tmp/./demo", "holds \".\", which is not followed; write the path out"),
                 Arguments.of("tmp/demo", "is a relative path; begin it with a slash"),
                 Arguments.of("../demo", "is a relative path; begin it with a slash"),
-                Arguments.of("/" + "x".repeat(256), "has a name of 256 bytes; the longest is 255"),
-                Arguments.of("x".repeat(256), "has a name of 256 bytes; the longest is 255"),
-                Arguments.of("/" + "é".repeat(128), "has a name of 256 bytes; the longest is 255"),
-                Arguments.of("/" + "🐚".repeat(64), "has a name of 256 bytes; the longest is 255"),
-                Arguments.of("/tmp/" + "x".repeat(256), "has a name of 256 bytes; the longest is 255"),
-                Arguments.of("/tmp" + "/demo".repeat(819), "is longer than 4095 bytes, the longest path"));
+                Arguments.of("/" + "x".repeat(256), "has a name of 256 bytes; the longest is 255, so shorten it"),
+                Arguments.of("x".repeat(256), "has a name of 256 bytes; the longest is 255, so shorten it"),
+                Arguments.of("/" + "é".repeat(128), "has a name of 256 bytes; the longest is 255, so shorten it"),
+                Arguments.of("/" + "🐚".repeat(64), "has a name of 256 bytes; the longest is 255, so shorten it"),
+                Arguments.of("/tmp/" + "x".repeat(256), "has a name of 256 bytes; the longest is 255, so shorten it"),
+                Arguments.of("/tmp" + "/demo".repeat(819), "is longer than 4095 bytes, the longest path; shorten it"));
     }
 
     @ParameterizedTest
@@ -58,6 +59,16 @@ class BadKeyTest {
                     .isThrownBy(() -> operation.accept(key))
                     .withMessageContaining("region key \"" + shown.substring(0, Math.min(80, shown.length())))
                     .withMessageContaining(why);
+        }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // On purpose.
+    void shouldSayThatAKeyIsNull() {
+        for (Consumer<String> operation : OPERATIONS) {
+            assertThatNullPointerException()
+                    .isThrownBy(() -> operation.accept(null))
+                    .withMessage("the region's key is null; name it like \"/demo\"");
         }
     }
 

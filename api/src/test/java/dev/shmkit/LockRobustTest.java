@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LockRobustTest {
     private static final int KILLS = 50;
     private static final int LONGEST_LIFE_NANOS = 5_000_000;
-    private static final int TRIES = 5_000;
+    private static final int TRIES = 10_000;
     private static final int ROUNDS = 20;
     private static final int WAITERS = Integer.MIN_VALUE;
 

@@ -50,8 +50,22 @@ class NotARegionTest {
     void shouldRefuseAFifoAtOnceAndKeepIt() throws Exception {
         assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor())
                 .isZero();
-        Refusal.of(this::attachPatiently, ShmException.class, key, "attach", "is a FIFO", "only a regular file");
-        Refusal.of(this::attachRaw, ShmException.class, key, "attach", "is a FIFO", "only a regular file");
+        Refusal.of(
+                this::attachPatiently,
+                ShmException.class,
+                key,
+                "attach",
+                "is a FIFO",
+                "only a regular file",
+                "use another key");
+        Refusal.of(
+                this::attachRaw,
+                ShmException.class,
+                key,
+                "attach",
+                "is a FIFO",
+                "only a regular file",
+                "use another key");
         Refusal.of(() -> HostRegions.look(key), ShmException.class, key, "find", path + " is a FIFO", "only a regular");
         Refusal.of(this::unlink, ShmException.class, key, "unlink", "is a FIFO", "remove it by other means");
         assertThat(path).exists();

@@ -120,7 +120,8 @@ class OffsetRefusalTest {
                         .isThrownBy(() -> accessor.call(region, misaligned))
                         .withMessageContaining("region \"" + key + "\": offset " + offset)
                         .withMessageContaining("is not a multiple of " + width)
-                        .withMessageContaining("must be aligned");
+                        .withMessageContaining(
+                                "must be aligned to its width, as at offset " + (offset - offset % width));
             }
         }
         assertThat(region.getBytes(0, new byte[SIZE])).isEqualTo(PATTERN);
@@ -141,10 +142,16 @@ class OffsetRefusalTest {
         byte[] array = new byte[8];
         for (int[] part :
                 new int[][] {{-1, 4}, {0, 9}, {8, 1}, {4, -1}, {Integer.MAX_VALUE, 2}, {2, Integer.MAX_VALUE}}) {
-            assertThat(catchThrowable(() -> region.getBytes(0, array, part[0], part[1])))
-                    .isInstanceOf(IndexOutOfBoundsException.class);
-            assertThat(catchThrowable(() -> region.putBytes(0, array, part[0], part[1])))
-                    .isInstanceOf(IndexOutOfBoundsException.class);
+            for (Throwable refusal : List.of(
+                    catchThrowable(() -> region.getBytes(0, array, part[0], part[1])),
+                    catchThrowable(() -> region.putBytes(0, array, part[0], part[1])))) {
+                assertThat(refusal)
+                        .isInstanceOf(IndexOutOfBoundsException.class)
+                        .hasMessageStartingWith("region \"" + key + "\": the array has 8 bytes: ")
+                        .hasMessageContaining("at index " + part[0])
+                        .hasMessageContaining(
+                                part[1] < 0 ? "; give a length" : part[1] > 8 ? "; it has not" : "; use an");
+            }
         }
         assertThat(array).containsOnly(0);
         assertThat(region.getBytes(0, new byte[SIZE])).isEqualTo(PATTERN);

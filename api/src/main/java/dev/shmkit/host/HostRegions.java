@@ -172,7 +172,7 @@ public final class HostRegions {
                         key,
                         "find",
                         0,
-                        "cannot find region \"%s\": %s is %s; only a regular file can be a region"
+                        "cannot find region \"%s\": %s is %s; only a regular file can be a region; use another key, or remove it by other means"
                                 .formatted(key, path, status.kindName()));
             }
         } catch (ErrnoException e) {

@@ -29,6 +29,7 @@ class KilledPeerTest {
     void shouldComeBackFromACProcessKilledAtAnyMoment() {
         String key = peers.key();
         peers.cSays("create", key, "64");
+        int abandoned = 0;
         try (SharedMemory region = SharedMemory.attach(key, Duration.ZERO)) {
             for (int i = 0; i < KILLS; i++) {
                 killWhileItAdds(key);
@@ -37,6 +38,7 @@ class KilledPeerTest {
                 Host.await("it is " + expected, () -> region.lockState().state() == expected);
                 if (expected == State.ABANDONED) {
                     recover(region, left.owner()).close();
+                    abandoned++;
                 } else {
                     assertThat(region.recover()).isEmpty();
                 }
@@ -46,6 +48,7 @@ class KilledPeerTest {
             assertThat(RegionBytes.of(region).lock()).isZero();
             region.unlink();
         }
+        assertThat(abandoned).as("killed while it held the lock").isPositive();
     }
 
     @Test

@@ -50,7 +50,8 @@ public final class Platform {
         if (linux && known) {
             return null;
         }
-        return "shmkit runs on Linux with glibc on x86-64 or aarch64, not on %s %s".formatted(osName, osArch);
+        return "shmkit runs on Linux with glibc on x86-64 or aarch64, not on %s %s; run it on such a machine, or in a container on one"
+                .formatted(osName, osArch);
     }
 
     static String nativeLibraryProblem(LinkageError error) {
@@ -63,10 +64,11 @@ public final class Platform {
                     .formatted(cause);
         }
         if (cause.contains("gnu_get_libc_version")) {
-            return "shmkit needs glibc, and this C library is another one";
+            return "shmkit needs glibc, and this C library is another one; run it on a system with glibc, as Debian and Fedora are and Alpine is not";
         }
         if (cause.contains("Error looking up function")) {
-            return "shmkit needs glibc 2.30 or newer, and this one is older (%s)".formatted(cause);
+            return "shmkit needs glibc 2.30 or newer, and this one is older (%s); run it on a newer system"
+                    .formatted(cause);
         }
         return ("JNA's native library did not load (%s). shmkit needs glibc; when the temp directory is mounted noexec, "
                         + "name another one with -Djna.tmpdir=DIR")

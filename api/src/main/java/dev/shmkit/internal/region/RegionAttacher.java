@@ -101,7 +101,7 @@ public final class RegionAttacher {
                     key.text(),
                     "attach",
                     0,
-                    "cannot attach region \"%s\": %s is %s; only a regular file can be a region"
+                    "cannot attach region \"%s\": %s is %s; only a regular file can be a region; use another key, or remove it by other means"
                             .formatted(key.text(), path, status.kindName()));
         }
         long leastBytes = raw ? 1 : RegionLayout.HEADER_BYTES + 1;

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +35,7 @@ public record RegionKey(String text, String name, List<Path> candidates) {
      * @throws IllegalArgumentException when it can name no region, saying why
      */
     public static RegionKey parse(String key) {
+        Objects.requireNonNull(key, "the region's key is null; name it like \"/demo\"");
         if (key.isEmpty()) {
             throw bad(key, "is empty; name it like \"/demo\"");
         }
@@ -48,7 +50,7 @@ public record RegionKey(String text, String name, List<Path> candidates) {
             checkPart(key, part);
         }
         if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH_BYTES) {
-            throw bad(key, "is longer than " + LONGEST_PATH_BYTES + " bytes, the longest path");
+            throw bad(key, "is longer than " + LONGEST_PATH_BYTES + " bytes, the longest path; shorten it");
         }
         return new RegionKey(key, name, isPath(name) ? List.of(path(key, name)) : shmCandidates(key, name));
     }
@@ -62,7 +64,9 @@ public record RegionKey(String text, String name, List<Path> candidates) {
         }
         int bytes = part.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > LONGEST_NAME_BYTES) {
-            throw bad(key, "has a name of %d bytes; the longest is %d".formatted(bytes, LONGEST_NAME_BYTES));
+            throw bad(
+                    key,
+                    "has a name of %d bytes; the longest is %d, so shorten it".formatted(bytes, LONGEST_NAME_BYTES));
         }
     }
 

@@ -5,17 +5,28 @@ public final class Outside {
     private Outside() {}
 
     public static IndexOutOfBoundsException of(String key, long sizeBytes, long lengthBytes, long offset) {
+        return outside("region \"%s\" has".formatted(key), sizeBytes, lengthBytes, "offset", offset);
+    }
+
+    /** Of an array that bytes are to be copied to or from. */
+    public static IndexOutOfBoundsException ofArray(String key, int sizeBytes, int lengthBytes, int index) {
+        return outside("region \"%s\": the array has".formatted(key), sizeBytes, lengthBytes, "index", index);
+    }
+
+    private static IndexOutOfBoundsException outside(
+            String what, long sizeBytes, long lengthBytes, String placeName, long place) {
         String advice = lengthBytes < 0
                 ? "give a length of 0 or more"
                 : lengthBytes > sizeBytes
                         ? "it has not so many"
-                        : "use an offset from 0 to " + (sizeBytes - lengthBytes);
-        return new IndexOutOfBoundsException("region \"%s\" has %s: %s at offset %d %s not inside; %s"
+                        : "use an %s from 0 to %d".formatted(placeName, sizeBytes - lengthBytes);
+        return new IndexOutOfBoundsException("%s %s: %s at %s %d %s not inside; %s"
                 .formatted(
-                        key,
+                        what,
                         Counted.of(sizeBytes, "byte"),
                         Counted.of(lengthBytes, "byte"),
-                        offset,
+                        placeName,
+                        place,
                         lengthBytes == 1 ? "is" : "are",
                         advice));
     }

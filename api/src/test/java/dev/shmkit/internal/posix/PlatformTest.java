@@ -26,7 +26,8 @@ class PlatformTest {
     })
     void shouldNameTheSystemThatItDoesNotRunOn(String name, String architecture) {
         assertThat(Platform.unsupported(name, architecture))
-                .isEqualTo("shmkit runs on Linux with glibc on x86-64 or aarch64, not on " + name + " " + architecture);
+                .isEqualTo("shmkit runs on Linux with glibc on x86-64 or aarch64, not on " + name + " " + architecture
+                        + "; run it on such a machine, or in a container on one");
     }
 
     @Test
@@ -34,7 +35,8 @@ class PlatformTest {
         LinkageError unresolved = new UnsatisfiedLinkError(
                 "Error looking up function 'gnu_get_libc_version': Symbol not found: gnu_get_libc_version");
         assertThat(Platform.nativeLibraryProblem(unresolved))
-                .isEqualTo("shmkit needs glibc, and this C library is another one");
+                .isEqualTo(
+                        "shmkit needs glibc, and this C library is another one; run it on a system with glibc, as Debian and Fedora are and Alpine is not");
     }
 
     @Test

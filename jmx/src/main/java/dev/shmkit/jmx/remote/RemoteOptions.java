@@ -37,6 +37,12 @@ public record RemoteOptions(
     /**
      * Checks that the connector would be safe.
      *
+     * @param port the one TCP port
+     * @param host the interface to listen on
+     * @param passwordFile the users' passwords
+     * @param accessFile the users' roles
+     * @param keyStore the server's key, for TLS
+     * @param keyStorePasswordFile the key store's password
      * @throws IllegalArgumentException when a part is missing: TLS and passwords beyond the loopback interface, the key store's
      *     password, passwords for the users of the access file; or the port is none, or the host every address
      */
