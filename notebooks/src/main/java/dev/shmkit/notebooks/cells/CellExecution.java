@@ -1,4 +1,4 @@
-package dev.shmkit.notebooks;
+package dev.shmkit.notebooks.cells;
 
 import dev.shmkit.snippets.SameThreadExecution;
 import java.lang.reflect.InvocationTargetException;

@@ -1,4 +1,4 @@
-package dev.shmkit.notebooks;
+package dev.shmkit.notebooks.cells;
 
 import java.io.Serial;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.List;
  * A cell did not compile, or threw. The message has all there is to show: first what is wrong, then where. It has no stack trace
  * of its own, because clients would show it.
  */
-final class CellFailedException extends RuntimeException {
+public final class CellFailedException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,8 @@ final class CellFailedException extends RuntimeException {
         this(List.of(problem));
     }
 
-    List<String> lines() {
+    /** The message, line by line. */
+    public List<String> lines() {
         return String.valueOf(getMessage()).lines().toList();
     }
 }

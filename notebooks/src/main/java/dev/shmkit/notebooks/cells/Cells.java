@@ -1,4 +1,4 @@
-package dev.shmkit.notebooks;
+package dev.shmkit.notebooks.cells;
 
 import dev.shmkit.snippets.CompilerMessage;
 import dev.shmkit.snippets.ImportText;
@@ -23,7 +23,7 @@ import jdk.jshell.UnresolvedReferenceException;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates cells with JShell: snippet after snippet, up to the first that fails. */
-final class Cells implements AutoCloseable {
+public final class Cells implements AutoCloseable {
     private final CellExecution execution = new CellExecution();
     private final JShell shell =
             JShell.builder().executionEngine(execution, Map.of()).build();
@@ -32,11 +32,13 @@ final class Cells implements AutoCloseable {
     /** Declarations of this cell that use what was not defined before. */
     private final List<DeclarationSnippet> unready = new ArrayList<>();
 
-    Cells() {
+    /** Begins with nothing declared; cells see what is on this JVM's class path. */
+    public Cells() {
         shell.addToClasspath(System.getProperty("java.class.path"));
     }
 
-    SourceCodeAnalysis analysis() {
+    /** JShell's view of code that is not evaluated: where statements end, and what could follow. */
+    public SourceCodeAnalysis analysis() {
         return shell.sourceCodeAnalysis();
     }
 
@@ -44,9 +46,9 @@ final class Cells implements AutoCloseable {
      * Evaluates a cell. What it declares may use what it declares further down; what only a later cell does fails until then.
      *
      * @return the value of the expression at its end, or null when there is none
+     * @throws CellFailedException when it does not compile, or throws
      */
-    @Nullable
-    Object evaluate(String cell) {
+    public @Nullable Object evaluate(String cell) {
         unready.clear();
         @Nullable Object value = evaluateSnippets(cell);
         for (DeclarationSnippet declaration : unready) {

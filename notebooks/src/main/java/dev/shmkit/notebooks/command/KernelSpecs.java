@@ -1,6 +1,8 @@
-package dev.shmkit.notebooks;
+package dev.shmkit.notebooks.command;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.shmkit.notebooks.JavaKernel;
+import dev.shmkit.notebooks.KotlinKernel;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;

@@ -1,4 +1,4 @@
-package dev.shmkit.notebooks;
+package dev.shmkit.notebooks.command;
 
 import dev.shmkit.internal.text.Counted;
 import dev.shmkit.internal.text.OneLine;

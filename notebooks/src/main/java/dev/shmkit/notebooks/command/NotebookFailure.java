@@ -1,5 +1,6 @@
-package dev.shmkit.notebooks;
+package dev.shmkit.notebooks.command;
 
+import dev.shmkit.notebooks.InitialiserFailures;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Path;

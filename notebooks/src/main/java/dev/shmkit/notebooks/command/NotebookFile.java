@@ -1,4 +1,4 @@
-package dev.shmkit.notebooks;
+package dev.shmkit.notebooks.command;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.shmkit.notebooks;
+package dev.shmkit.notebooks.command;
 
 import java.io.File;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.shmkit.notebooks;
+package dev.shmkit.notebooks.cells;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
