@@ -1,5 +1,10 @@
 package dev.shmkit.benchmarks;
 
+import dev.shmkit.benchmarks.contest.Contest;
+import dev.shmkit.benchmarks.contest.Effort;
+import dev.shmkit.benchmarks.contest.Measurement;
+import dev.shmkit.benchmarks.contest.Row;
+import dev.shmkit.benchmarks.rows.Families;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

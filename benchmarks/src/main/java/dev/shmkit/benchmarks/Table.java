@@ -1,5 +1,7 @@
 package dev.shmkit.benchmarks;
 
+import dev.shmkit.benchmarks.contest.Measurement;
+import dev.shmkit.benchmarks.contest.Row;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,7 +1,6 @@
 /**
- * What shmkit costs, in pairs: each row measures shmkit and a baseline in turns. A new row is one line in its family; a new
- * family is one file here, listed in {@link dev.shmkit.benchmarks.Families}, and for rows against C one file in
- * {@code src/main/c}.
+ * What shmkit costs, in pairs: each row measures shmkit and a baseline in turns. The command and its report are here, what is
+ * compared in {@code rows}, how in {@code contest}, and what is measured in {@code work}, {@code jmh} and {@code host}.
  */
 @NullMarked
 package dev.shmkit.benchmarks;

@@ -2,7 +2,9 @@ package dev.shmkit.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shmkit.benchmarks.Measurement.Round;
+import dev.shmkit.benchmarks.contest.Measurement;
+import dev.shmkit.benchmarks.contest.Measurement.Round;
+import dev.shmkit.benchmarks.contest.Row;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

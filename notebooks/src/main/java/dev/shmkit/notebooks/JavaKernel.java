@@ -1,5 +1,7 @@
 package dev.shmkit.notebooks;
 
+import dev.shmkit.notebooks.cells.CellFailedException;
+import dev.shmkit.notebooks.cells.Cells;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

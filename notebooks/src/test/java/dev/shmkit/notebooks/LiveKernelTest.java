@@ -2,6 +2,7 @@ package dev.shmkit.notebooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shmkit.notebooks.command.Main;
 import dev.shmkit.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;

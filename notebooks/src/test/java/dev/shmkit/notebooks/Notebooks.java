@@ -1,6 +1,7 @@
 package dev.shmkit.notebooks;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.shmkit.notebooks.command.Main;
 import dev.shmkit.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;

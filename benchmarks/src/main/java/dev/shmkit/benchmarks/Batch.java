@@ -1,7 +1,0 @@
-package dev.shmkit.benchmarks;
-
-/** An operation done many times in a row, as the C baseline does it. */
-@FunctionalInterface
-interface Batch {
-    void run(int count);
-}

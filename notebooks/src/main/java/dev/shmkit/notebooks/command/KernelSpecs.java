@@ -1,0 +1,171 @@
+package dev.shmkit.notebooks.command;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.shmkit.notebooks.JavaKernel;
+import dev.shmkit.notebooks.KotlinKernel;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kernel specs {@code shmkit-java} and {@code shmkit-kotlin}, for the Java and the class path that this JVM runs with. The
+ * Kotlin kernel's own class path is in the file that {@code shmkit.kotlin.kernel} names; it runs on Java 17 only.
+ */
+final class KernelSpecs {
+    static final int KOTLIN_KERNEL_JAVA = 17;
+
+    /** What a cell may refer to; the rest of the kernel's class path is the kernel's. */
+    private static final Predicate<String> SEEN_BY_CELLS = Pattern.compile(
+                    "/(kotlin-jupyter-(api|lib|common)|kotlin-stdlib|kotlin-reflect|kotlin-script-runtime|kotlinx-)")
+            .asPredicate();
+
+    private final Path kernels;
+    private final boolean watched;
+
+    private KernelSpecs(Path data, boolean watched) {
+        this.kernels = data.resolve("kernels");
+        this.watched = watched;
+    }
+
+    /**
+     * For a Jupyter data directory, and for people who look on: sampling shows its progress.
+     *
+     * @param data such as {@code ~/.local/share/jupyter}
+     */
+    static KernelSpecs of(Path data) {
+        return new KernelSpecs(data, true);
+    }
+
+    /** For a Jupyter data directory whose kernels run when nobody looks on: no progress gets into the outputs. */
+    static KernelSpecs unwatched(Path data) {
+        return new KernelSpecs(data, false);
+    }
+
+    /** The data directory of this user, as Jupyter looks for it. */
+    static Path userData() {
+        Map<String, String> environment = System.getenv();
+        @Nullable String configured = environment.get("JUPYTER_DATA_DIR");
+        if (configured != null) {
+            return Path.of(configured);
+        }
+        @Nullable String shared = environment.get("XDG_DATA_HOME");
+        return (shared == null ? Path.of(System.getProperty("user.home"), ".local/share") : Path.of(shared))
+                .resolve("jupyter");
+    }
+
+    /**
+     * Writes the specs.
+     *
+     * @return what was written, a line each
+     */
+    List<String> install() throws IOException {
+        List<String> done = new ArrayList<>();
+        done.add(installJava());
+        @Nullable String kotlin = System.getProperty("shmkit.kotlin.kernel");
+        if (kotlin == null) {
+            done.add("shmkit-kotlin is left out: the Kotlin kernel runs on Java 17 only, this is Java "
+                    + Runtime.version().feature());
+        } else {
+            done.add(installKotlin(Files.readString(Path.of(kotlin)).strip()));
+        }
+        return done;
+    }
+
+    private String installJava() throws IOException {
+        List<String> command = new ArrayList<>(java(classPath()));
+        command.addAll(List.of(JavaKernel.class.getName(), "{connection_file}"));
+        return write("shmkit-java", "Java " + Runtime.version().feature() + " (shmkit)", "java", command);
+    }
+
+    private String installKotlin(String kernelClassPath) throws IOException {
+        if (Runtime.version().feature() != KOTLIN_KERNEL_JAVA) {
+            throw new IllegalStateException("the Kotlin kernel runs on Java 17 only");
+        }
+        Path home = kernels.resolve("shmkit-kotlin/home").toAbsolutePath();
+        // Where the kernel looks for the libraries that %use names, if its class path has the folder above.
+        Path libraries = Files.createDirectories(home.resolve("jupyterLibraries"));
+        Map<String, Object> library = new LinkedHashMap<>();
+        library.put("description", "Shared memory regions with a lock inside");
+        library.put("dependencies", kotlinDependencies());
+        writeJson(libraries.resolve("shmkit.json"), library);
+        Path quiet = Files.writeString(
+                home.resolve("logback.xml"), "<configuration><root level=\"OFF\"/></configuration>\n");
+        // The kernel brings an old JNA that it does not need itself and that would hide ours.
+        List<String> jars = Arrays.stream(kernelClassPath.split(File.pathSeparator, -1))
+                .filter(jar -> !jar.contains("/jna-"))
+                .toList();
+        List<String> command = new ArrayList<>(
+                java(String.join(File.pathSeparator, jars) + File.pathSeparator + ownJar() + ":" + home));
+        command.addAll(List.of(
+                "-Dlogback.configurationFile=" + quiet,
+                KotlinKernel.class.getName(),
+                "{connection_file}",
+                "-home=" + home,
+                "-cp=" + jars.stream().filter(SEEN_BY_CELLS).collect(Collectors.joining(File.pathSeparator))));
+        return write("shmkit-kotlin", "Kotlin (shmkit)", "kotlin", command);
+    }
+
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static String ownJar() {
+        try {
+            return Path.of(KernelSpecs.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Everything but Kotlin's own library: the kernel brings the one that its compiler knows. */
+    private static List<String> kotlinDependencies() {
+        return Arrays.stream(classPath().split(File.pathSeparator, -1))
+                .filter(entry -> !entry.contains("/kotlin-stdlib-"))
+                .toList();
+    }
+
+    private List<String> java(String classPath) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dslf4j.internal.verbosity=ERROR",
+                "-Dshmkit.progress=" + (watched ? "always" : "never"),
+                "-cp",
+                classPath);
+    }
+
+    private String write(String name, String displayName, String language, List<String> command) throws IOException {
+        Path folder = Files.createDirectories(kernels.resolve(name));
+        Map<String, Object> spec = new LinkedHashMap<>();
+        spec.put("argv", command);
+        spec.put("display_name", displayName);
+        spec.put("language", language);
+        spec.put("interrupt_mode", "message");
+        writeJson(folder.resolve("kernel.json"), spec);
+        return "%s is installed in %s".formatted(name, folder);
+    }
+
+    private static void writeJson(Path file, Map<String, Object> content) throws IOException {
+        Files.writeString(file, JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(content) + "\n");
+    }
+}

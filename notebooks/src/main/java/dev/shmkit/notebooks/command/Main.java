@@ -1,0 +1,112 @@
+package dev.shmkit.notebooks.command;
+
+import dev.shmkit.internal.text.Counted;
+import dev.shmkit.internal.text.OneLine;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code shm notebook}. Exit status: 0 done, 1 failed with a message on stderr, 2 wrong usage. */
+@Command(
+        name = "shm notebook",
+        description = "Execute Jupyter notebooks in place, and write each as HTML beside it.",
+        mixinStandardHelpOptions = true)
+public final class Main implements Callable<Integer> {
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(arity = "0..*", paramLabel = "FILE.ipynb", description = "Notebooks to execute.")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--output-dir",
+            paramLabel = "DIR",
+            description = "Write there, also what a failed one put out so far, and leave the notebooks as they are.")
+    private @Nullable Path outputDirectory;
+
+    @Option(names = "--debug", description = "Show where a failure comes from.", scope = CommandLine.ScopeType.INHERIT)
+    private boolean debug;
+
+    private int executed;
+
+    private Main() {}
+
+    /**
+     * Runs the command and ends the JVM with its exit status.
+     *
+     * @param args the command line, {@code notebook} included
+     */
+    public static void main(String[] args) {
+        Main main = new Main();
+        List<String> own = List.of(args).subList(Math.min(1, args.length), args.length);
+        System.exit(new CommandLine(main)
+                .setExecutionExceptionHandler((failure, command, parsed) -> main.report(failure, command.getErr()))
+                .setParameterExceptionHandler(Main::reportUsage)
+                .execute(own.toArray(String[]::new)));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (files.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "a notebook is missing");
+        }
+        for (Path file : files) {
+            NotebookRun.of(file).run(outputDirectory, spec.commandLine().getOut()::println);
+            executed++;
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "install",
+            description = "Write the kernel specs shmkit-java and shmkit-kotlin for Jupyter to find.",
+            mixinStandardHelpOptions = true)
+    int install(
+            @Option(
+                            names = "--prefix",
+                            paramLabel = "DIR",
+                            description = "Into DIR/share/jupyter, not for this user only.")
+                    @Nullable
+                    Path prefix)
+            throws Exception {
+        Path data = prefix == null ? KernelSpecs.userData() : prefix.resolve("share/jupyter");
+        KernelSpecs.of(data).install().forEach(spec.commandLine().getOut()::println);
+        return 0;
+    }
+
+    private int report(Exception failure, PrintWriter err) {
+        err.println("shm: " + OneLine.of(failure, "write to") + untried());
+        if (debug && failure instanceof NotebookFailure notebook) {
+            err.println(notebook.log());
+        } else if (debug) {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return FAILED;
+    }
+
+    /** After the one that failed. */
+    private String untried() {
+        int left = files.size() - executed - 1;
+        return left <= 0 ? "" : "; not executed: " + Counted.of(left, "notebook");
+    }
+
+    private static int reportUsage(ParameterException wrong, String[] args) {
+        PrintWriter err = wrong.getCommandLine().getErr();
+        err.println("shm: %s; see 'shm notebook --help'".formatted(OneLine.of(wrong, "write to")));
+        err.flush();
+        return WRONG_USAGE;
+    }
+}
