@@ -19,8 +19,6 @@ class PackageSizeTest {
     private static final long MOST_FILES_A_PACKAGE = 12;
 
     private static final Set<String> LARGER = Set.of(
-            "dev.shmkit.benchmarks", // Yet to be split.
-            "dev.shmkit.notebooks", // Yet to be split.
             "dev.shmkit.dsl.layout", // A public class for each kind of field and of column.
             "dev.shmkit"); // The public API, whose names are fixed.
 

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kernels as an open notebook uses them: through a Jupyter client that sends one cell after the other. */
 @NeedsJupyter
@@ -88,6 +90,26 @@ class LiveKernelTest {
                     finish()
                 """);
         assertThat(said).containsPattern("stderr '\\\\r.* of 0\\.5 s, \\d+ samples");
+    }
+
+    @ParameterizedTest
+    @EnabledForJreRange(max = JRE.JAVA_17)
+    @ValueSource(strings = {"", "1 + 1", "// nothing yet", "val a = 1"})
+    void shouldLoadIntoAKotlinNotebookInWhicheverCell(String before) throws IOException {
+        String said = talk("shmkit-kotlin", """
+                try:
+                    def html(message):
+                        show(message)
+                        if message["msg_type"] == "execute_result":
+                            print("mime", sorted(message["content"]["data"]))
+                    if BEFORE: print("before", run(BEFORE))
+                    print("use", run('%use shmkit\\nval r = shm("notebook-use").size(64).temporary().open()'))
+                    print("shown", run('r', html))
+                    print("closed", run('r.close()'))
+                finally:
+                    finish()
+                """.replace("BEFORE", '"' + before + '"'));
+        assertThat(said).contains("use ok", "mime ['text/html', 'text/plain']", "shown ok", "closed ok");
     }
 
     @Test

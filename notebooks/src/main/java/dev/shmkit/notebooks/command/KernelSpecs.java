@@ -98,6 +98,10 @@ final class KernelSpecs {
         Map<String, Object> library = new LinkedHashMap<>();
         library.put("description", "Shared memory regions with a lock inside");
         library.put("dependencies", kotlinDependencies());
+        // The kernel looks for integrations in jars that the first cell brings, and in no later ones.
+        library.put(
+                "init",
+                List.of("dev.shmkit.notebooks.ShmkitIntegration().getDefinitions(notebook).forEach { USE(it) }"));
         writeJson(libraries.resolve("shmkit.json"), library);
         Path quiet = Files.writeString(
                 home.resolve("logback.xml"), "<configuration><root level=\"OFF\"/></configuration>\n");
