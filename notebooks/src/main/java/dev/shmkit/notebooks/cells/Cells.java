@@ -6,6 +6,7 @@ import dev.shmkit.snippets.InitialiserFailure;
 import dev.shmkit.snippets.MissingDefinitions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -18,6 +19,7 @@ import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.UnresolvedReferenceException;
 import org.jspecify.annotations.Nullable;
@@ -65,22 +67,35 @@ public final class Cells implements AutoCloseable {
         String rest = cell;
         while (!rest.isBlank()) {
             CompletionInfo next = analysis().analyzeCompletion(rest);
-            switch (next.completeness()) {
-                case EMPTY -> {
-                    return value;
-                }
-                case DEFINITELY_INCOMPLETE -> throw new CellFailedException("error: this statement does not end");
-                case CONSIDERED_INCOMPLETE, UNKNOWN -> {
-                    value = evaluateSnippet(rest, lineOf(cell, rest));
-                    rest = "";
-                }
-                default -> {
-                    value = evaluateSnippet(next.source(), lineOf(cell, rest));
-                    rest = next.remaining();
-                }
+            if (next.completeness() == Completeness.EMPTY) {
+                return value;
             }
+            String source = next.completeness().isComplete() ? next.source() : rest;
+            List<SnippetEvent> events = shell.eval(ImportText.onOneLine(source));
+            int end = endOfLineWithoutSemicolon(events, source);
+            if (end > 0) {
+                source = source.substring(0, end) + ";";
+                events = shell.eval(ImportText.onOneLine(source));
+            } else if (next.completeness() == Completeness.DEFINITELY_INCOMPLETE) {
+                throw new CellFailedException("error: this statement does not end");
+            }
+            value = valueOf(events, source, lineOf(cell, rest));
+            rest = end > 0 ? rest.substring(end) : next.completeness().isComplete() ? next.remaining() : "";
         }
         return value;
+    }
+
+    /** Where the compiler wants a semicolon that the prompt would not want, if that is all that is wrong; or −1. */
+    private int endOfLineWithoutSemicolon(List<SnippetEvent> events, String source) {
+        return events.stream()
+                .filter(event -> event.status() == Status.REJECTED)
+                .flatMap(event -> shell.diagnostics(event.snippet()).filter(Diag::isError))
+                .findFirst()
+                .filter(error -> error.getCode().equals("compiler.err.expected")
+                        && error.getMessage(Locale.ROOT).contains("';'"))
+                .map(error -> (int) error.getStartPosition())
+                .filter(at -> at > 0 && at < source.length() && source.charAt(at) == '\n')
+                .orElse(-1);
     }
 
     /** The line that the rest of a cell begins in, from 1 on. */
@@ -92,10 +107,10 @@ public final class Cells implements AutoCloseable {
         return (int) text.substring(0, end).chars().filter(c -> c == '\n').count();
     }
 
-    /** @param line where it begins in its cell */
-    private @Nullable Object evaluateSnippet(String source, int line) {
+    /** @param line where the source begins in its cell */
+    private @Nullable Object valueOf(List<SnippetEvent> events, String source, int line) {
         @Nullable Object value = null;
-        for (SnippetEvent event : shell.eval(ImportText.onOneLine(source))) {
+        for (SnippetEvent event : events) {
             // Others are updates of earlier snippets that this one completes.
             if (event.causeSnippet() == null) {
                 check(event, source, line);

@@ -3,6 +3,10 @@ package dev.shmkit.notebooks.cells;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shmkit.snippets.Startup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +31,29 @@ class CellsTest {
         assertThat(cells.evaluate("f(); // the end\n")).isEqualTo(4);
         assertThat(cells.evaluate("x = 5")).isNull();
         assertThat(cells.evaluate("// nothing\n")).isNull();
+    }
+
+    @Test
+    void shouldNeedNoSemicolonAtTheEndOfALine() {
+        assertThat(cells.evaluate("int a = 40\nint b = 2\na + b")).isEqualTo(42);
+        assertThat(cells.evaluate("var s = \"x\"\n    .repeat(3)\nint n = s.length()\nn"))
+                .isEqualTo(3);
+        assertThat(cells.evaluate("int sum = 0\nfor (int i = 0; i < 4; i++) {\n    sum += i;\n}\nsum"))
+                .isEqualTo(6);
+        assertThatThrownBy(() -> cells.evaluate("int c = 1\nint d = c +\n    nosuch\n"))
+                .hasMessageStartingWith("error in line 3: cannot find symbol");
+        assertThatThrownBy(() -> cells.evaluate("int e = 1\nint f = = 2\n"))
+                .hasMessageStartingWith("error in line 2: ");
+        assertThat(cells.evaluate("e")).isEqualTo(1);
+        assertThat(cells.evaluate("import java.util.*\nnew TreeSet<>(Set.of(2, 1)).first()"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldTakeAScriptAsItStands() throws IOException {
+        cells.evaluate(Startup.snippets());
+        assertThat(cells.evaluate(Files.readString(Path.of("../examples/quickstart.jsh"))))
+                .isNull();
     }
 
     @Test
