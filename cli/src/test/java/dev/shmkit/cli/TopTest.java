@@ -8,11 +8,10 @@ import dev.shmkit.host.HostRegions;
 import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TopTest {
     private static final String ALTERNATE_SCREEN = "\u001b[?1049h";
     private static final String ORDINARY_SCREEN = "\u001b[?1049l";
+    private static final String WHOLE_SUMMARY =
+            "\\d+ regions in .*; locks: .* to look at; \\d+ threads? waiting; \\d+ processes"
+                    + "(; hidden: .*(process|processes|threads?|directory|directories))?";
 
     private final String key = Keys.unique("top");
     private final SharedMemory region = SharedMemory.create(key, 4096);
@@ -95,7 +97,7 @@ class TopTest {
     @Test
     void shouldFillATerminalSortOnAKeyAndGiveTheScreenBack() throws Exception {
         ScopedLock lock = region.lock();
-        try (Pty top = onTerminal("top", "--interval", "0.1", "--stall", "0.1")) {
+        try (Pty top = TopOnTerminal.start("--interval", "0.1", "--stall", "0.1")) {
             top.await(key);
             // In the last line, which may be written a moment later.
             top.await("sorted by waiters");
@@ -111,8 +113,7 @@ class TopTest {
 
     @Test
     void shouldSayHowManyLinesALowScreenHasNoRoomFor() throws Exception {
-        String shell = "sh -c 'stty cols 120 rows 3; exec %s'".formatted(command("top"));
-        try (Pty top = Pty.start(shell, Map.of())) {
+        try (Pty top = TopOnTerminal.start(120, 3)) {
             top.await("more below; sorted by waiters");
             assertThat(top.text()).containsPattern("\\b[1-9][0-9]* more below;");
             top.type("q");
@@ -120,23 +121,50 @@ class TopTest {
         }
     }
 
+    /** Each further line that it takes is one row less. */
+    @ParameterizedTest
+    @ValueSource(ints = {80, 120})
+    void shouldShowTheWholeSummaryAndCountTheRowsThatItLeavesNoRoomFor(int columns) throws Exception {
+        int height = 8;
+        List<String> more =
+                Stream.generate(() -> Keys.unique("row")).limit(height).toList();
+        more.forEach(each -> SharedMemory.create(each, 64).close());
+        try (Pty top = TopOnTerminal.start(columns, height)) {
+            top.await("sorted by waiters");
+            top.type("q");
+            top.exitsWith(0);
+            List<String> screen = TopOnTerminal.screens(top).get(0);
+            List<String> summary =
+                    screen.stream().takeWhile(line -> !line.isEmpty()).toList();
+            assertThat(String.join(" ", summary)).matches(WHOLE_SUMMARY);
+            // Below it are an empty line and the heading.
+            int rows = height - 1 - summary.size() - 2;
+            int regions = Integer.parseInt(summary.get(0).split(" ", 2)[0]);
+            assertThat(screen).hasSize(height);
+            assertThat(screen.subList(summary.size() + 1, height - 1))
+                    .hasSize(rows + 1)
+                    .noneMatch(String::isEmpty);
+            assertThat(screen.get(height - 1)).startsWith(regions - rows + " more below; ");
+        } finally {
+            more.forEach(SharedMemory::unlink);
+        }
+    }
+
     /** As a container's terminal, or one of a build, is. */
     @ParameterizedTest
     @CsvSource({"0, 0", "0, 50", "200, 0"})
     void shouldTakeATerminalWithoutASizeForAnOrdinaryOne(int columns, int rows) throws Exception {
-        String shell = "sh -c 'stty cols %d rows %d; exec %s'".formatted(columns, rows, command("top"));
-        try (Pty top = Pty.start(shell, Map.of())) {
+        try (Pty top = TopOnTerminal.start(columns, rows)) {
             top.await("sorted by waiters; w h s r m a k: sort, q: quit");
             top.type("q");
             top.exitsWith(0);
-            String screen = top.text().substring(0, top.text().indexOf("sorted by"));
-            assertThat(screen.split("\r\n", -1)).hasSize(24);
+            assertThat(TopOnTerminal.screens(top).get(0)).hasSize(24);
         }
     }
 
     @Test
     void shouldPrintPlainTextOnATerminalThatCanOnlyPrint() throws Exception {
-        try (Pty top = Pty.start(command("top"), Map.of("TERM", "dumb"))) {
+        try (Pty top = Pty.start(TopOnTerminal.command(), Map.of("TERM", "dumb"))) {
             top.exitsWith(0);
             top.await(key);
             assertThat(top.text()).doesNotContain("\u001b");
@@ -147,28 +175,12 @@ class TopTest {
     @ParameterizedTest
     @CsvSource({"TERM, 143", "HUP, 129", "INT, 0"})
     void shouldGiveTheScreenBackWhenASignalEndsIt(String signal, int status) throws Exception {
-        try (Pty top = onTerminal("top", "--interval", "3600")) {
+        try (Pty top = TopOnTerminal.start("--interval", "3600")) {
             top.await("sorted by waiters");
             top.signal(signal);
             top.exitsWith(status);
             top.await(ORDINARY_SCREEN);
             assertThat(top.text()).doesNotContain("Exception", "shm: ");
         }
-    }
-
-    private static Pty onTerminal(String... arguments) throws IOException {
-        return Pty.start(command(arguments), Map.of());
-    }
-
-    private static String command(String... arguments) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return String.join(
-                " ",
-                java,
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                String.join(" ", arguments));
     }
 }

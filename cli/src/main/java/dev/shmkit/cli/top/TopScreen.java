@@ -7,7 +7,6 @@ import dev.shmkit.host.HostSnapshot;
 import dev.shmkit.host.LockTracker;
 import dev.shmkit.host.RegionSummary;
 import dev.shmkit.host.ShmSpace;
-import dev.shmkit.internal.text.Counted;
 import dev.shmkit.internal.text.Printable;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,37 +49,14 @@ final class TopScreen {
                 .sorted(sort.order())
                 .toList();
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line(summary(rows, space, snapshot), false));
+        String summary = TopSummary.of(rows, space, snapshot);
+        List<String> summaryLines =
+                columns.isPresent() ? TopSummary.lines(summary, columns.getAsInt()) : List.of(summary);
+        summaryLines.forEach(text -> lines.add(new Line(text, false)));
         deadlocks.forEach(deadlock -> lines.add(new Line("DEADLOCK: " + Printable.of(deadlock.toString()), true)));
         lines.add(new Line("", false));
         lines.addAll(table(rows, snapshot, columns));
         return lines;
-    }
-
-    private static String summary(List<TopRow> rows, ShmSpace space, HostSnapshot snapshot) {
-        long resident =
-                rows.stream().mapToLong(row -> row.region().residentBytes()).sum();
-        int waiters =
-                rows.stream().mapToInt(row -> row.region().waiters().size()).sum();
-        String text = "%s in %s, /dev/shm %s of %s (%d %%); locks: %d held, %d to look at; %s waiting; %s"
-                .formatted(
-                        Counted.of(rows.size(), "region"),
-                        bytes(resident),
-                        bytes(space.usedBytes()),
-                        bytes(space.totalBytes()),
-                        space.usedPercent(),
-                        count(rows, State.HELD),
-                        rows.stream().filter(TopRow::alarming).count(),
-                        Counted.of(waiters, "thread"),
-                        Counted.of(snapshot.processes(), "process"));
-        String hidden = Hidden.words(snapshot);
-        return hidden.isEmpty() ? text : text + "; hidden: " + hidden;
-    }
-
-    private static long count(List<TopRow> rows, State state) {
-        return rows.stream()
-                .filter(row -> row.region().summary().lockState().state() == state)
-                .count();
     }
 
     private static List<Line> table(List<TopRow> rows, HostSnapshot snapshot, OptionalInt columns) {

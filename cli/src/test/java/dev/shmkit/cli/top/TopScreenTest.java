@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TopScreenTest {
     private static final String ODD = "odd\u001b[31m\none";
@@ -58,10 +60,37 @@ class TopScreenTest {
                 .endsWith("; 9 processes");
     }
 
+    @ParameterizedTest
+    @CsvSource({"80, 2", "120, 2", "200, 1"})
+    void shouldBreakTheSummaryBetweenItsPartsWhereTheScreenEnds(int columns, int count) {
+        HostSnapshot snapshot = new HostSnapshot(Instant.EPOCH, List.of(), 2, 98765, 1, 3);
+        List<String> lines = lines(snapshot, OptionalInt.of(columns));
+        List<String> summary = lines.subList(0, lines.indexOf(""));
+        assertThat(summary).hasSize(count);
+        assertThat(String.join(" ", summary)).isEqualTo(summary(snapshot));
+        assertThat(summary.subList(0, count - 1))
+                .allSatisfy(line -> assertThat(line).endsWith(";"));
+        assertThat(lines.get(count + 1)).startsWith("KEY ");
+        assertThat(summary).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(columns));
+    }
+
+    @Test
+    void shouldBreakTheSummaryNoEarlierThanItMust() {
+        assertThat(TopSummary.lines("one; two; three", 15)).containsExactly("one; two; three");
+        assertThat(TopSummary.lines("one; two; three", 14)).containsExactly("one; two;", "three");
+        assertThat(TopSummary.lines("one; two; three", 9)).containsExactly("one; two;", "three");
+        assertThat(TopSummary.lines("one; two; three", 8)).containsExactly("one;", "two;", "three");
+        assertThat(TopSummary.lines("one; two; three", 1)).containsExactly("one;", "two;", "three");
+    }
+
     private static String summary(HostSnapshot snapshot) {
+        return lines(snapshot, OptionalInt.empty()).get(0);
+    }
+
+    private static List<String> lines(HostSnapshot snapshot, OptionalInt columns) {
         return new TopScreen(Duration.ofSeconds(1))
-                .lines(snapshot, List.of(), new ShmSpace(Path.of("/dev/shm"), 1, 0), SortKey.KEY, OptionalInt.empty())
-                .get(0)
-                .text();
+                .lines(snapshot, List.of(), new ShmSpace(Path.of("/dev/shm"), 1, 0), SortKey.KEY, columns).stream()
+                        .map(TopScreen.Line::text)
+                        .toList();
     }
 }

@@ -1,0 +1,62 @@
+package dev.shmkit.cli.top;
+
+import dev.shmkit.LockState.State;
+import dev.shmkit.dsl.display.ByteSize;
+import dev.shmkit.host.HostSnapshot;
+import dev.shmkit.host.ShmSpace;
+import dev.shmkit.internal.text.Counted;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What top says of the whole machine, above the rows. */
+final class TopSummary {
+    private static final String AFTER_A_SEMICOLON = "(?<=;) ";
+
+    private TopSummary() {}
+
+    /** All of it in one line, its parts separated by semicolons. */
+    static String of(List<TopRow> rows, ShmSpace space, HostSnapshot snapshot) {
+        long resident =
+                rows.stream().mapToLong(row -> row.region().residentBytes()).sum();
+        int waiters =
+                rows.stream().mapToInt(row -> row.region().waiters().size()).sum();
+        String text = "%s in %s, /dev/shm %s of %s (%d %%); locks: %d held, %d to look at; %s waiting; %s"
+                .formatted(
+                        Counted.of(rows.size(), "region"),
+                        bytes(resident),
+                        bytes(space.usedBytes()),
+                        bytes(space.totalBytes()),
+                        space.usedPercent(),
+                        rows.stream().filter(TopSummary::held).count(),
+                        rows.stream().filter(TopRow::alarming).count(),
+                        Counted.of(waiters, "thread"),
+                        Counted.of(snapshot.processes(), "process"));
+        String hidden = Hidden.words(snapshot);
+        return hidden.isEmpty() ? text : text + "; hidden: " + hidden;
+    }
+
+    private static boolean held(TopRow row) {
+        return row.region().summary().lockState().state() == State.HELD;
+    }
+
+    private static String bytes(long count) {
+        return ByteSize.INSTANCE.format(count);
+    }
+
+    /** The summary for a screen, in as few lines as hold it; only a part that is wider than the screen stands out of it. */
+    static List<String> lines(String summary, int screenColumns) {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (String part : summary.split(AFTER_A_SEMICOLON, -1)) {
+            String longer = line.isEmpty() ? part : line + " " + part;
+            if (line.isEmpty() || longer.length() <= screenColumns) {
+                line = longer;
+            } else {
+                lines.add(line);
+                line = part;
+            }
+        }
+        lines.add(line);
+        return lines;
+    }
+}
