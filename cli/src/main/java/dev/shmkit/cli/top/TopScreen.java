@@ -49,14 +49,18 @@ final class TopScreen {
                 .sorted(sort.order())
                 .toList();
         List<Line> lines = new ArrayList<>();
-        String summary = TopSummary.of(rows, space, snapshot);
-        List<String> summaryLines =
-                columns.isPresent() ? TopSummary.lines(summary, columns.getAsInt()) : List.of(summary);
-        summaryLines.forEach(text -> lines.add(new Line(text, false)));
-        deadlocks.forEach(deadlock -> lines.add(new Line("DEADLOCK: " + Printable.of(deadlock.toString()), true)));
+        lines.addAll(broken(TopSummary.of(rows, space, snapshot), columns, false));
+        for (Deadlock deadlock : deadlocks) {
+            lines.addAll(broken("DEADLOCK: " + Printable.of(deadlock.toString()), columns, true));
+        }
         lines.add(new Line("", false));
         lines.addAll(table(rows, snapshot, columns));
         return lines;
+    }
+
+    private static List<Line> broken(String text, OptionalInt columns, boolean alarming) {
+        List<String> texts = columns.isPresent() ? TopSummary.lines(text, columns.getAsInt()) : List.of(text);
+        return texts.stream().map(line -> new Line(line, alarming)).toList();
     }
 
     private static List<Line> table(List<TopRow> rows, HostSnapshot snapshot, OptionalInt columns) {

@@ -43,11 +43,11 @@ final class TopSummary {
         return ByteSize.INSTANCE.format(count);
     }
 
-    /** The summary for a screen, in as few lines as hold it; only a part that is wider than the screen stands out of it. */
-    static List<String> lines(String summary, int screenColumns) {
+    /** Parts for a screen, in as few lines as hold them; only a part that is wider than the screen stands out of it. */
+    static List<String> lines(String parts, int screenColumns) {
         List<String> lines = new ArrayList<>();
         String line = "";
-        for (String part : summary.split(AFTER_A_SEMICOLON, -1)) {
+        for (String part : parts.split(AFTER_A_SEMICOLON, -1)) {
             String longer = line.isEmpty() ? part : line + " " + part;
             if (line.isEmpty() || longer.length() <= screenColumns) {
                 line = longer;

@@ -51,6 +51,39 @@ class TopScreenTest {
     }
 
     @Test
+    void shouldBreakADeadlockBetweenItsWaitsWhereTheScreenEnds() {
+        Deadlock deadlock = new Deadlock(List.of(waits(7, "first", 8), waits(8, "second", 7)));
+        List<TopScreen.Line> lines = new TopScreen(Duration.ofSeconds(1))
+                .lines(
+                        new HostSnapshot(Instant.EPOCH, List.of(), 0, 1, 0, 0),
+                        List.of(deadlock),
+                        new ShmSpace(Path.of("/dev/shm"), 1, 0),
+                        SortKey.KEY,
+                        OptionalInt.of(100));
+        List<String> alarming = lines.stream()
+                .filter(TopScreen.Line::alarming)
+                .map(TopScreen.Line::text)
+                .toList();
+        assertThat(alarming).hasSize(2).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+        assertThat(String.join(" ", alarming)).isEqualTo("DEADLOCK: " + deadlock);
+    }
+
+    private static Deadlock.Wait waits(long pid, String key, long holderPid) {
+        RegionSummary region = new RegionSummary(
+                "/" + key,
+                Path.of("/dev/shm/" + key),
+                RegionSummary.Format.LOCKED,
+                64,
+                new RegionAttributes(0600, 0, 0, "root:root"),
+                1,
+                LockState.of(LockState.State.HELD));
+        return new Deadlock.Wait(
+                new RegionWaiter(pid, pid, "solver", "solver", 0, true, false),
+                region,
+                new LockHolder(holderPid, holderPid, "solver", "solver", 0));
+    }
+
+    @Test
     void shouldCountWhatPermissionsHide() {
         assertThat(summary(new HostSnapshot(Instant.EPOCH, List.of(), 2, 9, 1, 3)))
                 .endsWith("; 9 processes; hidden: 1 process, 3 threads, 2 directories");
