@@ -5,7 +5,7 @@ import dev.shmkit.cli.doctor.DoctorCommand;
 import dev.shmkit.cli.monitor.AgentCommand;
 import dev.shmkit.cli.monitor.MonitorCommand;
 import dev.shmkit.cli.run.RunCommand;
-import dev.shmkit.cli.run.ScriptFailedException;
+import dev.shmkit.cli.run.failure.ScriptFailedException;
 import dev.shmkit.cli.top.TopCommand;
 import dev.shmkit.internal.text.OneLine;
 import dev.shmkit.internal.text.Printable;

@@ -159,13 +159,14 @@ public class RegionSpec private constructor(
             createOrAttach()
         }
 
+    /** Takes the place of one that says less, trace and all: as its cause that would only say the same again. */
     private fun missing(e: RegionNotFoundException) =
         RegionNotFoundException(
             key,
             e.operation(),
             e.errno(),
             "${e.message}; or give a size, with which it is created now: shm(\"$key\").size(4096)",
-        ).apply { initCause(e) }
+        ).apply { stackTrace = e.stackTrace }
 
     /** Somebody else may create it between our looking and our creating: then theirs is complete in a moment. */
     private fun createOrAttach(): SharedMemory =

@@ -103,6 +103,10 @@ class JavaViewTest {
                 .hasMessageContaining(key)
                 .hasMessageEndingWith(
                         "; or give a size, with which it is created now: shm(\"" + key + "\").size(4096)");
+        assertThatThrownBy(() -> shm(key).open())
+                .isInstanceOf(RegionNotFoundException.class)
+                .hasNoCause()
+                .hasStackTraceContaining("SharedMemory.attach");
         assertThatThrownBy(() -> shm(key).attach(Duration.ofMillis(20)))
                 .isInstanceOf(AttachTimeoutException.class)
                 .hasMessageContaining("waited");

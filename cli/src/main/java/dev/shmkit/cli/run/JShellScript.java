@@ -1,5 +1,9 @@
 package dev.shmkit.cli.run;
 
+import dev.shmkit.cli.run.failure.ScriptFailedException;
+import dev.shmkit.cli.run.failure.SnippetLines;
+import dev.shmkit.cli.run.failure.ThrownLine;
+import dev.shmkit.cli.run.failure.ThrownPlace;
 import dev.shmkit.snippets.CompilerMessage;
 import dev.shmkit.snippets.ImportText;
 import dev.shmkit.snippets.InitialiserFailure;
@@ -16,7 +20,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
-import jdk.jshell.EvalException;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
@@ -53,16 +56,21 @@ final class JShellScript implements AutoCloseable {
 
     JShellScript(String name, List<String> args) throws IOException, ScriptFailedException {
         this.name = name;
-        this.lines = new SnippetLines(name);
         this.shell = JShell.builder()
-                .executionEngine(new SameThreadExecution(), Map.of())
+                .executionEngine(new Execution(), Map.of())
                 .out(System.out)
                 .err(System.err)
                 .build();
+        this.lines = new SnippetLines(name, shell.sourceCodeAnalysis());
         this.missing = new MissingDefinitions(shell);
         shell.addToClasspath(System.getProperty("java.class.path"));
         evaluate(Startup.snippets(), true);
         evaluate(declaration(args), true);
+    }
+
+    /** Finds the script's lines in exceptions of its threads. */
+    ThrownPlace place() {
+        return lines;
     }
 
     private static String declaration(List<String> args) {
@@ -249,11 +257,7 @@ final class JShellScript implements AutoCloseable {
             DeclarationSnippet called = unready.getSnippet();
             return "error: cannot find %s, which %s uses".formatted(listed(called), called.name()) + FURTHER_UP;
         }
-        String type = thrown instanceof EvalException eval
-                ? eval.getExceptionClassName()
-                : thrown.getClass().getSimpleName();
-        @Nullable String message = thrown.getMessage();
-        return message == null ? type : type + ": " + message;
+        return ThrownLine.of(thrown);
     }
 
     private ScriptFailedException failure(String problem) {
@@ -263,5 +267,15 @@ final class JShellScript implements AutoCloseable {
     @Override
     public void close() {
         shell.close();
+    }
+
+    /** Notes snippets before they run: a thread that one starts may fail before it has ended. */
+    private final class Execution extends SameThreadExecution {
+        @Override
+        public String invoke(String type, String method)
+                throws RunException, EngineTerminationException, InternalException {
+            shell.snippets().forEach(snippet -> lines.add(snippet, line));
+            return super.invoke(type, method);
+        }
     }
 }

@@ -3,6 +3,9 @@ package dev.shmkit.cli.run;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
+import dev.shmkit.cli.run.failure.ScriptFailedException;
+import dev.shmkit.cli.run.failure.ScriptPlace;
+import dev.shmkit.cli.run.failure.ThrownPlace;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -93,6 +96,11 @@ final class JavaProgram {
         return "%s:%d: error: %s".formatted(source.getFileName(), Math.max(1, error.getLineNumber()), message);
     }
 
+    /** Finds its lines in exceptions. */
+    ThrownPlace place() {
+        return new ScriptPlace(List.of(Path.of(name)));
+    }
+
     /** Runs the main method. */
     void run(List<String> args) throws IOException, ReflectiveOperationException, ScriptFailedException {
         URL[] urls = {folder.resolve(CLASSES).toUri().toURL()};
@@ -106,10 +114,10 @@ final class JavaProgram {
                     method.getParameterCount() == 0 ? new Object[0] : new Object[] {args.toArray(String[]::new)};
             method.invoke(instance, arguments);
         } catch (InvocationTargetException e) {
-            throw ScriptFailedException.thrown(List.of(Path.of(name)), Objects.requireNonNull(e.getCause()));
+            throw ScriptFailedException.thrown(place(), Objects.requireNonNull(e.getCause()));
         } catch (Error e) {
             // From the static initialiser of the main class, which runs before any of its methods does.
-            throw ScriptFailedException.thrown(List.of(Path.of(name)), e);
+            throw ScriptFailedException.thrown(place(), e);
         }
     }
 

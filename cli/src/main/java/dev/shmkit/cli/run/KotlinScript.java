@@ -1,5 +1,8 @@
 package dev.shmkit.cli.run;
 
+import dev.shmkit.cli.run.failure.ScriptFailedException;
+import dev.shmkit.cli.run.failure.ScriptPlace;
+import dev.shmkit.cli.run.failure.ThrownPlace;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -101,6 +104,11 @@ final class KotlinScript {
         }
     }
 
+    /** Finds lines of it, and of what it imports, in exceptions. */
+    ThrownPlace place() {
+        return new ScriptPlace(files);
+    }
+
     /** Runs the script, and what it imports before it. */
     void run(List<String> args) throws IOException, ReflectiveOperationException, ScriptFailedException {
         URL[] urls = {jar.toUri().toURL()};
@@ -111,7 +119,7 @@ final class KotlinScript {
             Class<?> script = loader.loadClass(attribute(jar, Attributes.Name.MAIN_CLASS));
             new ScriptObjects(args.toArray(String[]::new)).of(script);
         } catch (InvocationTargetException e) {
-            throw ScriptFailedException.thrown(files, Objects.requireNonNull(e.getCause()));
+            throw ScriptFailedException.thrown(place(), Objects.requireNonNull(e.getCause()));
         }
     }
 }

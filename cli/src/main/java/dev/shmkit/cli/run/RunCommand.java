@@ -1,13 +1,18 @@
 package dev.shmkit.cli.run;
 
+import dev.shmkit.cli.run.failure.ScriptFailedException;
+import dev.shmkit.cli.run.failure.ThreadFailures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Looks at a script's name, and hands it to what can run it. */
 @Command(
@@ -15,6 +20,9 @@ import picocli.CommandLine.Parameters;
         description = "Run a script with the imports done; fails when the script does.",
         mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Parameters(
             paramLabel = "FILE",
             description = "A .jsh, .java, .kts or .main.kts script, or - for JShell from standard input.")
@@ -35,21 +43,46 @@ public final class RunCommand implements Callable<Integer> {
             return runJShell(file, Files.readAllBytes(existing()));
         }
         if (file.endsWith(".java")) {
-            JavaProgram.compile(existing()).run(args);
-        } else if (file.endsWith(".kts")) {
-            KotlinScript.compile(existing()).run(args);
-        } else {
-            throw new IllegalArgumentException(
-                    "cannot run %s: a script's name ends with .jsh, .java, .kts or .main.kts".formatted(file));
+            return runJava();
         }
+        if (file.endsWith(".kts")) {
+            return runKotlin();
+        }
+        throw new IllegalArgumentException(
+                "cannot run %s: a script's name ends with .jsh, .java, .kts or .main.kts".formatted(file));
+    }
+
+    private int runJava() throws Exception {
+        JavaProgram program = JavaProgram.compile(existing());
+        ThreadFailures failures = ThreadFailures.handle(program.place(), this::report);
+        program.run(args);
         awaitOtherThreads();
-        return 0;
+        return failures.status(0);
+    }
+
+    private int runKotlin() throws Exception {
+        KotlinScript script = KotlinScript.compile(existing());
+        ThreadFailures failures = ThreadFailures.handle(script.place(), this::report);
+        script.run(args);
+        awaitOtherThreads();
+        return failures.status(0);
     }
 
     private int runJShell(String name, byte[] bytes) throws IOException, ScriptFailedException {
         String source = ScriptSource.decode(name, bytes);
         try (JShellScript script = new JShellScript(name, args)) {
-            return script.run(source);
+            ThreadFailures failures = ThreadFailures.handle(script.place(), this::report);
+            return failures.status(script.run(source));
+        }
+    }
+
+    /** As failures are reported that end the command. */
+    private void report(ScriptFailedException failure) {
+        CommandLine command = spec.commandLine();
+        try {
+            command.getExecutionExceptionHandler().handleExecutionException(failure, command, command.getParseResult());
+        } catch (Exception e) {
+            throw new IllegalStateException("a failure could not be reported", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.shmkit.cli.run;
 
+import dev.shmkit.cli.run.failure.ScriptFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.shmkit.cli.run;
 
+import dev.shmkit.cli.run.failure.ScriptFailedException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;

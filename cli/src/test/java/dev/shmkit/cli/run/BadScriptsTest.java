@@ -52,6 +52,23 @@ class BadScriptsTest {
                 .doesNotContain("\tat ");
     }
 
+    @ParameterizedTest
+    @CsvSource({"bad.jsh, 2", "Bad.java, 5", "bad.kts, 2"})
+    void shouldTellTheCausesInTheSameLine(String name, int line) throws IOException {
+        String mistake = (name.endsWith(".kts") ? "throw " : "if (true) throw new ")
+                + "RuntimeException(\"outer\", %sjava.io.IOException(\"inner\"))"
+                        .formatted(name.endsWith(".kts") ? "" : "new ");
+        Scripts scripts = new Scripts(directory);
+        Path script = scripts.write(name, name.endsWith(".java") ? JAVA.formatted(mistake) : "\n" + mistake + "\n");
+        ChildJvm.Exit exit = scripts.run(script);
+        assertThat(exit.code()).isEqualTo(1);
+        assertThat(exit.output().lines())
+                .singleElement()
+                .asString()
+                .endsWith("%s:%d: java.lang.RuntimeException: outer (caused by java.io.IOException: inner)"
+                        .formatted(name, line));
+    }
+
     private static final String TOLD =
             "java.lang.IllegalArgumentException: uint32 of layout \"cpu\" has no bit field of 40 bits";
 

@@ -1,4 +1,4 @@
-package dev.shmkit.cli.run;
+package dev.shmkit.cli.run.failure;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,19 +10,20 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The line of a script, or of what it imports, that an exception comes from: {@code script.kts:7}. */
-final class ScriptPlace {
+/** Finds the line in a script that is compiled as a file, or in what it imports. */
+public final class ScriptPlace implements ThrownPlace {
     private static final Set<String> INITIALISERS = Set.of("<clinit>", "<init>");
 
     private final List<Path> scripts;
 
     /** For a script, the first, and what it imports. */
-    ScriptPlace(List<Path> scripts) {
+    public ScriptPlace(List<Path> scripts) {
         this.scripts = scripts;
     }
 
-    /** The innermost line among the frames of an exception, then of the next; the script alone when there is none. */
-    String of(Throwable... thrown) {
+    /** The innermost line. */
+    @Override
+    public String of(Throwable... thrown) {
         return Stream.of(thrown)
                 .flatMap(failure -> Stream.of(failure.getStackTrace()))
                 .flatMap(frame -> scriptOf(frame).flatMap(script -> place(frame, script)).stream())

@@ -1,10 +1,8 @@
-package dev.shmkit.cli.run;
+package dev.shmkit.cli.run.failure;
 
 import dev.shmkit.snippets.InitialiserFailure;
 import java.io.Serial;
-import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A script did not compile, or threw. The message says where: {@code script.kts:7: …}. */
 public final class ScriptFailedException extends Exception {
@@ -13,12 +11,14 @@ public final class ScriptFailedException extends Exception {
 
     private final String[] others;
 
-    ScriptFailedException(String message) {
+    /** Says all there is to say. */
+    public ScriptFailedException(String message) {
         super(message);
         others = new String[0];
     }
 
-    ScriptFailedException(String message, Throwable thrown) {
+    /** Says where an exception comes from. */
+    public ScriptFailedException(String message, Throwable thrown) {
         super(message, thrown);
         others = new String[0];
     }
@@ -29,7 +29,7 @@ public final class ScriptFailedException extends Exception {
     }
 
     /** Tells the first error of a script that does not compile, and how many others there are. */
-    static ScriptFailedException uncompiled(List<String> errors) {
+    public static ScriptFailedException uncompiled(List<String> errors) {
         List<String> others = errors.subList(1, errors.size());
         String more = others.isEmpty() ? "" : " (and %d more)".formatted(others.size());
         return new ScriptFailedException(errors.get(0) + more, others);
@@ -44,16 +44,18 @@ public final class ScriptFailedException extends Exception {
         return List.of(others);
     }
 
-    /** Names the line that an exception comes from, of a script, the first, or of what it imports. */
-    static ScriptFailedException thrown(List<Path> scripts, Throwable thrown) {
-        Throwable mistake = InitialiserFailure.cause(thrown);
-        String where = new ScriptPlace(scripts).of(mistake, thrown);
-        return new ScriptFailedException(where + ": " + describe(mistake), thrown);
+    /** Names the line that an exception comes from. */
+    public static ScriptFailedException thrown(ThrownPlace place, Throwable thrown) {
+        return thrown(place, "", thrown);
     }
 
-    private static String describe(Throwable thrown) {
-        @Nullable String message = thrown.getMessage();
-        String type = thrown.getClass().getName();
-        return message == null ? type : type + ": " + message.replaceAll("\\s*\\R\\s*", " ");
+    /** The same for an exception that has ended a thread other than the script's first. */
+    static ScriptFailedException thrown(ThrownPlace place, Thread thread, Throwable thrown) {
+        return thrown(place, "in thread \"%s\": ".formatted(thread.getName()), thrown);
+    }
+
+    private static ScriptFailedException thrown(ThrownPlace place, String thread, Throwable thrown) {
+        Throwable mistake = InitialiserFailure.cause(thrown);
+        return new ScriptFailedException(place.of(mistake, thrown) + ": " + thread + ThrownLine.of(mistake), thrown);
     }
 }
