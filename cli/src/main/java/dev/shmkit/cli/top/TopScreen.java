@@ -59,7 +59,7 @@ final class TopScreen {
     }
 
     private static List<Line> broken(String text, OptionalInt columns, boolean alarming) {
-        List<String> texts = columns.isPresent() ? TopSummary.lines(text, columns.getAsInt()) : List.of(text);
+        List<String> texts = columns.isPresent() ? TopParts.lines(text, columns.getAsInt()) : List.of(text);
         return texts.stream().map(line -> new Line(line, alarming)).toList();
     }
 

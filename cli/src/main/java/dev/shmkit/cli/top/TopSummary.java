@@ -5,13 +5,10 @@ import dev.shmkit.dsl.display.ByteSize;
 import dev.shmkit.host.HostSnapshot;
 import dev.shmkit.host.ShmSpace;
 import dev.shmkit.internal.text.Counted;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What top says of the whole machine, above the rows. */
 final class TopSummary {
-    private static final String AFTER_A_SEMICOLON = "(?<=;) ";
-
     private TopSummary() {}
 
     /** All of it in one line, its parts separated by semicolons. */
@@ -41,22 +38,5 @@ final class TopSummary {
 
     private static String bytes(long count) {
         return ByteSize.INSTANCE.format(count);
-    }
-
-    /** Parts for a screen, in as few lines as hold them; only a part that is wider than the screen stands out of it. */
-    static List<String> lines(String parts, int screenColumns) {
-        List<String> lines = new ArrayList<>();
-        String line = "";
-        for (String part : parts.split(AFTER_A_SEMICOLON, -1)) {
-            String longer = line.isEmpty() ? part : line + " " + part;
-            if (line.isEmpty() || longer.length() <= screenColumns) {
-                line = longer;
-            } else {
-                lines.add(line);
-                line = part;
-            }
-        }
-        lines.add(line);
-        return lines;
     }
 }

@@ -24,23 +24,7 @@ class TopScreenTest {
 
     @Test
     void shouldTellOfADeadlockInOneLineThatHarmsNoTerminal() {
-        RegionSummary region = new RegionSummary(
-                "/" + ODD,
-                Path.of("/dev/shm/" + ODD),
-                RegionSummary.Format.LOCKED,
-                64,
-                new RegionAttributes(0600, 0, 0, "root:root"),
-                1,
-                LockState.of(LockState.State.HELD));
-        Deadlock deadlock = new Deadlock(List.of(new Deadlock.Wait(
-                new RegionWaiter(7, 8, ODD, ODD, 0, true, false), region, new LockHolder(7, 9, ODD, ODD, 0))));
-        List<TopScreen.Line> lines = new TopScreen(Duration.ofSeconds(1))
-                .lines(
-                        new HostSnapshot(Instant.EPOCH, List.of(), 0, 1, 0, 0),
-                        List.of(deadlock),
-                        new ShmSpace(Path.of("/dev/shm"), 1, 0),
-                        SortKey.KEY,
-                        OptionalInt.empty());
+        List<TopScreen.Line> lines = screen(new Deadlock(List.of(waits(7, ODD, 9))), OptionalInt.empty());
         assertThat(lines)
                 .extracting(TopScreen.Line::text)
                 .filteredOn(text -> text.startsWith("DEADLOCK: "))
@@ -53,19 +37,23 @@ class TopScreenTest {
     @Test
     void shouldBreakADeadlockBetweenItsWaitsWhereTheScreenEnds() {
         Deadlock deadlock = new Deadlock(List.of(waits(7, "first", 8), waits(8, "second", 7)));
-        List<TopScreen.Line> lines = new TopScreen(Duration.ofSeconds(1))
-                .lines(
-                        new HostSnapshot(Instant.EPOCH, List.of(), 0, 1, 0, 0),
-                        List.of(deadlock),
-                        new ShmSpace(Path.of("/dev/shm"), 1, 0),
-                        SortKey.KEY,
-                        OptionalInt.of(100));
+        List<TopScreen.Line> lines = screen(deadlock, OptionalInt.of(100));
         List<String> alarming = lines.stream()
                 .filter(TopScreen.Line::alarming)
                 .map(TopScreen.Line::text)
                 .toList();
         assertThat(alarming).hasSize(2).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         assertThat(String.join(" ", alarming)).isEqualTo("DEADLOCK: " + deadlock);
+    }
+
+    private static List<TopScreen.Line> screen(Deadlock deadlock, OptionalInt columns) {
+        return new TopScreen(Duration.ofSeconds(1))
+                .lines(
+                        new HostSnapshot(Instant.EPOCH, List.of(), 0, 1, 0, 0),
+                        List.of(deadlock),
+                        new ShmSpace(Path.of("/dev/shm"), 1, 0),
+                        SortKey.KEY,
+                        columns);
     }
 
     private static Deadlock.Wait waits(long pid, String key, long holderPid) {
@@ -78,9 +66,9 @@ class TopScreenTest {
                 1,
                 LockState.of(LockState.State.HELD));
         return new Deadlock.Wait(
-                new RegionWaiter(pid, pid, "solver", "solver", 0, true, false),
+                new RegionWaiter(pid, pid, key, key, 0, true, false),
                 region,
-                new LockHolder(holderPid, holderPid, "solver", "solver", 0));
+                new LockHolder(holderPid, holderPid, key, key, 0));
     }
 
     @Test
@@ -109,11 +97,11 @@ class TopScreenTest {
 
     @Test
     void shouldBreakTheSummaryNoEarlierThanItMust() {
-        assertThat(TopSummary.lines("one; two; three", 15)).containsExactly("one; two; three");
-        assertThat(TopSummary.lines("one; two; three", 14)).containsExactly("one; two;", "three");
-        assertThat(TopSummary.lines("one; two; three", 9)).containsExactly("one; two;", "three");
-        assertThat(TopSummary.lines("one; two; three", 8)).containsExactly("one;", "two;", "three");
-        assertThat(TopSummary.lines("one; two; three", 1)).containsExactly("one;", "two;", "three");
+        assertThat(TopParts.lines("one; two; three", 15)).containsExactly("one; two; three");
+        assertThat(TopParts.lines("one; two; three", 14)).containsExactly("one; two;", "three");
+        assertThat(TopParts.lines("one; two; three", 9)).containsExactly("one; two;", "three");
+        assertThat(TopParts.lines("one; two; three", 8)).containsExactly("one;", "two;", "three");
+        assertThat(TopParts.lines("one; two; three", 1)).containsExactly("one;", "two;", "three");
     }
 
     private static String summary(HostSnapshot snapshot) {
