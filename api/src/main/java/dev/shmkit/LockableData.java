@@ -1,10 +1,10 @@
 package dev.shmkit;
 
+import dev.shmkit.internal.errno.Errno;
 import dev.shmkit.internal.lock.LockTally;
 import dev.shmkit.internal.lock.NoMutex;
 import dev.shmkit.internal.lock.RegionMutex;
 import dev.shmkit.internal.memory.MappedFile;
-import dev.shmkit.internal.posix.Errno;
 import dev.shmkit.internal.region.RegionLayout;
 import dev.shmkit.internal.region.RegionListeners;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.shmkit;
 
 import com.sun.jna.Pointer;
+import dev.shmkit.internal.errno.ErrnoException;
 import dev.shmkit.internal.memory.MappedFile;
 import dev.shmkit.internal.mutex.MutexSelfCheck;
-import dev.shmkit.internal.posix.ErrnoException;
 import dev.shmkit.internal.posix.Platform;
 import dev.shmkit.internal.region.CreatorNote;
 import dev.shmkit.internal.region.Opening;

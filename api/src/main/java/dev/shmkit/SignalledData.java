@@ -1,7 +1,7 @@
 package dev.shmkit;
 
+import dev.shmkit.internal.errno.Errno;
 import dev.shmkit.internal.memory.MappedFile;
-import dev.shmkit.internal.posix.Errno;
 import dev.shmkit.internal.posix.Kernel;
 import dev.shmkit.internal.proc.VirtualThreads;
 import dev.shmkit.internal.region.RegionLayout;

@@ -51,6 +51,12 @@ class ForgottenRegionTest {
     }
 
     @Test
+    void shouldKeepTheAddressesOfARobustLockAsLongAsTheThreadThatHoldsIt() throws Exception {
+        ChildJvm.Exit exit = ChildJvm.of(ForgottenRobustLock.class).args(key).run();
+        assertThat(exit.requireSuccess()).contains("used the other lock 20 times");
+    }
+
+    @Test
     void shouldRemoveTheNameOfATemporaryRegionThatNobodyCanReach() {
         SharedMemory.create(key, 64, RegionOption.TEMPORARY);
         Eventually.until("the cleaner unlinks it", () -> collected("unlinked OWNER 64"));

@@ -3,7 +3,7 @@ package dev.shmkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.shmkit.internal.posix.Errno;
+import dev.shmkit.internal.errno.Errno;
 import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;

@@ -137,7 +137,7 @@ final class TruncationChild {
             case "unlock" -> unlocking(region);
             case "repair" -> repairing(region);
             case "lockInterruptibly" -> () -> lockInterruptibly(region);
-            default -> throw new IllegalArgumentException(name);
+            default -> UnguardedByHotSpot.operation(region, name);
         };
     }
 

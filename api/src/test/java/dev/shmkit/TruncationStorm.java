@@ -4,6 +4,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -19,17 +20,21 @@ final class TruncationStorm {
 
     private TruncationStorm() {}
 
-    /** Takes a key to begin others with. */
+    /** Takes a key to begin others with, and options of the regions. */
     public static void main(String[] args) throws Exception {
         Random random = new Random();
         for (int i = 0; i < TRUNCATIONS; i++) {
-            truncate(args[0] + "-" + i, random.nextInt(LONGEST_NANOS));
+            truncate(args[0] + "-" + i, options(args), random.nextInt(LONGEST_NANOS));
         }
         System.out.println("survived " + TRUNCATIONS + " truncations");
     }
 
-    private static void truncate(String key, long afterNanos) throws Exception {
-        try (SharedMemory region = SharedMemory.create(key, Long.BYTES)) {
+    private static RegionOption[] options(String... args) {
+        return Arrays.stream(args).skip(1).map(RegionOption::valueOf).toArray(RegionOption[]::new);
+    }
+
+    private static void truncate(String key, RegionOption[] options, long afterNanos) throws Exception {
+        try (SharedMemory region = SharedMemory.create(key, Long.BYTES, options)) {
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
                 threads.add(start(() -> countUntilTruncated(region)));

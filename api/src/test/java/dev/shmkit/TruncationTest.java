@@ -179,6 +179,51 @@ class TruncationTest {
         assertThat(exit.requireSuccess()).contains("survived %d truncations".formatted(TruncationStorm.TRUNCATIONS));
     }
 
+    @RepeatedTest(4)
+    void shouldSurviveTruncationsAtAnyMomentOfABusyRobustLock() throws Exception {
+        ChildJvm.Exit exit = ChildJvm.of(TruncationStorm.class)
+                .args(key, RegionOption.ROBUST.name())
+                .run();
+        assertThat(exit.requireSuccess()).contains("survived %d truncations".formatted(TruncationStorm.TRUNCATIONS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"widened ints", "tested ints", "tested bytes", "counted shorts", "bits of longs"})
+    void shouldSurviveHotLoopsOverABufferWhoseInstructionsHotSpotCannotStepOver(String operation) throws Exception {
+        assertThat(meet(operation, "hot", 0)).startsWith("InternalError ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"crc32", "crc32c", "adler32", "mismatch", "memset", "strnlen"})
+    void shouldGiveZerosToNativeCodeAndTellTheNextThatLocks(String operation) throws Exception {
+        assertThat(meet(operation, "calm", 0)).matches("(RegionTruncatedException|InternalError) .*");
+        assertThat(meet(operation, "hot", 0)).matches("(RegionTruncatedException|InternalError) .*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"crc32", "memset"})
+    void shouldLeaveAllToHotSpotWhenToldTo(String operation) throws Exception {
+        byte[] whole = Files.readAllBytes(Keys.path(key));
+        try (RunningChild child = ChildJvm.of(TruncationChild.class)
+                .vm("-Dshmkit.sigbus=jvm")
+                .args(key, operation, "calm")
+                .start()) {
+            child.awaitLine("ready");
+            truncate(0);
+            child.tell("go");
+            ChildJvm.Exit exit = child.awaitExit();
+            assertThat(exit.code()).isNotZero();
+            assertThat(exit.output()).contains("# A fatal error has been detected by the Java Runtime Environment");
+        }
+        Files.write(Keys.path(key), whole);
+    }
+
+    @Test
+    void shouldPassOnFaultsInMappingsOfOthers() throws Exception {
+        ChildJvm.Exit exit = ChildJvm.of(OthersMapping.class).args(key).run();
+        assertThat(exit.requireSuccess()).contains("met InternalError");
+    }
+
     private void makeRobust() {
         region.unlink();
         SharedMemory.create(key, TruncationChild.SIZE, RegionOption.ROBUST).close();

@@ -6,7 +6,7 @@ import dev.shmkit.RegionInfo;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.RegionUsers;
-import dev.shmkit.internal.posix.ErrnoException;
+import dev.shmkit.internal.errno.ErrnoException;
 import dev.shmkit.internal.posix.FileStatus;
 import dev.shmkit.internal.text.Hexdump;
 import dev.shmkit.jmx.data.LockHolderData;

@@ -3,7 +3,7 @@ package dev.shmkit.internal.host;
 import dev.shmkit.host.RegionMapper;
 import dev.shmkit.host.RegionUsers;
 import dev.shmkit.host.RegionWaiter;
-import dev.shmkit.internal.posix.ErrnoException;
+import dev.shmkit.internal.errno.ErrnoException;
 import dev.shmkit.internal.posix.FileStatus;
 import dev.shmkit.internal.proc.FileBytes;
 import dev.shmkit.internal.proc.MappedFiles;

@@ -2,10 +2,11 @@ package dev.shmkit.internal.lock;
 
 import dev.shmkit.LockState;
 import dev.shmkit.ShmException;
+import dev.shmkit.internal.errno.Errno;
 import dev.shmkit.internal.memory.MappedFile;
 import dev.shmkit.internal.mutex.LockInspector;
 import dev.shmkit.internal.mutex.MutexMemory;
-import dev.shmkit.internal.posix.Errno;
+import dev.shmkit.internal.posix.Kernel;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,16 @@ abstract class GlibcMutex implements RegionMutex {
     /** How long a thread that waits may sleep at a time. */
     static long sleepNanos(long leftNanos, boolean interruptible) {
         return Math.min(leftNanos, interruptible ? INTERRUPT_CHECK_NANOS : TRUNCATION_CHECK_NANOS);
+    }
+
+    /** What ends a sleep that consists of several, for those who look at the thread: see {@link Kernel}. */
+    static long sleepPurpose(long atMostNanos, boolean interruptible) {
+        return atMostNanos == FOR_EVER && !interruptible ? Kernel.UNTIL_WOKEN : Kernel.UNTIL_TIME;
+    }
+
+    /** Of such a sleep. No two of a thread are the same, and none is 0. */
+    static long newSleepId() {
+        return (System.nanoTime() & Long.MAX_VALUE) | 1;
     }
 
     /** Gives the lock back. False, changing nothing, when the thread does not hold it. */

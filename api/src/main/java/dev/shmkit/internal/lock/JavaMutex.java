@@ -1,9 +1,8 @@
 package dev.shmkit.internal.lock;
 
 import dev.shmkit.LockState;
+import dev.shmkit.internal.errno.Errno;
 import dev.shmkit.internal.memory.MappedFile;
-import dev.shmkit.internal.posix.Errno;
-import dev.shmkit.internal.posix.Kernel;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -67,11 +66,14 @@ final class JavaMutex extends GlibcMutex {
      * when the lock does not say any more that somebody sleeps: then it was given back and taken again meanwhile.
      */
     private int sleep(LockingThread self, long atMostNanos, boolean interruptible) {
+        if (!memory.isThere()) {
+            throw noMutex("lock");
+        }
         if (memory.heldBy(self.tid)) {
             return Errno.EDEADLK;
         }
         long started = System.nanoTime();
-        long purpose = atMostNanos == FOR_EVER && !interruptible ? Kernel.UNTIL_WOKEN : Kernel.UNTIL_TIME;
+        long purpose = sleepPurpose(atMostNanos, interruptible);
         long sleepId = newSleepId();
         while (!memory.takeAsSleeper(self.tid)) {
             if (memory.announceSleep()) {
@@ -96,11 +98,6 @@ final class JavaMutex extends GlibcMutex {
             }
         }
         return 0;
-    }
-
-    /** No two of a thread are the same, and none is 0. */
-    private static long newSleepId() {
-        return (System.nanoTime() & Long.MAX_VALUE) | 1;
     }
 
     /**

@@ -3,11 +3,14 @@ package dev.shmkit.internal.lock;
 import dev.shmkit.internal.mutex.MutexMemory;
 import dev.shmkit.internal.mutex.MutexWords;
 import dev.shmkit.internal.posix.Kernel;
+import dev.shmkit.internal.posix.Mapping;
 import dev.shmkit.internal.proc.ProcThread;
 import dev.shmkit.internal.proc.VirtualThreads;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -59,6 +62,12 @@ final class LockingThread {
     /** What a mutex's acquisitions were when this thread last got it after a wait: see {@link Holding#turn}. */
     long acquisitionsAtTurn;
 
+    /**
+     * Where the robust mutexes are that this thread holds: glibc links them, and follows the links whenever the thread takes or
+     * gives back another one. So their addresses must stay as long as the thread, whether anybody else needs them or not.
+     */
+    private final List<Mapping> linked = new ArrayList<>(0);
+
     @SuppressWarnings("unused") // through INSIDE
     private long inside;
 
@@ -93,6 +102,16 @@ final class LockingThread {
             }
         }
         return null;
+    }
+
+    /** This thread, which is not virtual, has taken the robust mutex in a mapping. */
+    void links(Mapping mapping) {
+        linked.add(mapping);
+    }
+
+    /** It has given that back. */
+    void unlinks(Mapping mapping) {
+        linked.remove(mapping);
     }
 
     /** Begins to change the words of the mutex with a number, not 0. Opaque stores are not reordered by the compiler, and the barrier does the rest. */

@@ -3,11 +3,11 @@ package dev.shmkit.internal.lock;
 import dev.shmkit.LockState;
 import dev.shmkit.LockState.State;
 import dev.shmkit.ShmException;
+import dev.shmkit.internal.errno.Errno;
 import dev.shmkit.internal.memory.MappedFile;
 import dev.shmkit.internal.mutex.LockInspector;
 import dev.shmkit.internal.mutex.MutexSelfCheck;
 import dev.shmkit.internal.mutex.MutexWords;
-import dev.shmkit.internal.posix.Errno;
 import dev.shmkit.internal.posix.Pthread;
 import dev.shmkit.internal.proc.ProcThread;
 import java.nio.ByteBuffer;
@@ -62,13 +62,74 @@ final class PthreadMutex extends GlibcMutex {
         if (errno == Errno.ENOTRECOVERABLE) {
             memory.strikeOut(self.tid);
         }
+        taken(self, errno, "lock");
         // Asked to try a robust mutex that the thread holds, glibc speaks of a deadlock, which nobody who only tries is
         // in.
         return errno == Errno.EDEADLK ? Errno.EBUSY : errno;
     }
 
+    /** What glibc took on a page that was gone, and is zeros now, it linked, but nobody holds. */
+    private void taken(LockingThread self, int errno, String operation) {
+        if (errno != 0 && errno != Errno.EOWNERDEAD) {
+            return;
+        }
+        if (robust) {
+            self.links(file.mapping());
+        }
+        if (!memory.isThere()) {
+            throw noMutex(operation);
+        }
+    }
+
     @Override
     int await(LockingThread self, long atMostNanos, boolean interruptible) {
+        return robust && MutexSelfCheck.wordsAreKnown()
+                ? sleep(self, atMostNanos, interruptible)
+                : awaitInGlibc(self, atMostNanos, interruptible);
+    }
+
+    /**
+     * Sleeps in futex(2), and takes the lock by glibc's trylock. glibc would sleep there, too, but ends the process when the kernel
+     * says that the page is gone (futex_fatal_error). Like glibc it says as a sleeper that takes the lock that others may sleep.
+     */
+    private int sleep(LockingThread self, long atMostNanos, boolean interruptible) {
+        if (MutexWords.robustHolderTid(memory.robustWord()) == self.tid) {
+            return Errno.EDEADLK;
+        }
+        long started = System.nanoTime();
+        long purpose = sleepPurpose(atMostNanos, interruptible);
+        long sleepId = newSleepId();
+        boolean slept = false;
+        int errno = attempt(self);
+        while (errno == Errno.EBUSY) {
+            if (interruptible && Thread.interrupted()) {
+                return Errno.EINTR;
+            }
+            long leftNanos = atMostNanos - (System.nanoTime() - started);
+            if (leftNanos <= 0) {
+                return Errno.ETIMEDOUT;
+            }
+            int seen = memory.robustWord();
+            int word = memory.robustWordToSleepOn(seen);
+            if (word != MutexWords.NOBODY) {
+                slept = true;
+                sleepId = word == seen ? sleepId : newSleepId();
+                int ended = memory.sleepOn(word, sleepNanos(leftNanos, interruptible), sleepId, purpose);
+                if (ended == Errno.ETIMEDOUT || ended == Errno.EFAULT) {
+                    file.requireWhole("lock");
+                } else {
+                    sleepId = newSleepId();
+                }
+            }
+            errno = attempt(self);
+        }
+        if (errno == 0 && slept) {
+            memory.announceOthers(self.tid);
+        }
+        return errno;
+    }
+
+    private int awaitInGlibc(LockingThread self, long atMostNanos, boolean interruptible) {
         long started = System.nanoTime();
         long leftNanos = atMostNanos;
         int errno = Errno.ETIMEDOUT;
@@ -83,6 +144,7 @@ final class PthreadMutex extends GlibcMutex {
                 return Errno.ENOTRECOVERABLE;
             }
             errno = Pthread.lock(address(), sleepNanos(leftNanos, interruptible));
+            taken(self, errno, "lock");
             leftNanos = atMostNanos - (System.nanoTime() - started);
         }
         return errno;
@@ -90,7 +152,13 @@ final class PthreadMutex extends GlibcMutex {
 
     @Override
     boolean release(LockingThread self) {
-        return mutexIsThere(self) && Pthread.Often.unlock(address()) == 0;
+        if (!mutexIsThere(self) || Pthread.Often.unlock(address()) != 0) {
+            return false;
+        }
+        if (robust) {
+            self.unlinks(file.mapping());
+        }
+        return true;
     }
 
     /**
@@ -148,7 +216,7 @@ final class PthreadMutex extends GlibcMutex {
                 throw Errno.exception(file.key(), "recover", errno, "its lock was given back unrepaired");
             }
             if (errno == 0) {
-                Pthread.unlock(address());
+                release(self);
             }
             if (errno != Errno.EOWNERDEAD) {
                 return Optional.empty();

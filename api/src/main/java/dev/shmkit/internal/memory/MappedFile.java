@@ -2,9 +2,9 @@ package dev.shmkit.internal.memory;
 
 import dev.shmkit.RegionNotFoundException;
 import dev.shmkit.RegionTruncatedException;
+import dev.shmkit.internal.errno.Errno;
+import dev.shmkit.internal.errno.ErrnoException;
 import dev.shmkit.internal.posix.Descriptor;
-import dev.shmkit.internal.posix.Errno;
-import dev.shmkit.internal.posix.ErrnoException;
 import dev.shmkit.internal.posix.FileStatus;
 import dev.shmkit.internal.posix.Mapping;
 import java.nio.file.Path;

@@ -62,6 +62,11 @@ public final class MutexMemory {
                 && sign(tid);
     }
 
+    /** Whether a mutex of either kind is there, not zeros in the place of a page that is gone. */
+    public boolean isThere() {
+        return MutexWords.initialised(header.getInt(MutexWords.KIND_OFFSET));
+    }
+
     private boolean isMutex() {
         return (int) INT.get(header, MutexWords.KIND_OFFSET) == MutexWords.KIND_ERRORCHECK_PSHARED;
     }
@@ -81,10 +86,14 @@ public final class MutexMemory {
                 && INT.compareAndSet(header, MutexWords.LOCK_OFFSET, expected, value);
     }
 
+    /**
+     * Signs what was just taken. False when it was no mutex: an interpreted compare-and-set on a page that goes just then finds
+     * zeros, which a thread can take as well, see docs/DESIGN.md.
+     */
     private boolean sign(int tid) {
         long ownerAndUsers = (long) LONG.get(header, MutexWords.OWNER_OFFSET);
         LONG.set(header, MutexWords.OWNER_OFFSET, ((ownerAndUsers >>> Integer.SIZE) + ONE_USER) << Integer.SIZE | tid);
-        return true;
+        return isMutex();
     }
 
     /**
@@ -108,7 +117,36 @@ public final class MutexMemory {
      * @return futex(2)'s error number, 0 when woken
      */
     public int sleep(long atMostNanos, long id, long purpose) {
-        return Kernel.sleepOn(address + MutexWords.LOCK_OFFSET, HELD_WITH_WAITERS, atMostNanos, id, purpose);
+        return sleepOn(HELD_WITH_WAITERS, atMostNanos, id, purpose);
+    }
+
+    /** The same on a word that {@link #robustWordToSleepOn} gave. */
+    public int sleepOn(int word, long atMostNanos, long id, long purpose) {
+        return Kernel.sleepOn(address + MutexWords.LOCK_OFFSET, word, atMostNanos, id, purpose);
+    }
+
+    /** The lock word of a robust mutex that another thread holds, as it is or was a moment ago. */
+    public int robustWord() {
+        return (int) INT.getVolatile(header, MutexWords.LOCK_OFFSET);
+    }
+
+    /**
+     * Says of a robust mutex that somebody may be asleep, if a living thread holds it.
+     *
+     * @param seen its word
+     * @return the word to sleep on, or {@link MutexWords#NOBODY} when it is worth while to try to take it
+     */
+    public int robustWordToSleepOn(int seen) {
+        if (MutexWords.robustWordIsFree(seen)) {
+            return MutexWords.NOBODY;
+        }
+        int announced = seen | MutexWords.ROBUST_WAITERS;
+        return seen == announced || replaceLock(seen, announced) ? announced : MutexWords.NOBODY;
+    }
+
+    /** Says of a robust mutex that a thread just took after a sleep that others may sleep on: glibc does so as it takes it. */
+    public void announceOthers(int tid) {
+        replaceLock(tid, tid | MutexWords.ROBUST_WAITERS);
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.shmkit.internal.mutex;
 
-import dev.shmkit.internal.posix.Errno;
-import dev.shmkit.internal.posix.ErrnoException;
+import dev.shmkit.internal.errno.Errno;
+import dev.shmkit.internal.errno.ErrnoException;
 import dev.shmkit.internal.posix.Kernel;
 import dev.shmkit.internal.posix.Mapping;
 import dev.shmkit.internal.posix.Pthread;

@@ -56,7 +56,7 @@ public record MutexWords(int lock, int owner, int kind) {
         return initialised((int) INT.get(words, KIND_OFFSET));
     }
 
-    private static boolean initialised(int kind) {
+    static boolean initialised(int kind) {
         return kind == KIND_ERRORCHECK_PSHARED || kind == KIND_ROBUST_ERRORCHECK_PSHARED;
     }
 
@@ -68,6 +68,16 @@ public record MutexWords(int lock, int owner, int kind) {
     /** As {@link #notRecoverable()}, of words copied to an array. */
     public static boolean notRecoverable(byte[] words) {
         return (int) INT.get(words, OWNER_OFFSET) == ROBUST_NOT_RECOVERABLE && robust(words);
+    }
+
+    /** Whether a robust mutex of that lock word can be taken: nobody holds it, or one that died. */
+    static boolean robustWordIsFree(int lock) {
+        return (lock & ROBUST_TID_MASK) == NOBODY || (lock & ROBUST_OWNER_DIED) != 0;
+    }
+
+    /** As {@link #holderTid()}, of a robust mutex's lock word. */
+    public static int robustHolderTid(int lock) {
+        return lock & ROBUST_TID_MASK;
     }
 
     static void forgetKind(byte[] words) {

@@ -3,6 +3,8 @@ package dev.shmkit.internal.posix;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import dev.shmkit.internal.errno.Errno;
+import dev.shmkit.internal.errno.ErrnoException;
 import java.nio.ByteBuffer;
 
 /** An open file descriptor. Thread-safe; whoever opened it closes it, and closing twice is harmless. */
@@ -59,7 +61,7 @@ public final class Descriptor implements AutoCloseable {
     private static Descriptor open(String path, int flags) throws ErrnoException {
         int fd = LibC.open(LibC.Scratch.mine().path(path), flags, OWNER_ONLY);
         if (fd < 0) {
-            throw ErrnoException.last();
+            throw LibC.failure();
         }
         return new Descriptor(fd);
     }
@@ -77,7 +79,7 @@ public final class Descriptor implements AutoCloseable {
     public synchronized long lengthBytes() throws ErrnoException {
         long lengthBytes = LibC.lseek(fd, 0, SEEK_END);
         if (lengthBytes < 0) {
-            throw ErrnoException.last();
+            throw LibC.failure();
         }
         return lengthBytes;
     }
@@ -85,7 +87,7 @@ public final class Descriptor implements AutoCloseable {
     /** Says where the next {@link #read} begins. */
     public synchronized void seek(long offset) throws ErrnoException {
         if (LibC.lseek(fd, offset, SEEK_SET) < 0) {
-            throw ErrnoException.last();
+            throw LibC.failure();
         }
     }
 
@@ -100,7 +102,7 @@ public final class Descriptor implements AutoCloseable {
             count = LibC.read(fd, direct.slice(), direct.remaining());
         } while (count < 0 && Native.getLastError() == Errno.EINTR);
         if (count < 0) {
-            throw ErrnoException.last();
+            throw LibC.failure();
         }
         direct.position(direct.position() + (int) count);
         return (int) count;
@@ -114,7 +116,7 @@ public final class Descriptor implements AutoCloseable {
             count = LibC.pread(fd, scratch.front(), bytes.length, 0);
         } while (count < 0 && Native.getLastError() == Errno.EINTR);
         if (count < 0) {
-            throw ErrnoException.last();
+            throw LibC.failure();
         }
         scratch.takeFront(bytes, (int) count);
     }
@@ -127,7 +129,7 @@ public final class Descriptor implements AutoCloseable {
             count = LibC.pwrite(fd, scratch.front(bytes), bytes.length, 0);
         } while (count < 0 && Native.getLastError() == Errno.EINTR);
         if (count < 0) {
-            throw ErrnoException.last();
+            throw LibC.failure();
         }
         if (count < bytes.length) {
             throw new ErrnoException(Errno.ENOSPC);
@@ -187,7 +189,7 @@ public final class Descriptor implements AutoCloseable {
 
     private static void check(int result) throws ErrnoException {
         if (result != 0) {
-            throw ErrnoException.last();
+            throw LibC.failure();
         }
     }
 

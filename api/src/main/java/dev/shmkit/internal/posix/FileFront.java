@@ -3,6 +3,8 @@ package dev.shmkit.internal.posix;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import dev.shmkit.internal.errno.Errno;
+import dev.shmkit.internal.errno.ErrnoException;
 import java.nio.ByteBuffer;
 
 /**
@@ -44,7 +46,7 @@ public final class FileFront {
                 FileStatus.BASIC_STATS_AND_BIRTH,
                 address + STATUS_OFFSET);
         if (result != 0) {
-            throw ErrnoException.last();
+            throw LibC.failure();
         }
         return FileStatus.parse(status);
     }
@@ -53,7 +55,7 @@ public final class FileFront {
     public byte[] bytes() throws ErrnoException {
         int fd = LibC.open(address, Descriptor.FOR_READING, 0);
         if (fd < 0) {
-            throw ErrnoException.last();
+            throw LibC.failure();
         }
         try {
             byte[] bytes = new byte[front.capacity()];
@@ -70,7 +72,7 @@ public final class FileFront {
             count = LibC.read(fd, address + FRONT_OFFSET, front.capacity());
         } while (count < 0 && Native.getLastError() == Errno.EINTR);
         if (count < 0) {
-            throw ErrnoException.last();
+            throw LibC.failure();
         }
         return (int) count;
     }

@@ -1,6 +1,7 @@
 package dev.shmkit.internal.posix;
 
 import dev.shmkit.RegionAttributes;
+import dev.shmkit.internal.errno.ErrnoException;
 import java.nio.ByteBuffer;
 
 /**
@@ -105,7 +106,7 @@ public record FileStatus(
     private static FileStatus query(int dir, String path, int flags) throws ErrnoException {
         LibC.Scratch scratch = LibC.Scratch.mine();
         if (LibC.statx(dir, scratch.path(path), flags, BASIC_STATS_AND_BIRTH, scratch.statusAddress) != 0) {
-            throw ErrnoException.last();
+            throw LibC.failure();
         }
         return parse(scratch.status);
     }

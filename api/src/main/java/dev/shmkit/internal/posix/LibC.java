@@ -4,6 +4,8 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import dev.shmkit.internal.errno.Errno;
+import dev.shmkit.internal.errno.ErrnoException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,6 +22,11 @@ final class LibC {
     }
 
     private LibC() {}
+
+    /** For the calling thread's last failed call. */
+    static ErrnoException failure() {
+        return new ErrnoException(Native.getLastError());
+    }
 
     /** A string as C takes it: UTF-8 with a NUL at the end, whatever the JVM's own encodings are. */
     static byte[] string(String text) {
@@ -64,6 +71,13 @@ final class LibC {
     static native long mmap(long address, long lengthBytes, int protection, int flags, int fd, long offset);
 
     static native int munmap(long address, long lengthBytes);
+
+    static native int mprotect(long address, long lengthBytes, int protection);
+
+    static native long sysconf(int name);
+
+    /** {@code sigaction} under the name by which libjsig, where it is preloaded, does not know it. */
+    static native int __sigaction(int signal, Pointer action, Pointer before);
 
     static native int getuid();
 

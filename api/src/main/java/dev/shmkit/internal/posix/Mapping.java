@@ -2,6 +2,8 @@ package dev.shmkit.internal.posix;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import dev.shmkit.internal.errno.Errno;
+import dev.shmkit.internal.errno.ErrnoException;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -35,8 +37,13 @@ public final class Mapping {
         this.front = range.buffer(0, (int) Math.min(range.lengthBytes, Integer.MAX_VALUE));
     }
 
-    /** Maps the first {@code lengthBytes} of a file. */
-    public static Mapping of(Descriptor file, long lengthBytes) throws ErrnoException {
+    /**
+     * Maps the first {@code lengthBytes} of a file. A page that another process takes from it by truncation does not end the JVM,
+     * whoever touches it: see {@link SigbusGuard}.
+     *
+     * @param robust whether the file begins with a mutex of the robust kind
+     */
+    public static Mapping of(Descriptor file, long lengthBytes, boolean robust) throws ErrnoException {
         long address = map(file, lengthBytes);
         // Closed regions keep their addresses until the collector has seen that nobody uses them.
         for (int i = 0; address == MAP_FAILED && Native.getLastError() == Errno.ENOMEM; i++) {
@@ -47,18 +54,23 @@ public final class Mapping {
             address = map(file, lengthBytes);
         }
         if (address == MAP_FAILED) {
-            throw ErrnoException.last();
+            throw LibC.failure();
         }
-        return new Mapping(new Range(address, lengthBytes));
+        return new Mapping(new Range(address, lengthBytes, SigbusGuard.add(address, lengthBytes, robust)));
     }
 
     /** Maps zeros that belong to this process alone. */
     public static Mapping anonymous(long lengthBytes) throws ErrnoException {
-        long address = LibC.mmap(0, lengthBytes, PROT_READ_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        return new Mapping(new Range(mapAnonymous(lengthBytes), lengthBytes, SigbusGuard.NO_SLOT));
+    }
+
+    /** The same, to be unmapped by the caller. */
+    static long mapAnonymous(long lengthBytes) throws ErrnoException {
+        long address = LibC.mmap(0, lengthBytes, PROT_READ_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         if (address == MAP_FAILED) {
-            throw ErrnoException.last();
+            throw LibC.failure();
         }
-        return new Mapping(new Range(address, lengthBytes));
+        return address;
     }
 
     private static long map(Descriptor file, long lengthBytes) {
@@ -112,11 +124,13 @@ public final class Mapping {
     private static final class Range {
         final long address;
         final long lengthBytes;
+        private final int guard;
         private final AtomicInteger holders = new AtomicInteger();
 
-        Range(long address, long lengthBytes) {
+        Range(long address, long lengthBytes, int guard) {
             this.address = address;
             this.lengthBytes = lengthBytes;
+            this.guard = guard;
         }
 
         /** A buffer that keeps the addresses, as does whatever is made from it. */
@@ -129,6 +143,7 @@ public final class Mapping {
 
         private void release() {
             if (holders.decrementAndGet() == 0) {
+                SigbusGuard.remove(guard);
                 LibC.munmap(address, lengthBytes);
             }
         }

@@ -1,6 +1,7 @@
 package dev.shmkit.internal.posix;
 
 import com.sun.jna.Memory;
+import dev.shmkit.internal.errno.ErrnoException;
 import dev.shmkit.internal.foreign.Downcalls;
 import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;

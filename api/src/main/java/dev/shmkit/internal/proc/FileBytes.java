@@ -1,7 +1,7 @@
 package dev.shmkit.internal.proc;
 
+import dev.shmkit.internal.errno.ErrnoException;
 import dev.shmkit.internal.posix.Descriptor;
-import dev.shmkit.internal.posix.ErrnoException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 

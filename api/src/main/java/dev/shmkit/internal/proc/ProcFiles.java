@@ -1,7 +1,7 @@
 package dev.shmkit.internal.proc;
 
-import dev.shmkit.internal.posix.Errno;
-import dev.shmkit.internal.posix.ErrnoException;
+import dev.shmkit.internal.errno.Errno;
+import dev.shmkit.internal.errno.ErrnoException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.shmkit.internal.proc;
 
-import dev.shmkit.internal.posix.ErrnoException;
+import dev.shmkit.internal.errno.ErrnoException;
 import dev.shmkit.internal.posix.Kernel;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.shmkit.internal.region;
 
-import dev.shmkit.internal.posix.ErrnoException;
+import dev.shmkit.internal.errno.ErrnoException;
 import dev.shmkit.internal.posix.Mapping;
 import dev.shmkit.internal.posix.Pthread;
 import java.nio.ByteBuffer;

@@ -3,11 +3,11 @@ package dev.shmkit.internal.region;
 import dev.shmkit.AttachTimeoutException;
 import dev.shmkit.RegionNotFoundException;
 import dev.shmkit.ShmException;
+import dev.shmkit.internal.errno.Errno;
+import dev.shmkit.internal.errno.ErrnoException;
 import dev.shmkit.internal.memory.MappedFile;
 import dev.shmkit.internal.mutex.MutexWords;
 import dev.shmkit.internal.posix.Descriptor;
-import dev.shmkit.internal.posix.Errno;
-import dev.shmkit.internal.posix.ErrnoException;
 import dev.shmkit.internal.posix.FileStatus;
 import dev.shmkit.internal.posix.Mapping;
 import dev.shmkit.internal.text.Counted;
@@ -123,8 +123,9 @@ public final class RegionAttacher {
                             .formatted(path);
             return null;
         }
-        Mapping mapping = Mapping.of(descriptor, status.sizeBytes());
-        return new MappedFile(key.text(), path, descriptor, mapping, status, MutexWords.robust(words));
+        boolean robust = MutexWords.robust(words);
+        Mapping mapping = Mapping.of(descriptor, status.sizeBytes(), robust);
+        return new MappedFile(key.text(), path, descriptor, mapping, status, robust);
     }
 
     private ShmException gaveUp(Duration timeout, long waitedNanos) {

@@ -4,10 +4,10 @@ import dev.shmkit.RegionExistsException;
 import dev.shmkit.RegionOption;
 import dev.shmkit.RegionSpaceException;
 import dev.shmkit.ShmException;
+import dev.shmkit.internal.errno.Errno;
+import dev.shmkit.internal.errno.ErrnoException;
 import dev.shmkit.internal.memory.MappedFile;
 import dev.shmkit.internal.posix.Descriptor;
-import dev.shmkit.internal.posix.Errno;
-import dev.shmkit.internal.posix.ErrnoException;
 import dev.shmkit.internal.posix.FileStatus;
 import dev.shmkit.internal.posix.Mapping;
 import java.nio.file.Path;
@@ -158,7 +158,7 @@ public final class RegionCreator {
                 if (!options.contains(RegionOption.RAW)) {
                     descriptor.writeFront(NewHeader.bytes(robust()));
                 }
-                Mapping filled = Mapping.of(descriptor, lengthBytes);
+                Mapping filled = Mapping.of(descriptor, lengthBytes, robust());
                 mapping = filled;
                 return filled;
             } catch (ErrnoException e) {

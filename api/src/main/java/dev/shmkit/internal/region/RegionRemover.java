@@ -1,10 +1,10 @@
 package dev.shmkit.internal.region;
 
 import dev.shmkit.ShmException;
+import dev.shmkit.internal.errno.Errno;
+import dev.shmkit.internal.errno.ErrnoException;
 import dev.shmkit.internal.mutex.MutexWords;
 import dev.shmkit.internal.posix.Descriptor;
-import dev.shmkit.internal.posix.Errno;
-import dev.shmkit.internal.posix.ErrnoException;
 import dev.shmkit.internal.posix.FileFront;
 import dev.shmkit.internal.posix.FileStatus;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package dev.shmkit.internal.mutex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shmkit.internal.posix.Errno;
+import dev.shmkit.internal.errno.Errno;
 import dev.shmkit.internal.posix.Mapping;
 import dev.shmkit.internal.posix.Pthread;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package dev.shmkit.internal.posix;
+package dev.shmkit.internal.errno;
 
 import dev.shmkit.LockDeadlockException;
 import dev.shmkit.LockNotOwnedException;

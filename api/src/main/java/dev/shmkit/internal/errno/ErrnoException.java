@@ -1,6 +1,5 @@
-package dev.shmkit.internal.posix;
+package dev.shmkit.internal.errno;
 
-import com.sun.jna.Native;
 import dev.shmkit.ShmException;
 import java.io.Serial;
 
@@ -11,14 +10,10 @@ public final class ErrnoException extends Exception {
 
     private final int errno;
 
-    ErrnoException(int errno) {
+    /** For an error number of a call. */
+    public ErrnoException(int errno) {
         super("errno " + errno, null, false, false);
         this.errno = errno;
-    }
-
-    /** For the calling thread's last failed call. */
-    static ErrnoException last() {
-        return new ErrnoException(Native.getLastError());
     }
 
     public int errno() {
