@@ -66,7 +66,10 @@ final class LockingThread {
      * Where the robust mutexes are that this thread holds: glibc links them, and follows the links whenever the thread takes or
      * gives back another one. So their addresses must stay as long as the thread, whether anybody else needs them or not.
      */
-    private final List<Mapping> linked = new ArrayList<>(0);
+    private @Nullable Mapping linked;
+
+    /** More than one at a time are rare. */
+    private final List<Mapping> linkedMore = new ArrayList<>(0);
 
     @SuppressWarnings("unused") // through INSIDE
     private long inside;
@@ -106,12 +109,20 @@ final class LockingThread {
 
     /** This thread, which is not virtual, has taken the robust mutex in a mapping. */
     void links(Mapping mapping) {
-        linked.add(mapping);
+        if (linked == null) {
+            linked = mapping;
+        } else {
+            linkedMore.add(mapping);
+        }
     }
 
     /** It has given that back. */
     void unlinks(Mapping mapping) {
-        linked.remove(mapping);
+        if (linked == mapping) {
+            linked = null;
+        } else {
+            linkedMore.remove(mapping);
+        }
     }
 
     /** Begins to change the words of the mutex with a number, not 0. Opaque stores are not reordered by the compiler, and the barrier does the rest. */

@@ -8,6 +8,7 @@ import dev.shmkit.internal.memory.MappedFile;
 import dev.shmkit.internal.mutex.LockInspector;
 import dev.shmkit.internal.mutex.MutexSelfCheck;
 import dev.shmkit.internal.mutex.MutexWords;
+import dev.shmkit.internal.posix.Mapping;
 import dev.shmkit.internal.posix.Pthread;
 import dev.shmkit.internal.proc.ProcThread;
 import java.nio.ByteBuffer;
@@ -18,10 +19,12 @@ import java.util.function.Consumer;
  * A region's mutex, locked by calling glibc: the robust kind always, the plain kind where {@link MutexSelfCheck} says so.
  * glibc knows threads by their kernel thread, so that virtual threads cannot use it.
  *
- * <p>Native code dies of SIGBUS when it touches a page that is gone. So the words are copied before each call, which shows
- * whether their page is still there.
+ * <p>Native code that touches a page that is gone finds zeros there, where a {@link Mapping#guarded() guard} stands, and dies of
+ * SIGBUS elsewhere. So the words are looked at before each call: a bulk copy shows best whether their page is there.
  */
 final class PthreadMutex extends GlibcMutex {
+    private static final boolean GUARDED = Mapping.guarded();
+
     private final boolean robust;
     private final Consumer<LockState> onAbandoned;
     private final DeadHolder deadHolder = new DeadHolder(this);
@@ -46,7 +49,11 @@ final class PthreadMutex extends GlibcMutex {
     }
 
     private boolean mutexIsThere(LockingThread self) {
-        memory.copy(self.words);
+        if (GUARDED) {
+            memory.read(self.words);
+        } else {
+            memory.copy(self.words);
+        }
         return MutexWords.initialised(self.words);
     }
 
@@ -152,7 +159,7 @@ final class PthreadMutex extends GlibcMutex {
 
     @Override
     boolean release(LockingThread self) {
-        if (!mutexIsThere(self) || Pthread.Often.unlock(address()) != 0) {
+        if (!(GUARDED ? memory.isThere() : mutexIsThere(self)) || Pthread.Often.unlock(address()) != 0) {
             return false;
         }
         if (robust) {

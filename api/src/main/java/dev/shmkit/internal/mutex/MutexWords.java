@@ -80,6 +80,12 @@ public record MutexWords(int lock, int owner, int kind) {
         return lock & ROBUST_TID_MASK;
     }
 
+    static void write(byte[] target, MutexWords words) {
+        INT.set(target, LOCK_OFFSET, words.lock);
+        INT.set(target, OWNER_OFFSET, words.owner);
+        INT.set(target, KIND_OFFSET, words.kind);
+    }
+
     static void forgetKind(byte[] words) {
         INT.set(words, KIND_OFFSET, 0);
     }

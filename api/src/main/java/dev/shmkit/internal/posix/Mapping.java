@@ -73,6 +73,11 @@ public final class Mapping {
         return address;
     }
 
+    /** Whether native code, too, may touch pages that are gone: see {@link SigbusGuard}. */
+    public static boolean guarded() {
+        return SigbusGuard.stands();
+    }
+
     private static long map(Descriptor file, long lengthBytes) {
         return LibC.mmap(0, lengthBytes, PROT_READ_WRITE, MAP_SHARED, file.number(), 0);
     }

@@ -112,6 +112,11 @@ final class SigbusGuard {
         return LibC.__sigaction(SIGBUS, action, Pointer.NULL) == 0 ? guard : null;
     }
 
+    /** Whether it does, in this JVM. */
+    static boolean stands() {
+        return INSTANCE != null;
+    }
+
     /** From now on faults between these addresses are looked at. */
     static int add(long address, long lengthBytes, boolean robust) {
         return INSTANCE == null ? NO_SLOT : INSTANCE.take(address, lengthBytes, robust);
