@@ -211,8 +211,9 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
     /**
      * Gives the address of the first data byte, for native code. The memory stays mapped as long as the pointer, or one
      * made from it, is reachable. JNA's accesses through it are checked like those of {@link #buffer()}, against all that is
-     * mapped: the header is at −64. The native code that it is given to must respect the bounds itself, and when another process
-     * has truncated the file, it ends the JVM where it uses a page that is gone.
+     * mapped: the header is at −64. The native code that it is given to must respect the bounds itself. Where another process
+     * has truncated the file, native code finds zeros that are this process's alone, and no error tells it so: compare with
+     * {@link #requireWhole()}, or take the lock.
      *
      * @return a JNA pointer
      * @throws IllegalStateException after {@code close()}
@@ -224,8 +225,8 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
 
     /**
      * Gives a view of all data in native byte order, with a position and limit of its own. When another process has truncated
-     * the file, accesses raise the JDK's {@link InternalError}, not {@link RegionTruncatedException}, and hot loops that widen an
-     * int to a long may end the JVM.
+     * the file, accesses raise the JDK's {@link InternalError}, not {@link RegionTruncatedException}; hot loops may do so once
+     * for each page and find zeros there afterwards, and checksums and comparisons of whole buffers find zeros from the start.
      *
      * @return a direct buffer; after {@code close()} it reads zeros, and writing to it reaches nobody
      * @throws IllegalStateException when the region is larger than 2 GiB − 1, which no buffer can be, or after {@code close()}

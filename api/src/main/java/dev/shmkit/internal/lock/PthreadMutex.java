@@ -90,7 +90,7 @@ final class PthreadMutex extends GlibcMutex {
 
     @Override
     int await(LockingThread self, long atMostNanos, boolean interruptible) {
-        return robust && MutexSelfCheck.wordsAreKnown()
+        return MutexSelfCheck.wordsAreKnown()
                 ? sleep(self, atMostNanos, interruptible)
                 : awaitInGlibc(self, atMostNanos, interruptible);
     }
@@ -100,7 +100,7 @@ final class PthreadMutex extends GlibcMutex {
      * says that the page is gone (futex_fatal_error). Like glibc it says as a sleeper that takes the lock that others may sleep.
      */
     private int sleep(LockingThread self, long atMostNanos, boolean interruptible) {
-        if (MutexWords.robustHolderTid(memory.robustWord()) == self.tid) {
+        if (memory.heldBy(robust, self.tid)) {
             return Errno.EDEADLK;
         }
         long started = System.nanoTime();
@@ -116,8 +116,8 @@ final class PthreadMutex extends GlibcMutex {
             if (leftNanos <= 0) {
                 return Errno.ETIMEDOUT;
             }
-            int seen = memory.robustWord();
-            int word = memory.robustWordToSleepOn(seen);
+            int seen = memory.lockWord();
+            int word = memory.wordToSleepOn(robust, seen);
             if (word != MutexWords.NOBODY) {
                 slept = true;
                 sleepId = word == seen ? sleepId : newSleepId();
@@ -131,11 +131,12 @@ final class PthreadMutex extends GlibcMutex {
             errno = attempt(self);
         }
         if (errno == 0 && slept) {
-            memory.announceOthers(self.tid);
+            memory.announceOthers(robust, self.tid);
         }
         return errno;
     }
 
+    /** Where the words are not known. */
     private int awaitInGlibc(LockingThread self, long atMostNanos, boolean interruptible) {
         long started = System.nanoTime();
         long leftNanos = atMostNanos;

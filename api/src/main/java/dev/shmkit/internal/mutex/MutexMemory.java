@@ -125,33 +125,37 @@ public final class MutexMemory {
         return sleepOn(HELD_WITH_WAITERS, atMostNanos, id, purpose);
     }
 
-    /** The same on a word that {@link #robustWordToSleepOn} gave. */
+    /** The same on a word that {@link #wordToSleepOn} gave. */
     public int sleepOn(int word, long atMostNanos, long id, long purpose) {
         return Kernel.sleepOn(address + MutexWords.LOCK_OFFSET, word, atMostNanos, id, purpose);
     }
 
-    /** The lock word of a robust mutex that another thread holds, as it is or was a moment ago. */
-    public int robustWord() {
+    /** The lock word of either kind, as it is or was a moment ago. */
+    public int lockWord() {
         return (int) INT.getVolatile(header, MutexWords.LOCK_OFFSET);
     }
 
     /**
-     * Says of a robust mutex that somebody may be asleep, if a living thread holds it.
+     * Says of a mutex of either kind that somebody may be asleep, if a living thread holds it.
      *
-     * @param seen its word
+     * @param seen its lock word
      * @return the word to sleep on, or {@link MutexWords#NOBODY} when it is worth while to try to take it
      */
-    public int robustWordToSleepOn(int seen) {
-        if (MutexWords.robustWordIsFree(seen)) {
+    public int wordToSleepOn(boolean robust, int seen) {
+        if (robust ? MutexWords.robustWordIsFree(seen) : seen == FREE) {
             return MutexWords.NOBODY;
         }
-        int announced = seen | MutexWords.ROBUST_WAITERS;
+        int announced = robust ? seen | MutexWords.ROBUST_WAITERS : HELD_WITH_WAITERS;
         return seen == announced || replaceLock(seen, announced) ? announced : MutexWords.NOBODY;
     }
 
-    /** Says of a robust mutex that a thread just took after a sleep that others may sleep on: glibc does so as it takes it. */
-    public void announceOthers(int tid) {
-        replaceLock(tid, tid | MutexWords.ROBUST_WAITERS);
+    /** Says of a mutex of either kind, which a thread just took after a sleep, that others may sleep: glibc does so as it takes it. */
+    public void announceOthers(boolean robust, int tid) {
+        if (robust) {
+            replaceLock(tid, tid | MutexWords.ROBUST_WAITERS);
+        } else {
+            replaceLock(HELD, HELD_WITH_WAITERS);
+        }
     }
 
     /**
@@ -203,6 +207,11 @@ public final class MutexMemory {
     /** Has one sleeping waiter look at the lock again, which never does harm. */
     public void wakeOne() {
         Kernel.wake(address + MutexWords.LOCK_OFFSET, 1);
+    }
+
+    /** True when a thread of that kernel id holds it, of either kind. */
+    public boolean heldBy(boolean robust, int tid) {
+        return robust ? MutexWords.robustHolderTid(lockWord()) == tid : heldBy(tid);
     }
 
     /** True when a thread of that kernel id has signed it. */

@@ -76,7 +76,7 @@ public record MutexWords(int lock, int owner, int kind) {
     }
 
     /** As {@link #holderTid()}, of a robust mutex's lock word. */
-    public static int robustHolderTid(int lock) {
+    static int robustHolderTid(int lock) {
         return lock & ROBUST_TID_MASK;
     }
 
