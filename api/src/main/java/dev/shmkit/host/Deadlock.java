@@ -29,8 +29,8 @@ public record Deadlock(List<Wait> waits) {
      * Tells whether it may end by itself.
      *
      * @return true when one of the waits has a time limit, or can be interrupted. Also when it looks so: a program that sleeps
-     *     for a while at a time and goes on cannot be told from one that gives up, and that is how a JVM waits for a robust lock.
-     *     A shmkit thread in {@code lock()} can be told, and makes it false
+     *     for a while at a time and goes on cannot be told from one that gives up. A shmkit thread in {@code lock()} can be told,
+     *     and makes it false
      */
     public boolean mayEnd() {
         return waits.stream().anyMatch(wait -> wait.waiter().timed());

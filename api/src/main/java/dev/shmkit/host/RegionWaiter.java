@@ -13,8 +13,7 @@ package dev.shmkit.host;
  * @param certain false when permissions hide what it waits on: then it waits on some futex, in a process that maps the
  *     region, and somebody waits for the region's lock
  * @param timed true when its wait ends by itself, as that of {@code tryLock(Duration)}, or goes on in slices, as that of
- *     {@code lockInterruptibly()} and any wait of a JVM for a robust lock. False for shmkit's {@code lock()} otherwise, which
- *     sleeps in slices, too, but says that it goes on
+ *     {@code lockInterruptibly()}. False for shmkit's {@code lock()}, which sleeps in slices, too, but says that it goes on
  */
 public record RegionWaiter(long pid, long tid, String process, String thread, int uid, boolean certain, boolean timed) {
     @Override

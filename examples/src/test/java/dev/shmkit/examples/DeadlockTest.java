@@ -2,6 +2,7 @@ package dev.shmkit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shmkit.RegionOption;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.host.Deadlock;
 import dev.shmkit.host.HostRegions;
@@ -20,9 +21,9 @@ class DeadlockTest {
     @RegisterExtension
     final Peers peers = new Peers();
 
-    private String region() {
+    private String region(RegionOption... options) {
         String key = peers.key();
-        SharedMemory.create(key, 64).close();
+        SharedMemory.create(key, 64, options).close();
         return key;
     }
 
@@ -136,6 +137,19 @@ class DeadlockTest {
     }
 
     @Test
+    void shouldKnowThatJvmsThatWaitForRobustLocksWaitForEver() {
+        List<String> keys = List.of(region(RegionOption.ROBUST), region(RegionOption.ROBUST));
+        List<Child> children = List.of(
+                peers.jvm(Chainer.class, keys.get(0), keys.get(1)), peers.jvm(Chainer.class, keys.get(1), keys.get(0)));
+        List<Long> tids = children.stream().map(child -> child.number("held")).toList();
+        children.forEach(Child::enter);
+        Deadlock found = awaitDeadlock(keys);
+        assertCircle(found, keys, children, tids);
+        assertThat(found.mayEnd()).isFalse();
+        end(children, keys);
+    }
+
+    @Test
     void shouldFindADeadlockOfAStoppedProcess() {
         List<String> keys = List.of(region(), region());
         List<Child> children =
@@ -153,7 +167,8 @@ class DeadlockTest {
     void shouldRaiseNoFalseAlarmWhileManyNestLocksInOrder() {
         List<String> keys = List.of(region(), region(), region(), region(), region());
         List<Child> children = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
+        children.add(peers.jvm(Nester.class, keys.toArray(String[]::new)));
+        for (int i = 0; i < 5; i++) {
             children.add(peers.c("nest", keys.get(0), keys.get(1), keys.get(2), keys.get(3), keys.get(4)));
         }
         children.forEach(child -> child.number("nesting"));

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Describe("A shared memory region that this JVM has not opened; it was published, and is looked at from outside")
 final class PublishedRegion implements RegionMXBean {
     private static final String NO_ROLE = "NONE";
-    private static final TimesData NO_TIMES = new TimesData(0, 0, 0, 0, 0);
+    private static final TimesData NO_TIMES = new TimesData(0, 0, 0, 0, 0, 0);
 
     private final String key;
     private final String path;

@@ -1,6 +1,7 @@
 package dev.shmkit.jmx;
 
 import dev.shmkit.jmx.data.TimesData;
+import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.jspecify.annotations.Nullable;
 
@@ -8,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 final class Times {
     private static final int SIGNIFICANT_DIGITS = 2;
 
+    private final LongAdder totalNanos = new LongAdder();
     private volatile @Nullable ConcurrentHistogram nanos;
 
     void record(long durationNanos) {
         @Nullable ConcurrentHistogram known = nanos;
-        (known == null ? histogram() : known).recordValue(Math.max(0, durationNanos));
+        long nanosAtLeastZero = Math.max(0, durationNanos);
+        totalNanos.add(nanosAtLeastZero);
+        (known == null ? histogram() : known).recordValue(nanosAtLeastZero);
     }
 
     private synchronized ConcurrentHistogram histogram() {
@@ -28,10 +32,11 @@ final class Times {
     TimesData data() {
         @Nullable ConcurrentHistogram known = nanos;
         if (known == null) {
-            return new TimesData(0, 0, 0, 0, 0);
+            return new TimesData(0, 0, 0, 0, 0, 0);
         }
         return new TimesData(
                 known.getTotalCount(),
+                totalNanos.sum(),
                 known.getValueAtPercentile(50),
                 known.getValueAtPercentile(99),
                 known.getValueAtPercentile(99.9),

@@ -63,6 +63,7 @@ class RegionBeanLockTest {
             CompositeData waits = (CompositeData) get("WaitTimes");
             assertThat(waits.get("count")).isEqualTo(1L);
             assertThat((Long) waits.get("maxNanos")).isPositive();
+            assertThat(waits.get("totalNanos")).isEqualTo(region.lockCounters().totalWaitNanos());
             assertThat(((CompositeData) get("HoldTimes")).get("count")).isEqualTo(1L);
             assertThat(get("ContentionCount")).isEqualTo(1L);
             assertThat(region.lockCounters().maxWaitNanos()).isPositive();
