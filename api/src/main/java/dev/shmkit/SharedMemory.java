@@ -212,8 +212,8 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
      * Gives the address of the first data byte, for native code. The memory stays mapped as long as the pointer, or one
      * made from it, is reachable. JNA's accesses through it are checked like those of {@link #buffer()}, against all that is
      * mapped: the header is at −64. The native code that it is given to must respect the bounds itself. Where another process
-     * has truncated the file, native code finds zeros that are this process's alone, and no error tells it so: compare with
-     * {@link #requireWhole()}, or take the lock.
+     * has truncated the file, native code finds zeros that are this process's alone, and no error tells it so:
+     * {@link #requireWhole()} does.
      *
      * @return a JNA pointer
      * @throws IllegalStateException after {@code close()}
