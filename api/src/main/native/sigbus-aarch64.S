@@ -29,7 +29,8 @@ handler:
         add     x6, x4, 4096                    // slots
 look:
         cbz     x5, others
-        ldp     x7, x8, [x6]
+        ldar    x7, [x6]
+        ldr     x8, [x6, 8]
         cmp     x3, x7
         b.lo    next
         cmp     x3, x8
@@ -55,7 +56,7 @@ ours:
         mov     x22, x6                         // slot
         ldr     x23, [x2, UC_PC]                // instruction
         ldr     w9, [x23]
-        and     w9, w9, 0x3f000000
+        and     w9, w9, 0x3f800000
         mov     w10, 0x08000000                 // load and store exclusive
         cmp     w9, w10
         b.eq    unknown

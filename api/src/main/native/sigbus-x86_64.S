@@ -5,8 +5,8 @@
 #
 #  4096 bytes of code, then
 #  4096 bytes: 0 handler before   8 JVM_handle_linux_signal   16 slots in use   24 -page size   32 pages replaced
-#            64, 96, 128: 256 bits each, the first bytes of instructions that HotSpot's handler can step over:
-#            as they are, behind the prefix 0x66, and behind 0x0f
+#            64, 96, 128, 160, 192: 256 bits each, the first bytes of instructions that HotSpot's handler can step over: as they
+#            are, behind the prefix 0x66, behind 0x0f, behind 0xf2 or 0xf3 and 0x0f, and behind the EVEX prefix of that map
 #  slots of 32 bytes: 0 first address   8 end   16 whether a page was replaced   24 where a robust mutex has its links, or 0
         .intel_syntax noprefix
         .set data, handler + 4096
@@ -19,6 +19,8 @@
         .set knownPlain, data + 64
         .set knownSized, data + 96
         .set knownTwoByte, data + 128
+        .set knownScalar, data + 160
+        .set knownVector, data + 192
         .set BUS_ADRERR, 2
         .set SI_CODE, 8
         .set SI_ADDR, 16
@@ -81,6 +83,32 @@ prefix:
         lea     rdx, [rip + knownSized]
         jmp     prefix
 opcode:
+        cmp     al, 0x62                        # EVEX: three bytes, the map in the first
+        je      vector
+        mov     ecx, eax
+        or      ecx, 1
+        cmp     ecx, 0xf3                       # F2 or F3: one REX may follow
+        jne     short_opcode
+        movzx   eax, byte ptr [r11]
+        and     eax, 0xf0
+        cmp     eax, 0x40
+        jne     scalar
+        inc     r11
+scalar:
+        cmp     byte ptr [r11], 0x0f
+        jne     unknown
+        movzx   eax, byte ptr [r11 + 1]
+        lea     rdx, [rip + knownScalar]
+        jmp     known
+vector:
+        movzx   eax, byte ptr [r11]
+        and     eax, 7
+        cmp     eax, 1
+        jne     unknown
+        movzx   eax, byte ptr [r11 + 3]
+        lea     rdx, [rip + knownVector]
+        jmp     known
+short_opcode:
         cmp     al, 0x0f
         jne     known
         lea     rdx, [rip + knownTwoByte]
@@ -115,8 +143,10 @@ unknown:
         mov     rax, r13
 neighbour:
         inc     rax
-        test    eax, 0xfff                      # the next page may not be there
-        jz      done
+        mov     ecx, eax
+        and     ecx, 0xfff
+        cmp     ecx, 0xff0                      # HotSpot reads on, and the next page may not be there
+        jae     done
         mov     cl, [rax]
         and     cl, 0xfc
         cmp     cl, 0x88                        # MOV

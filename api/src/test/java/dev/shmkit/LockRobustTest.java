@@ -13,6 +13,8 @@ import dev.shmkit.testing.LeavesNothingBehind;
 import dev.shmkit.testing.RunningChild;
 import dev.shmkit.testing.Threads;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +45,45 @@ class LockRobustTest {
             long tid = Long.parseLong(child.awaitLine("held by"));
             child.kill();
             return tid;
+        }
+    }
+
+    /** As when the lock is given back, which wakes this thread, and taken again at once by one that need not wait. */
+    @Test
+    void shouldSayThatOthersMaySleepWhenItGivesUp() throws Exception {
+        try (SharedMemory words = SharedMemory.attachRaw(key);
+                ScopedLock held = region.lock()) {
+            assertThat(held).isNotNull();
+            int tid = words.getInt(0);
+            Thread waiter = new Thread(
+                    () -> assertThat(region.tryLock(Duration.ofMillis(500))).isEmpty());
+            waiter.start();
+            Eventually.until("it waits", () -> words.compareAndSetInt(0, tid | WAITERS, tid));
+            waiter.join();
+            assertThat(words.getInt(0)).isEqualTo(tid | WAITERS);
+        }
+    }
+
+    @Test
+    void shouldSayThatOthersMaySleepWhenItTakesTheLockOfADeadHolderAfterASleep() throws Exception {
+        try (SharedMemory words = SharedMemory.attachRaw(key);
+                RunningChild child =
+                        ChildJvm.of(LockChild.class).args(key, "hold").start()) {
+            int tid = Integer.parseInt(child.awaitLine("held by"));
+            List<Integer> seen = new CopyOnWriteArrayList<>();
+            Thread waiter = new Thread(() -> {
+                AbandonedLockException thrown = catchThrowableOfType(AbandonedLockException.class, region::lock);
+                seen.add(words.getInt(0));
+                thrown.markConsistent();
+                thrown.lock().close();
+            });
+            waiter.start();
+            Eventually.until("it waits", () -> words.compareAndSetInt(0, tid | WAITERS, tid));
+            child.kill();
+            waiter.join();
+            assertThat(seen)
+                    .singleElement()
+                    .satisfies(word -> assertThat(word & WAITERS).isEqualTo(WAITERS));
         }
     }
 

@@ -2,12 +2,14 @@ package dev.shmkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.jna.Function;
 import dev.shmkit.testing.ChildJvm;
 import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import dev.shmkit.testing.RunningChild;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
@@ -269,6 +271,31 @@ class TruncationTest {
         assertThat(region.size()).isEqualTo(TruncationChild.SIZE);
         Refusal.of(
                 () -> region.tryLock(Duration.ofSeconds(60)),
+                RegionTruncatedException.class,
+                key,
+                "lock",
+                "another process truncated " + region.path(),
+                "close it and attach again");
+    }
+
+    /** What this process has there since is shared with nobody. */
+    @Test
+    void shouldStayTruncatedForWhoeverFoundZerosWhenTheFileIsMadeLongerAgain() throws Exception {
+        truncate(0);
+        assertThat(Function.getFunction("c", "strnlen").invokeLong(new Object[] {region.pointer(), 100L}))
+                .isZero();
+        try (FileChannel file = FileChannel.open(Keys.path(key), StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.allocate(1), 64 + TruncationChild.SIZE - 1);
+        }
+        Refusal.of(
+                region::requireWhole,
+                RegionTruncatedException.class,
+                key,
+                "inspect",
+                "another process truncated " + region.path(),
+                "close it and attach again");
+        Refusal.of(
+                region::lock,
                 RegionTruncatedException.class,
                 key,
                 "lock",

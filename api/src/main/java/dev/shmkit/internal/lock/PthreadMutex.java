@@ -23,9 +23,8 @@ import java.util.function.Consumer;
  * SIGBUS elsewhere. So the words are looked at before each call: a bulk copy shows best whether their page is there.
  */
 final class PthreadMutex extends GlibcMutex {
-    private static final boolean GUARDED = Mapping.guarded();
-
     private final boolean robust;
+    private final boolean guarded;
     private final Consumer<LockState> onAbandoned;
     private final DeadHolder deadHolder = new DeadHolder(this);
 
@@ -33,6 +32,7 @@ final class PthreadMutex extends GlibcMutex {
             MappedFile file, ByteBuffer header, LockTally tally, Observer observer, Consumer<LockState> onAbandoned) {
         super(file, header, tally, observer);
         this.robust = file.robust();
+        this.guarded = file.mapping().guarded();
         this.onAbandoned = onAbandoned;
         Pthread.Often.lookUp();
     }
@@ -49,7 +49,7 @@ final class PthreadMutex extends GlibcMutex {
     }
 
     private boolean mutexIsThere(LockingThread self) {
-        if (GUARDED) {
+        if (guarded) {
             memory.read(self.words);
         } else {
             memory.copy(self.words);
@@ -109,6 +109,12 @@ final class PthreadMutex extends GlibcMutex {
         boolean slept = false;
         int errno = attempt(self);
         while (errno == Errno.EBUSY) {
+            // Before leaving, too: whoever woke this thread woke nobody else.
+            int seen = memory.lockWord();
+            int word = memory.wordToSleepOn(robust, seen);
+            if (!memory.words().plausible()) {
+                throw noMutex("lock");
+            }
             if (interruptible && Thread.interrupted()) {
                 return Errno.EINTR;
             }
@@ -116,8 +122,6 @@ final class PthreadMutex extends GlibcMutex {
             if (leftNanos <= 0) {
                 return Errno.ETIMEDOUT;
             }
-            int seen = memory.lockWord();
-            int word = memory.wordToSleepOn(robust, seen);
             if (word != MutexWords.NOBODY) {
                 slept = true;
                 sleepId = word == seen ? sleepId : newSleepId();
@@ -130,7 +134,9 @@ final class PthreadMutex extends GlibcMutex {
             }
             errno = attempt(self);
         }
-        if (errno == 0 && slept) {
+        if (slept && errno == Errno.ENOTRECOVERABLE) {
+            memory.wakeOne();
+        } else if (slept) {
             memory.announceOthers(robust, self.tid);
         }
         return errno;
@@ -160,10 +166,11 @@ final class PthreadMutex extends GlibcMutex {
 
     @Override
     boolean release(LockingThread self) {
-        if (!(GUARDED ? memory.isThere() : mutexIsThere(self)) || Pthread.Often.unlock(address()) != 0) {
+        if (!(guarded ? memory.isThere() : mutexIsThere(self)) || Pthread.Often.unlock(address()) != 0) {
             return false;
         }
-        if (robust) {
+        // glibc may have found zeros, and then has not taken its links away.
+        if (robust && memory.isThere() && !file.mapping().replaced()) {
             self.unlinks(file.mapping());
         }
         return true;

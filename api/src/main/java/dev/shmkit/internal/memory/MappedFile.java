@@ -31,19 +31,20 @@ public record MappedFile(
         }
     }
 
-    /** True when the file still has every byte that is mapped. */
+    /** True when the file still has every byte that is mapped, and had them whenever this process needed them. */
     public boolean whole() {
         try {
-            return descriptor.lengthBytes() >= mapping.lengthBytes();
+            return !mapping.replaced() && descriptor.lengthBytes() >= mapping.lengthBytes();
         } catch (ErrnoException e) {
             return true;
         }
     }
 
     /**
-     * Keeps native code away from pages that are gone: it would die of SIGBUS.
+     * Keeps native code away from pages that are gone.
      *
-     * @throws RegionTruncatedException when the file has become shorter than the mapping
+     * @throws RegionTruncatedException when the file has become shorter than the mapping, also when it was made longer again
+     *     after that had been noticed by a page that was gone
      */
     public void requireWhole(String operation) {
         if (!whole()) {

@@ -51,7 +51,7 @@ public final class MutexMemory {
         header.get(0, words);
     }
 
-    /** The same word by word, which is quicker, and says nothing sure of a page that is gone. */
+    /** Copies the words one by one, which is quicker, and says nothing sure of a page that is gone. */
     public void read(byte[] words) {
         MutexWords.write(words, words());
     }

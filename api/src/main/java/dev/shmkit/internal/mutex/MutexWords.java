@@ -72,7 +72,7 @@ public record MutexWords(int lock, int owner, int kind) {
 
     /** Whether a robust mutex of that lock word can be taken: nobody holds it, or one that died. */
     static boolean robustWordIsFree(int lock) {
-        return (lock & ROBUST_TID_MASK) == NOBODY || (lock & ROBUST_OWNER_DIED) != 0;
+        return lock == NOBODY || (lock & ROBUST_OWNER_DIED) != 0;
     }
 
     /** As {@link #holderTid()}, of a robust mutex's lock word. */

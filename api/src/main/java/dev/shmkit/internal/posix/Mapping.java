@@ -74,8 +74,13 @@ public final class Mapping {
     }
 
     /** Whether native code, too, may touch pages that are gone: see {@link SigbusGuard}. */
-    public static boolean guarded() {
-        return SigbusGuard.stands();
+    public boolean guarded() {
+        return range.guard != SigbusGuard.NO_SLOT;
+    }
+
+    /** Whether zeros of this process's own have taken the place of a page that was gone, for good. */
+    public boolean replaced() {
+        return SigbusGuard.replaced(range.guard);
     }
 
     private static long map(Descriptor file, long lengthBytes) {

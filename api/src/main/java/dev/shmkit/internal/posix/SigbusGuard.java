@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *  one page    the code, in its last 4096 bytes: may be executed, not written
- *  4096 bytes  0 handler before   8 JVM_handle_linux_signal   16 slots in use   24 -page size   32 pages replaced
+ *  4096 bytes  0 handler before   8 JVM_handle_linux_signal   16 slots in use   24 -page size   32 pages replaced, for debuggers
  *              64 which instructions HotSpot can step over, see {@link SigbusCode}
  *  slots       32 bytes each: 0 first address   8 end   16 whether a page was replaced
  *                             24 where the links of a robust mutex are, or 0
@@ -84,13 +84,13 @@ final class SigbusGuard {
             return null;
         }
         try {
-            return stand((int) LibC.sysconf(SC_PAGESIZE));
+            return installHandler((int) LibC.sysconf(SC_PAGESIZE));
         } catch (ErrnoException | LinkageError e) {
             return null;
         }
     }
 
-    private static @Nullable SigbusGuard stand(int pageBytes) throws ErrnoException {
+    private static @Nullable SigbusGuard installHandler(int pageBytes) throws ErrnoException {
         Memory action = new Memory(SIGACTION_BYTES);
         if (LibC.__sigaction(SIGBUS, Pointer.NULL, action) != 0 || action.getLong(0) <= SIG_IGN) {
             return null;
@@ -102,7 +102,7 @@ final class SigbusGuard {
         SigbusGuard guard = new SigbusGuard(start + pageBytes);
         guard.data.putLong(HANDLER_BEFORE_OFFSET, action.getLong(0));
         guard.data.putLong(JVM_HANDLER_OFFSET, jvmHandler);
-        guard.data.putLong(PAGE_MASK_OFFSET, -pageBytes);
+        guard.data.putLong(PAGE_MASK_OFFSET, -(long) pageBytes);
         guard.data.put(KNOWN_OFFSET, SigbusCode.knownInstructions());
         buffer(code, CODE_BYTES).put(SigbusCode.bytes());
         if (LibC.mprotect(start, pageBytes, PROT_READ_EXECUTE) != 0) {
@@ -112,24 +112,26 @@ final class SigbusGuard {
         return LibC.__sigaction(SIGBUS, action, Pointer.NULL) == 0 ? guard : null;
     }
 
-    /** Whether it does, in this JVM. */
-    static boolean stands() {
-        return INSTANCE != null;
-    }
-
     /** From now on faults between these addresses are looked at. */
     static int add(long address, long lengthBytes, boolean robust) {
-        return INSTANCE == null ? NO_SLOT : INSTANCE.take(address, lengthBytes, robust);
+        return INSTANCE == null ? NO_SLOT : INSTANCE.takeSlot(address, lengthBytes, robust);
     }
 
     /** Before the addresses go back to the system. */
     static void remove(int slot) {
         if (INSTANCE != null && slot != NO_SLOT) {
-            INSTANCE.giveBack(slot);
+            INSTANCE.giveSlotBack(slot);
         }
     }
 
-    private synchronized int take(long address, long lengthBytes, boolean robust) {
+    /** Whether a page between those addresses was replaced by zeros that are this process's alone. */
+    static boolean replaced(int slot) {
+        return INSTANCE != null
+                && slot != NO_SLOT
+                && (long) LONG.getVolatile(INSTANCE.slots, slot * SLOT_BYTES + REPLACED_OFFSET) != 0;
+    }
+
+    private synchronized int takeSlot(long address, long lengthBytes, boolean robust) {
         int slot = free.isEmpty() ? used : free.pop();
         if (slot == MOST_SLOTS) {
             return NO_SLOT;
@@ -146,8 +148,9 @@ final class SigbusGuard {
         return slot;
     }
 
-    private synchronized void giveBack(int slot) {
+    private synchronized void giveSlotBack(int slot) {
         LONG.setVolatile(slots, slot * SLOT_BYTES + START_OFFSET, NO_ADDRESS);
+        LONG.setVolatile(slots, slot * SLOT_BYTES + END_OFFSET, 0L);
         free.push(slot);
     }
 }
