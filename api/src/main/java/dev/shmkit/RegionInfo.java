@@ -9,13 +9,22 @@ import java.nio.file.Path;
  * @param key the key as the caller gave it
  * @param name the key in its full form: with its leading slash, or a file path
  * @param path the file behind the region
+ * @param inode the file's number on its file system, see stat(2): another file that takes the path later has another
  * @param sizeBytes bytes of data, without the 64 byte header
  * @param role whether this process created the region or attached to it
  * @param raw true when the region was opened as one without mutex and header
  * @param robust true when its lock is one that the kernel passes on when the holder dies
  */
 public record RegionInfo(
-        long openingId, String key, String name, Path path, long sizeBytes, Role role, boolean raw, boolean robust) {
+        long openingId,
+        String key,
+        String name,
+        Path path,
+        long inode,
+        long sizeBytes,
+        Role role,
+        boolean raw,
+        boolean robust) {
     /** What this process is to the region. */
     public enum Role {
         /** It created the region. */

@@ -170,7 +170,15 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
         boolean raw = options.contains(RegionOption.RAW);
         long sizeBytes = file.mapping().lengthBytes() - RegionLayout.dataOffset(raw);
         RegionInfo info = new RegionInfo(
-                OPENINGS.incrementAndGet(), key.text(), key.name(), file.path(), sizeBytes, role, raw, file.robust());
+                OPENINGS.incrementAndGet(),
+                key.text(),
+                key.name(),
+                file.path(),
+                file.status().inode(),
+                sizeBytes,
+                role,
+                raw,
+                file.robust());
         SharedMemory region = new SharedMemory(file, info, options.contains(RegionOption.TEMPORARY));
         RegionListeners.publish(listener -> listener.opened(region));
         return region;

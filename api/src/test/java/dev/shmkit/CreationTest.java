@@ -141,6 +141,7 @@ class CreationTest {
                     .startsWith(Files.getOwner(region.path()).getName() + ":");
             assertThat(region.info().role()).isEqualTo(RegionInfo.Role.OWNER);
             assertThat(region.info().raw()).isFalse();
+            assertThat(region.info().inode()).isEqualTo(Files.getAttribute(region.path(), "unix:ino"));
             region.unlink();
         }
     }

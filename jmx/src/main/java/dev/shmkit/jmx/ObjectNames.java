@@ -1,11 +1,24 @@
 package dev.shmkit.jmx;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
 /** The one place that makes ObjectNames. Thread-safe. */
 public final class ObjectNames {
     private static final String DOMAIN = "dev.shmkit";
+    private static final int MOST_KNOWN = 256;
+
+    /** The last ones, as the same regions come again and again, and making a name takes longer than registering a bean. */
+    private static final Map<String, ObjectName> KNOWN =
+            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, ObjectName> eldest) {
+                    return size() > MOST_KNOWN;
+                }
+            });
 
     private ObjectNames() {}
 
@@ -16,7 +29,8 @@ public final class ObjectNames {
      * @return the bean's name
      */
     public static ObjectName region(String name) {
-        return objectName(DOMAIN + ":type=Region,name=" + ObjectName.quote(name));
+        return KNOWN.computeIfAbsent(
+                name, known -> objectName(DOMAIN + ":type=Region,name=" + ObjectName.quote(known)));
     }
 
     /**

@@ -6,8 +6,6 @@ import dev.shmkit.RegionInfo;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.RegionUsers;
-import dev.shmkit.internal.errno.ErrnoException;
-import dev.shmkit.internal.posix.FileStatus;
 import dev.shmkit.internal.text.Hexdump;
 import dev.shmkit.jmx.data.LockHolderData;
 import dev.shmkit.jmx.data.MapperData;
@@ -18,12 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /** All openings of one region by this JVM, seen as one bean. Holds the regions weakly: monitoring keeps nothing open. */
 final class RegionBean implements RegionMXBean {
     private static final int LONGEST_DUMP_BYTES = 64 * 1024;
 
+    private final ObjectName name;
     private final Map<Long, Opening> openings = new LinkedHashMap<>();
     private final Times waits = new Times();
     private final Times holds = new Times();
@@ -33,22 +33,17 @@ final class RegionBean implements RegionMXBean {
 
     RegionBean(SharedMemory first) {
         this.shown = first.info();
+        this.name = ObjectNames.region(shown.name());
         add(first);
     }
 
-    private static long inode(SharedMemory region) {
-        try {
-            return FileStatus.of(region.path().toString()).inode();
-        } catch (ErrnoException e) {
-            return 0;
-        }
+    ObjectName name() {
+        return name;
     }
 
-    /** The inode is asked for at once: the name can be another file's later, which is then another opening's. */
-    private record Opening(RegionInfo info, WeakReference<SharedMemory> region, LockCounters counters, long inode) {
+    private record Opening(RegionInfo info, WeakReference<SharedMemory> region, LockCounters counters) {
         static Opening of(SharedMemory region) {
-            return new Opening(
-                    region.info(), new WeakReference<>(region), region.lockCounters(), RegionBean.inode(region));
+            return new Opening(region.info(), new WeakReference<>(region), region.lockCounters());
         }
     }
 
@@ -59,13 +54,13 @@ final class RegionBean implements RegionMXBean {
 
     /** The newest opening; one that looks at the same file as raw bytes only when there is no other. */
     private void chooseShown() {
-        boolean onlyRaw =
-                openings.values().stream().allMatch(opening -> opening.info().raw());
+        @Nullable RegionInfo best = null;
         for (Opening opening : openings.values()) {
-            if (onlyRaw || !opening.info().raw()) {
-                shown = opening.info();
+            if (best == null || best.raw() || !opening.info().raw()) {
+                best = opening.info();
             }
         }
+        shown = best == null ? shown : best;
     }
 
     /** Forgets an opening that ended, keeping its counts. */
@@ -82,22 +77,14 @@ final class RegionBean implements RegionMXBean {
         return openings.isEmpty();
     }
 
-    /** An open region, and the number of its file. */
-    private record Open(SharedMemory region, long inode) {}
-
-    private SharedMemory region() {
-        return open().region();
-    }
-
-    private synchronized Open open() {
-        @Nullable Open found = null;
+    private synchronized SharedMemory region() {
+        @Nullable SharedMemory found = null;
         for (Opening opening : openings.values()) {
             @Nullable SharedMemory region = opening.region().get();
-            boolean better = found == null
-                    || found.region().info().raw()
-                    || !opening.info().raw();
+            boolean better =
+                    found == null || found.info().raw() || !opening.info().raw();
             if (region != null && region.isOpen() && better) {
-                found = new Open(region, opening.inode());
+                found = region;
             }
         }
         if (found == null) {
@@ -205,8 +192,8 @@ final class RegionBean implements RegionMXBean {
 
     /** By the file's number, because its name may be gone. */
     private RegionUsers users() {
-        Open open = open();
-        return HostRegions.usersOf(open.region().path(), open.inode());
+        RegionInfo open = region().info();
+        return HostRegions.usersOf(open.path(), open.inode());
     }
 
     @Override

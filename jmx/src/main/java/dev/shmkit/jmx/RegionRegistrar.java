@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * to be used directly. Thread-safe. A registration that fails is logged; the region works all the same.
  */
 public final class RegionRegistrar implements RegionListener {
-    private final Map<ObjectName, RegionBean> beans = new HashMap<>();
+    /** By the region's name, as are those that wait: object names take long to make. */
+    private final Map<String, RegionBean> beans = new HashMap<>();
+
     /** By opening; a number for a key would have to be boxed for each measured hold. */
     private final Map<RegionInfo, RegionBean> beansByOpening = new ConcurrentHashMap<>();
 
     /** Beans whose names another copy of shmkit has, in another class loader: they take over when it lets go. */
-    private final Map<ObjectName, RegionBean> waiting = new HashMap<>();
+    private final Map<String, RegionBean> waiting = new HashMap<>();
 
     private boolean listening;
 
@@ -39,15 +41,15 @@ public final class RegionRegistrar implements RegionListener {
             return;
         }
         host.watcher().tell(HostEventType.REGION_OPENED, region.info());
-        ObjectName name = ObjectNames.region(region.info().name());
+        String name = region.info().name();
         @Nullable RegionBean known = beans.getOrDefault(name, waiting.get(name));
         if (known != null) {
             known.add(region);
             beansByOpening.put(region.info(), known);
             return;
         }
-        host.published().withdraw(name);
         RegionBean bean = new RegionBean(region);
+        host.published().withdraw(bean.name());
         beansByOpening.put(region.info(), bean);
         if (register(name, bean)) {
             return;
@@ -58,11 +60,11 @@ public final class RegionRegistrar implements RegionListener {
             Beans.onFreed(this::freed);
         }
         // It may have been let go of before anybody listened.
-        freed(name);
+        freed(bean.name());
     }
 
-    private boolean register(ObjectName name, RegionBean bean) {
-        boolean registered = Beans.register(name, new DescribedMBean(bean, RegionMXBean.class));
+    private boolean register(String name, RegionBean bean) {
+        boolean registered = Beans.register(bean.name(), new DescribedMBean(bean, RegionMXBean.class));
         if (registered) {
             beans.put(name, bean);
         }
@@ -70,10 +72,10 @@ public final class RegionRegistrar implements RegionListener {
     }
 
     private synchronized void freed(ObjectName name) {
-        @Nullable RegionBean bean = waiting.get(name);
-        if (bean != null && !Beans.registered(name) && register(name, bean)) {
-            waiting.remove(name);
-        }
+        waiting.entrySet()
+                .removeIf(entry -> entry.getValue().name().equals(name)
+                        && !Beans.registered(name)
+                        && register(entry.getKey(), entry.getValue()));
     }
 
     @Override
@@ -87,14 +89,14 @@ public final class RegionRegistrar implements RegionListener {
             return;
         }
         host.watcher().tell(HostEventType.REGION_CLOSED, region);
-        ObjectName name = ObjectNames.region(region.name());
+        String name = region.name();
         @Nullable RegionBean bean = beansByOpening.remove(region);
         if (bean == null) {
             return;
         }
         bean.remove(region);
         if (bean.isEmpty() && beans.remove(name, bean)) {
-            Beans.unregister(name);
+            Beans.unregister(bean.name());
         } else if (bean.isEmpty()) {
             waiting.remove(name, bean);
         }

@@ -171,8 +171,9 @@ public final class Descriptor implements AutoCloseable {
 
     /** Gives an unnamed file its name; fails with EEXIST when it is taken. Through /proc, see open(2), O_TMPFILE. */
     public synchronized void link(String path) throws ErrnoException {
-        byte[] self = LibC.string("/proc/self/fd/" + fd);
-        check(LibC.linkat(FileStatus.AT_FDCWD, self, FileStatus.AT_FDCWD, LibC.string(path), AT_SYMLINK_FOLLOW));
+        LibC.Scratch scratch = LibC.Scratch.mine();
+        long self = scratch.front(LibC.string("/proc/self/fd/" + fd));
+        check(LibC.linkat(FileStatus.AT_FDCWD, self, FileStatus.AT_FDCWD, scratch.path(path), AT_SYMLINK_FOLLOW));
     }
 
     synchronized int number() {

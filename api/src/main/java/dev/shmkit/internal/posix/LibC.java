@@ -59,7 +59,7 @@ final class LibC {
 
     static native int fchown(int fd, int uid, int gid);
 
-    static native int linkat(int oldDir, byte[] oldPath, int newDir, byte[] newPath, int flags);
+    static native int linkat(int oldDir, long oldPath, int newDir, long newPath, int flags);
 
     static native int unlink(long path);
 
@@ -160,7 +160,7 @@ final class LibC {
             return frontAddress;
         }
 
-        /** Puts bytes there, to be written. */
+        /** Puts bytes there, to be written, or a short path next to {@link #path}. */
         long front(byte[] bytes) {
             front.put(0, bytes);
             return frontAddress;

@@ -22,7 +22,10 @@ public final class RegionCreator {
     private static final int OPEN_TO_ALL = 0666;
     private static final int OWNER_ONLY = 0600;
 
-    /** Below this, asking for the free memory would cost more than it saves. */
+    /** Below this, looking for the name first would cost more than it saves. */
+    private static final long NOT_SMALL_BYTES = 1 << 20;
+
+    /** The same for the free memory. */
     private static final long LARGE_BYTES = 64L << 20;
 
     private final RegionKey key;
@@ -54,13 +57,16 @@ public final class RegionCreator {
                             .formatted(key.text()));
         }
         long lengthBytes = lengthBytes(sizeBytes);
-        requireFreeName();
+        if (lengthBytes >= NOT_SMALL_BYTES) {
+            requireFreeName();
+        }
         requireMemory(lengthBytes);
         if (unnamedFirst) {
             try (Partial partial = new Partial(Descriptor.createUnnamed(directory()))) {
                 return partial.completeAndLink(lengthBytes);
             } catch (ErrnoException e) {
                 if (e.errno() != Errno.EOPNOTSUPP && e.errno() != Errno.EISDIR) {
+                    requireFreeName();
                     throw e.on(key.text(), "create", "opening its directory " + directory());
                 }
             }
@@ -68,7 +74,7 @@ public final class RegionCreator {
         try (Partial partial = new Partial(Descriptor.createNamed(path.toString()))) {
             return partial.completeNamed(lengthBytes);
         } catch (ErrnoException e) {
-            throw e.on(key.text(), "create", "making " + path);
+            throw e.errno() == Errno.EEXIST ? taken() : e.on(key.text(), "create", "making " + path);
         }
     }
 
@@ -77,7 +83,10 @@ public final class RegionCreator {
         return options.contains(RegionOption.RAW) ? sizeBytes : sizeBytes + RegionLayout.HEADER_BYTES;
     }
 
-    /** Only to refuse early: naming the region refuses a taken name, too. File, because Files would make an exception. */
+    /**
+     * Naming the region refuses a taken name, too: this is to refuse it before much memory is reserved, and to say so where another
+     * step fails. File, because Files would make an exception.
+     */
     private void requireFreeName() {
         if (path.toFile().exists()) {
             throw taken();
@@ -162,6 +171,9 @@ public final class RegionCreator {
                 mapping = filled;
                 return filled;
             } catch (ErrnoException e) {
+                if (!named) {
+                    requireFreeName();
+                }
                 throw e.on(key.text(), "create", "reserving %d bytes in %s".formatted(lengthBytes, directory()));
             }
         }

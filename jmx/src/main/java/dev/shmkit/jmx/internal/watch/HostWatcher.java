@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import javax.management.ListenerNotFoundException;
 import javax.management.MBeanNotificationInfo;
 import javax.management.Notification;
@@ -198,7 +199,7 @@ public final class HostWatcher extends NotificationBroadcasterSupport {
      * @param region which one
      */
     public void tell(HostEventType type, RegionInfo region) {
-        tell(type, region.name(), region.path(), EventData.of(region));
+        tell(type, region.name(), region.path(), () -> EventData.of(region));
     }
 
     /**
@@ -208,16 +209,16 @@ public final class HostWatcher extends NotificationBroadcasterSupport {
      * @param region which one
      */
     public void tell(HostEventType type, RegionSummary region) {
-        tell(type, region.key(), region.path(), EventData.of(region));
+        tell(type, region.key(), region.path(), () -> EventData.of(region));
     }
 
-    private void tell(HostEventType type, String key, Path path, Map<String, Object> data) {
+    private void tell(HostEventType type, String key, Path path, Supplier<Map<String, Object>> data) {
         synchronized (this) {
             if (thread == null) {
                 return;
             }
             String what = type.description().replace("a region", "region " + key);
-            if (!backlog.offer(new HostEvent(type, path.toString(), what, data))) {
+            if (!backlog.offer(new HostEvent(type, path.toString(), what, data.get()))) {
                 overflow.merge(type, 1, Integer::sum);
             }
             notifyAll();
