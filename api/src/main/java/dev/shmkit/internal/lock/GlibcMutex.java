@@ -6,7 +6,7 @@ import dev.shmkit.internal.errno.Errno;
 import dev.shmkit.internal.memory.MappedFile;
 import dev.shmkit.internal.mutex.LockInspector;
 import dev.shmkit.internal.mutex.MutexMemory;
-import dev.shmkit.internal.posix.Kernel;
+import dev.shmkit.internal.mutex.MutexSleep;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -14,15 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What both ways of locking a region's mutex share: an attempt first, a wait if that fails, and what becomes of either. */
 abstract class GlibcMutex implements RegionMutex {
-    /** How long an interrupted thread may go on sleeping in the kernel, which does not hear Java's interrupts. */
-    private static final long INTERRUPT_CHECK_NANOS = 10_000_000;
-
-    /** The time limit of a wait that has none. */
-    static final long FOR_EVER = Long.MAX_VALUE;
-
-    /** How long a thread may sleep for a lock whose file was truncated meanwhile: nobody can wake it any more. */
-    static final long TRUNCATION_CHECK_NANOS = 1_000_000_000;
-
     /** HotSpot inlines a method into itself once, and not twice (MaxRecursiveInlineLevel). */
     static final int OUT_OF_LINE = 2;
 
@@ -55,19 +46,40 @@ abstract class GlibcMutex implements RegionMutex {
     /** Waits for the lock: pthread's error number, ETIMEDOUT when the time is over, EINTR when an interrupt may end it and did. */
     abstract int await(LockingThread self, long atMostNanos, boolean interruptible);
 
-    /** How long a thread that waits may sleep at a time. */
-    static long sleepNanos(long leftNanos, boolean interruptible) {
-        return Math.min(leftNanos, interruptible ? INTERRUPT_CHECK_NANOS : TRUNCATION_CHECK_NANOS);
-    }
+    /**
+     * As {@link #attempt}, by a thread that waits.
+     *
+     * @param slept whether it has slept, and took somebody's waking with it: others that sleep must not be forgotten
+     */
+    abstract int attemptOfSleeper(LockingThread self, boolean slept);
 
-    /** What ends a sleep that consists of several, for those who look at the thread: see {@link Kernel}. */
-    static long sleepPurpose(long atMostNanos, boolean interruptible) {
-        return atMostNanos == FOR_EVER && !interruptible ? Kernel.UNTIL_WOKEN : Kernel.UNTIL_TIME;
-    }
-
-    /** Of such a sleep. No two of a thread are the same, and none is 0. */
-    static long newSleepId() {
-        return (System.nanoTime() & Long.MAX_VALUE) | 1;
+    /**
+     * Sleeps in futex(2) between attempts. glibc would sleep there, too, but ends the process when the kernel says that the page is
+     * gone (futex_fatal_error).
+     */
+    final int sleep(LockingThread self, long atMostNanos, boolean interruptible) {
+        if (!memory.isThere()) {
+            throw noMutex("lock");
+        }
+        if (memory.heldBy(file.robust(), self.tid)) {
+            return Errno.EDEADLK;
+        }
+        MutexSleep sleep = new MutexSleep(memory, file.robust(), atMostNanos, interruptible);
+        int errno = attemptOfSleeper(self, false);
+        while (errno == Errno.EBUSY) {
+            if (!memory.words().plausible()) {
+                throw noMutex("lock");
+            }
+            int over = sleep.next();
+            if (over != 0) {
+                return over;
+            }
+            if (!sleep.woken()) {
+                file.requireWhole("lock");
+            }
+            errno = attemptOfSleeper(self, sleep.slept());
+        }
+        return errno;
     }
 
     /** Gives the lock back. False, changing nothing, when the thread does not hold it. */
@@ -81,7 +93,7 @@ abstract class GlibcMutex implements RegionMutex {
         LockingThread self = self();
         int errno = takeAtOnce(self);
         if (errno != 0) {
-            notAtOnce(OUT_OF_LINE, self, errno, FOR_EVER, false);
+            notAtOnce(OUT_OF_LINE, self, errno, MutexSleep.FOR_EVER, false);
         }
     }
 
@@ -92,7 +104,7 @@ abstract class GlibcMutex implements RegionMutex {
             throw new InterruptedException();
         }
         int errno = takeAtOnce(self);
-        if (errno != 0 && notAtOnce(OUT_OF_LINE, self, errno, FOR_EVER, true) == Errno.EINTR) {
+        if (errno != 0 && notAtOnce(OUT_OF_LINE, self, errno, MutexSleep.FOR_EVER, true) == Errno.EINTR) {
             throw new InterruptedException();
         }
     }

@@ -3,6 +3,7 @@ package dev.shmkit.internal.lock;
 import dev.shmkit.LockState;
 import dev.shmkit.internal.errno.Errno;
 import dev.shmkit.internal.memory.MappedFile;
+import dev.shmkit.internal.mutex.MutexSleep;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -60,44 +61,10 @@ final class JavaMutex extends GlibcMutex {
         return takeAfterRest(self) ? 0 : sleep(self, atMostNanos, interruptible);
     }
 
-    /**
-     * Sleeps in the kernel between attempts, which does not hear Java's interrupts. Sleeps that end by themselves make a longer
-     * one with what follows, and carry its id for those who look at the thread. A new one begins when the thread was woken, and
-     * when the lock does not say any more that somebody sleeps: then it was given back and taken again meanwhile.
-     */
-    private int sleep(LockingThread self, long atMostNanos, boolean interruptible) {
-        if (!memory.isThere()) {
-            throw noMutex("lock");
-        }
-        if (memory.heldBy(self.tid)) {
-            return Errno.EDEADLK;
-        }
-        long started = System.nanoTime();
-        long purpose = sleepPurpose(atMostNanos, interruptible);
-        long sleepId = newSleepId();
-        while (!memory.takeAsSleeper(self.tid)) {
-            if (memory.announceSleep()) {
-                sleepId = newSleepId();
-            }
-            if (!memory.words().plausible()) {
-                throw noMutex("lock");
-            }
-            // After an attempt, or whoever gave the lock back would have woken one that leaves, and nobody else.
-            if (interruptible && Thread.interrupted()) {
-                return Errno.EINTR;
-            }
-            long leftNanos = atMostNanos - (System.nanoTime() - started);
-            if (leftNanos <= 0) {
-                return Errno.ETIMEDOUT;
-            }
-            int errno = memory.sleep(sleepNanos(leftNanos, interruptible), sleepId, purpose);
-            if (errno == Errno.ETIMEDOUT || errno == Errno.EFAULT) {
-                file.requireWhole("lock");
-            } else {
-                sleepId = newSleepId();
-            }
-        }
-        return 0;
+    /** Whether it has slept or is going to: it says as it takes the lock that others may be asleep beside it, as glibc does. */
+    @Override
+    int attemptOfSleeper(LockingThread self, boolean slept) {
+        return memory.takeAsSleeper(self.tid) ? 0 : Errno.EBUSY;
     }
 
     /**
@@ -142,7 +109,7 @@ final class JavaMutex extends GlibcMutex {
                 if (nowNanos - started >= atMostNanos) {
                     return Errno.ETIMEDOUT;
                 }
-                if (nowNanos - lookedNanos >= TRUNCATION_CHECK_NANOS) {
+                if (nowNanos - lookedNanos >= MutexSleep.TRUNCATION_CHECK_NANOS) {
                     file.requireWhole("lock");
                     lookedNanos = nowNanos;
                 }

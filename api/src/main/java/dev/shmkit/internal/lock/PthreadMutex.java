@@ -7,6 +7,7 @@ import dev.shmkit.internal.errno.Errno;
 import dev.shmkit.internal.memory.MappedFile;
 import dev.shmkit.internal.mutex.LockInspector;
 import dev.shmkit.internal.mutex.MutexSelfCheck;
+import dev.shmkit.internal.mutex.MutexSleep;
 import dev.shmkit.internal.mutex.MutexWords;
 import dev.shmkit.internal.posix.Mapping;
 import dev.shmkit.internal.posix.Pthread;
@@ -95,48 +96,13 @@ final class PthreadMutex extends GlibcMutex {
                 : awaitInGlibc(self, atMostNanos, interruptible);
     }
 
-    /**
-     * Sleeps in futex(2), and takes the lock by glibc's trylock. glibc would sleep there, too, but ends the process when the kernel
-     * says that the page is gone (futex_fatal_error). Like glibc it says as a sleeper that takes the lock that others may sleep.
-     */
-    private int sleep(LockingThread self, long atMostNanos, boolean interruptible) {
-        if (memory.heldBy(robust, self.tid)) {
-            return Errno.EDEADLK;
-        }
-        long started = System.nanoTime();
-        long purpose = sleepPurpose(atMostNanos, interruptible);
-        long sleepId = newSleepId();
-        boolean slept = false;
+    /** Takes it by glibc's trylock, which does not say that others may sleep, as glibc does when it takes a lock after a sleep. */
+    @Override
+    int attemptOfSleeper(LockingThread self, boolean slept) {
         int errno = attempt(self);
-        while (errno == Errno.EBUSY) {
-            // Before leaving, too: whoever woke this thread woke nobody else.
-            int seen = memory.lockWord();
-            int word = memory.wordToSleepOn(robust, seen);
-            if (!memory.words().plausible()) {
-                throw noMutex("lock");
-            }
-            if (interruptible && Thread.interrupted()) {
-                return Errno.EINTR;
-            }
-            long leftNanos = atMostNanos - (System.nanoTime() - started);
-            if (leftNanos <= 0) {
-                return Errno.ETIMEDOUT;
-            }
-            if (word != MutexWords.NOBODY) {
-                slept = true;
-                sleepId = word == seen ? sleepId : newSleepId();
-                int ended = memory.sleepOn(word, sleepNanos(leftNanos, interruptible), sleepId, purpose);
-                if (ended == Errno.ETIMEDOUT || ended == Errno.EFAULT) {
-                    file.requireWhole("lock");
-                } else {
-                    sleepId = newSleepId();
-                }
-            }
-            errno = attempt(self);
-        }
         if (slept && errno == Errno.ENOTRECOVERABLE) {
             memory.wakeOne();
-        } else if (slept) {
+        } else if (slept && errno != Errno.EBUSY) {
             memory.announceOthers(robust, self.tid);
         }
         return errno;
@@ -157,7 +123,7 @@ final class PthreadMutex extends GlibcMutex {
             if (MutexWords.notRecoverable(self.words)) {
                 return Errno.ENOTRECOVERABLE;
             }
-            errno = Pthread.lock(address(), sleepNanos(leftNanos, interruptible));
+            errno = Pthread.lock(address(), MutexSleep.longestNanos(leftNanos, interruptible));
             taken(self, errno, "lock");
             leftNanos = atMostNanos - (System.nanoTime() - started);
         }

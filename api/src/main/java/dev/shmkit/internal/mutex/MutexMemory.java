@@ -109,23 +109,14 @@ public final class MutexMemory {
         return isMutex() && replaceLock(FREE, HELD_WITH_WAITERS) && sign(tid);
     }
 
-    /** Says of a lock that is held that somebody may be asleep. False, changing nothing, when that is said already. */
-    public boolean announceSleep() {
-        return isMutex() && replaceLock(HELD, HELD_WITH_WAITERS);
-    }
-
     /**
-     * Sleeps until the lock is given back, at most for some time, or not at all when nobody announced that somebody sleeps.
+     * Sleeps until the lock is given back, at most for some time, or not at all when its word is another by now.
      *
+     * @param word what {@link #wordToSleepOn} gave
      * @param id of the longer sleep that this one is a part of
      * @param purpose what ends that one, see {@link Kernel}
      * @return futex(2)'s error number, 0 when woken
      */
-    public int sleep(long atMostNanos, long id, long purpose) {
-        return sleepOn(HELD_WITH_WAITERS, atMostNanos, id, purpose);
-    }
-
-    /** The same on a word that {@link #wordToSleepOn} gave. */
     public int sleepOn(int word, long atMostNanos, long id, long purpose) {
         return Kernel.sleepOn(address + MutexWords.LOCK_OFFSET, word, atMostNanos, id, purpose);
     }
