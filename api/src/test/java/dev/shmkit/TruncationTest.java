@@ -192,7 +192,7 @@ class TruncationTest {
     @ParameterizedTest
     @ValueSource(strings = {"widened ints", "tested ints", "tested bytes", "counted shorts", "bits of longs"})
     void shouldSurviveHotLoopsOverABufferWhoseInstructionsHotSpotCannotStepOver(String operation) throws Exception {
-        assertThat(meet(operation, "hot", 0)).startsWith("InternalError ");
+        assertThat(meet(operation, "hot", 0)).matches("(RegionTruncatedException|InternalError) .*");
     }
 
     @ParameterizedTest
