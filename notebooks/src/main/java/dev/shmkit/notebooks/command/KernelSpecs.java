@@ -5,6 +5,7 @@ import dev.shmkit.notebooks.JavaKernel;
 import dev.shmkit.notebooks.KotlinKernel;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +34,13 @@ final class KernelSpecs {
     private final Path kernels;
     private final boolean watched;
 
-    private KernelSpecs(Path data, boolean watched) {
+    /** Of the Kotlin kernel's JVM, besides those that all have. */
+    private final List<String> kotlinOptions;
+
+    private KernelSpecs(Path data, boolean watched, List<String> kotlinOptions) {
         this.kernels = data.resolve("kernels");
         this.watched = watched;
+        this.kotlinOptions = kotlinOptions;
     }
 
     /**
@@ -44,12 +49,21 @@ final class KernelSpecs {
      * @param data such as {@code ~/.local/share/jupyter}
      */
     static KernelSpecs of(Path data) {
-        return new KernelSpecs(data, true);
+        return new KernelSpecs(data, true, archiveOptions());
     }
 
     /** For a Jupyter data directory whose kernels run when nobody looks on: no progress gets into the outputs. */
     static KernelSpecs unwatched(Path data) {
-        return new KernelSpecs(data, false);
+        return unwatched(data, archiveOptions());
+    }
+
+    /** The same with these options for the Kotlin kernel's JVM. */
+    static KernelSpecs unwatched(Path data, List<String> kotlinOptions) {
+        return new KernelSpecs(data, false, kotlinOptions);
+    }
+
+    private static List<String> archiveOptions() {
+        return KotlinArchive.ofKernel().map(KotlinArchive::options).orElse(List.of());
     }
 
     /** The data directory of this user, as Jupyter looks for it. */
@@ -72,14 +86,34 @@ final class KernelSpecs {
     List<String> install() throws IOException {
         List<String> done = new ArrayList<>();
         done.add(installJava());
-        @Nullable String kotlin = System.getProperty("shmkit.kotlin.kernel");
+        @Nullable String kotlin = kotlinClassPath();
         if (kotlin == null) {
             done.add("shmkit-kotlin is left out: the Kotlin kernel runs on Java 17 only, this is Java "
                     + Runtime.version().feature());
         } else {
-            done.add(installKotlin(Files.readString(Path.of(kotlin)).strip()));
+            done.add(installKotlin(kotlin));
         }
         return done;
+    }
+
+    /**
+     * The Kotlin kernel, without what starts it.
+     *
+     * @return null when the launcher named none
+     */
+    static @Nullable String kotlinClassPath() {
+        @Nullable String file = System.getProperty("shmkit.kotlin.kernel");
+        if (file == null) {
+            return null;
+        }
+        try {
+            // The kernel brings an old JNA that it does not need itself and that would hide ours.
+            return Arrays.stream(Files.readString(Path.of(file)).strip().split(File.pathSeparator, -1))
+                    .filter(jar -> !jar.contains("/jna-"))
+                    .collect(Collectors.joining(File.pathSeparator));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the Kotlin kernel's class path cannot be read", e);
+        }
     }
 
     private String installJava() throws IOException {
@@ -88,7 +122,7 @@ final class KernelSpecs {
         return write("shmkit-java", "Java " + Runtime.version().feature() + " (shmkit)", "java", command);
     }
 
-    private String installKotlin(String kernelClassPath) throws IOException {
+    private String installKotlin(String classPath) throws IOException {
         if (Runtime.version().feature() != KOTLIN_KERNEL_JAVA) {
             throw new IllegalStateException("the Kotlin kernel runs on Java 17 only");
         }
@@ -105,18 +139,19 @@ final class KernelSpecs {
         writeJson(libraries.resolve("shmkit.json"), library);
         Path quiet = Files.writeString(
                 home.resolve("logback.xml"), "<configuration><root level=\"OFF\"/></configuration>\n");
-        // The kernel brings an old JNA that it does not need itself and that would hide ours.
-        List<String> jars = Arrays.stream(kernelClassPath.split(File.pathSeparator, -1))
-                .filter(jar -> !jar.contains("/jna-"))
-                .toList();
-        List<String> command = new ArrayList<>(
-                java(String.join(File.pathSeparator, jars) + File.pathSeparator + ownJar() + ":" + home));
+        // An archive of the kernel's classes serves a longer class path, too.
+        List<String> command =
+                new ArrayList<>(java(String.join(File.pathSeparator, classPath, ownJar(), home.toString())));
+        command.addAll(1, kotlinOptions);
         command.addAll(List.of(
                 "-Dlogback.configurationFile=" + quiet,
                 KotlinKernel.class.getName(),
                 "{connection_file}",
                 "-home=" + home,
-                "-cp=" + jars.stream().filter(SEEN_BY_CELLS).collect(Collectors.joining(File.pathSeparator))));
+                "-cp="
+                        + Arrays.stream(classPath.split(File.pathSeparator, -1))
+                                .filter(SEEN_BY_CELLS)
+                                .collect(Collectors.joining(File.pathSeparator))));
         return write("shmkit-kotlin", "Kotlin (shmkit)", "kotlin", command);
     }
 

@@ -5,6 +5,7 @@ import dev.shmkit.internal.text.OneLine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -82,6 +83,13 @@ public final class Main implements Callable<Integer> {
                     Path prefix)
             throws Exception {
         Path data = prefix == null ? KernelSpecs.userData() : prefix.resolve("share/jupyter");
+        // At first without the archive, if it is not there: it takes a while, and what cannot be written is told
+        // before.
+        KernelSpecs.of(data).install();
+        Optional<KotlinArchive> archive = KotlinArchive.ofKernel();
+        if (archive.isPresent()) {
+            archive.get().make(spec.commandLine().getErr()::println);
+        }
         KernelSpecs.of(data).install().forEach(spec.commandLine().getOut()::println);
         return 0;
     }

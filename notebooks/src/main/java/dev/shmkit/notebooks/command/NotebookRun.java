@@ -77,7 +77,7 @@ final class NotebookRun {
             KernelSpecs.unwatched(data).install();
             OutputsSoFar soFar = OutputsSoFar.in(data);
             try {
-                nbconvert(data, soFar, "--to", "notebook", "--execute", CELL_TIMEOUT, "--output-dir", into, notebook);
+                execute(data, soFar, into);
             } catch (NotebookFailure failure) {
                 writeSoFar(data, soFar, executed, told, failure);
                 throw failure;
@@ -86,6 +86,22 @@ final class NotebookRun {
         } finally {
             remove(data);
         }
+    }
+
+    /**
+     * Executes it for what its kernel does meanwhile.
+     *
+     * @param directory for its outputs
+     * @param kotlinOptions of the Kotlin kernel's JVM
+     */
+    void execute(Path directory, List<String> kotlinOptions) throws IOException, InterruptedException {
+        Path data = Files.createDirectories(directory);
+        KernelSpecs.unwatched(data, kotlinOptions).install();
+        execute(data, OutputsSoFar.in(data), data);
+    }
+
+    private void execute(Path data, OutputsSoFar soFar, Path into) throws IOException, InterruptedException {
+        nbconvert(data, soFar, "--to", "notebook", "--execute", CELL_TIMEOUT, "--output-dir", into, notebook);
     }
 
     private void writeSoFar(
@@ -155,7 +171,7 @@ final class NotebookRun {
         process.destroyForcibly();
     }
 
-    private static void remove(Path folder) throws IOException {
+    static void remove(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -1,0 +1,94 @@
+package dev.shmkit.notebooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The kernel runs on Java 17 only. */
+@NeedsJupyter
+@EnabledForJreRange(max = JRE.JAVA_17)
+class KotlinArchiveTest {
+    private static final String KERNEL = "org.jetbrains.kotlinx.jupyter.IkotlinKt";
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    @Test
+    void shouldMakeAnArchiveOnceThatTheKernelsJvmTakes() throws Exception {
+        assertThat(install()).contains("shm: getting the Kotlin kernel ready").contains("shmkit-kotlin is installed");
+        assertThat(install()).doesNotContain("getting the Kotlin kernel ready");
+        List<String> command = kernelCommand();
+        assertThat(command).anyMatch(option -> option.startsWith("-XX:SharedArchiveFile=" + directory));
+        assertThat(whereTheKernelIs(command)).contains("source: shared objects file");
+    }
+
+    @Test
+    void shouldInstallTheKernelWhenThereCanBeNoArchive() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        assertThat(Notebooks.command("install", "--prefix", directory.toString())
+                        .vm("-Dshmkit.kotlin.archives=" + directory.resolve("archives"))
+                        .through("/usr/bin/env", "PATH=" + file)
+                        .run()
+                        .requireSuccess())
+                .contains("the Kotlin kernel will take longer to start than it could: there is no jupyter-nbconvert")
+                .contains("shmkit-kotlin is installed");
+        assertThat(kernelCommand()).noneMatch(option -> option.contains("SharedArchiveFile"));
+        try (Stream<Path> left = Files.list(directory.resolve("archives"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    private String install() throws IOException {
+        return Notebooks.command("install", "--prefix", directory.toString())
+                .vm("-Dshmkit.kotlin.archives=" + directory.resolve("archives"))
+                .run()
+                .requireSuccess();
+    }
+
+    private List<String> kernelCommand() throws Exception {
+        Map<String, Object> spec = JSON.std.mapFrom(directory
+                .resolve("share/jupyter/kernels/shmkit-kotlin/kernel.json")
+                .toFile());
+        return spec.get("argv") instanceof List<?> words
+                ? words.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    /** Where the kernel's JVM finds the kernel, or why it does not start: it must take the archive here. */
+    private String whereTheKernelIs(List<String> command) throws Exception {
+        List<String> alone = command.stream()
+                .takeWhile(option -> !option.equals(KotlinKernel.class.getName()))
+                .map(option -> option.equals("-Xshare:auto") ? "-Xshare:on" : option)
+                .collect(Collectors.toCollection(ArrayList::new));
+        alone.addAll(List.of("-Xlog:class+load", KERNEL));
+        Path output = directory.resolve("output");
+        Process process = new ProcessBuilder(alone)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            // It misses its arguments.
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            return Files.readAllLines(output).stream()
+                    .filter(line -> line.contains(KERNEL + " source:"))
+                    .findFirst()
+                    .orElseGet(() -> contentOf(output.toFile()));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
