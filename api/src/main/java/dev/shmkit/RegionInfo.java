@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * @param key the key as the caller gave it
  * @param name the key in its full form: with its leading slash, or a file path
  * @param path the file behind the region
- * @param inode the file's number on its file system, see stat(2): another file that takes the path later has another
+ * @param inode the file's number on its file system, see stat(2), which no other file has while the region is open
  * @param sizeBytes bytes of data, without the 64 byte header
  * @param role whether this process created the region or attached to it
  * @param raw true when the region was opened as one without mutex and header

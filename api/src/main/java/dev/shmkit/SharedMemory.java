@@ -234,7 +234,8 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
     /**
      * Gives a view of all data in native byte order, with a position and limit of its own. When another process has truncated
      * the file, accesses raise the JDK's {@link InternalError}, not {@link RegionTruncatedException}; hot loops may do so once
-     * for each page and find zeros there afterwards, and checksums and comparisons of whole buffers find zeros from the start.
+     * for each page or never, and find zeros there afterwards, and checksums and comparisons of whole buffers find zeros from the
+     * start: {@link #requireWhole()} and the lock tell.
      *
      * @return a direct buffer; after {@code close()} it reads zeros, and writing to it reaches nobody
      * @throws IllegalStateException when the region is larger than 2 GiB − 1, which no buffer can be, or after {@code close()}

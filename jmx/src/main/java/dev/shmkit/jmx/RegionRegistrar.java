@@ -8,6 +8,7 @@ import dev.shmkit.jmx.internal.describe.DescribedMBean;
 import dev.shmkit.jmx.internal.watch.HostEventType;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ public final class RegionRegistrar implements RegionListener {
         RegionBean bean = new RegionBean(region);
         host.published().withdraw(bean.name());
         beansByOpening.put(region.info(), bean);
-        if (register(name, bean)) {
+        if (register(bean)) {
             return;
         }
         waiting.put(name, bean);
@@ -63,19 +64,22 @@ public final class RegionRegistrar implements RegionListener {
         freed(bean.name());
     }
 
-    private boolean register(String name, RegionBean bean) {
+    private boolean register(RegionBean bean) {
         boolean registered = Beans.register(bean.name(), new DescribedMBean(bean, RegionMXBean.class));
         if (registered) {
-            beans.put(name, bean);
+            beans.put(bean.getKey(), bean);
         }
         return registered;
     }
 
     private synchronized void freed(ObjectName name) {
-        waiting.entrySet()
-                .removeIf(entry -> entry.getValue().name().equals(name)
-                        && !Beans.registered(name)
-                        && register(entry.getKey(), entry.getValue()));
+        // Found first: who listens to registrations may open or close a region, which changes what waits.
+        Optional<RegionBean> found = waiting.values().stream()
+                .filter(bean -> bean.name().equals(name))
+                .findFirst();
+        if (found.isPresent() && !Beans.registered(name) && register(found.get())) {
+            waiting.values().remove(found.get());
+        }
     }
 
     @Override

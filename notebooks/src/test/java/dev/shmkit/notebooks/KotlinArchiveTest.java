@@ -37,6 +37,12 @@ class KotlinArchiveTest {
     }
 
     @Test
+    void shouldInstallTheKernelWhenAnArchiveHasNoPlace() throws Exception {
+        Files.writeString(directory.resolve("archives"), "");
+        assertThat(install()).doesNotContain("getting the Kotlin kernel ready").contains("shmkit-kotlin is installed");
+    }
+
+    @Test
     void shouldInstallTheKernelWhenThereCanBeNoArchive() throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "");
         assertThat(Notebooks.command("install", "--prefix", directory.toString())
@@ -44,7 +50,7 @@ class KotlinArchiveTest {
                         .through("/usr/bin/env", "PATH=" + file)
                         .run()
                         .requireSuccess())
-                .contains("the Kotlin kernel will take longer to start than it could: there is no jupyter-nbconvert")
+                .contains("the Kotlin kernel may take longer to start than it could: there is no jupyter-nbconvert")
                 .contains("shmkit-kotlin is installed");
         assertThat(kernelCommand()).noneMatch(option -> option.contains("SharedArchiveFile"));
         try (Stream<Path> left = Files.list(directory.resolve("archives"))) {

@@ -60,19 +60,27 @@ public final class MutexSleep {
         int seen = memory.lockWord();
         int word = memory.wordToSleepOn(robust, seen);
         if (interruptible && Thread.interrupted()) {
-            return Errno.EINTR;
+            return leave(word, Errno.EINTR);
         }
         long leftNanos = atMostNanos - (System.nanoTime() - startedNanos);
         if (leftNanos <= 0) {
-            return Errno.ETIMEDOUT;
+            return leave(word, Errno.ETIMEDOUT);
         }
+        id = word == seen ? id : newId();
         if (word == MutexWords.NOBODY) {
             woken = true;
         } else {
-            id = word == seen ? id : newId();
             sleepOn(word, longestNanos(leftNanos, interruptible));
         }
         return 0;
+    }
+
+    /** A lock that is free has no place to say that somebody sleeps: then the waking that came to this thread goes to the next. */
+    private int leave(int word, int errno) {
+        if (slept && word == MutexWords.NOBODY) {
+            memory.wakeOne();
+        }
+        return errno;
     }
 
     private void sleepOn(int word, long nanos) {

@@ -148,7 +148,7 @@ public final class RegionCreator {
                 descriptor.link(path.toString());
                 named = true;
             } catch (ErrnoException e) {
-                throw e.errno() == Errno.EEXIST ? taken() : e.on(key.text(), "create", "naming it " + path);
+                throw e.errno() == Errno.EEXIST ? taken() : failed(e, "naming it " + path);
             }
             return finish(filled);
         }
@@ -171,10 +171,7 @@ public final class RegionCreator {
                 mapping = filled;
                 return filled;
             } catch (ErrnoException e) {
-                if (!named) {
-                    requireFreeName();
-                }
-                throw e.on(key.text(), "create", "reserving %d bytes in %s".formatted(lengthBytes, directory()));
+                throw failed(e, "reserving %d bytes in %s".formatted(lengthBytes, directory()));
             }
         }
 
@@ -186,8 +183,15 @@ public final class RegionCreator {
             try {
                 descriptor.setPermissions(options.contains(RegionOption.SECURE) ? OWNER_ONLY : OPEN_TO_ALL);
             } catch (ErrnoException e) {
-                throw e.on(key.text(), "create", "setting its permissions");
+                throw failed(e, "setting its permissions");
             }
+        }
+
+        private ShmException failed(ErrnoException failure, String step) {
+            if (!named) {
+                requireFreeName();
+            }
+            return failure.on(key.text(), "create", step);
         }
 
         private MappedFile finish(Mapping filled) {

@@ -78,17 +78,32 @@ class RegionCreatorTest {
 
     @Test
     void shouldLetGoOfItsMemoryWhenTheNameTurnsOutToBeTaken() throws Exception {
-        // The early look does not see a link to nowhere, as little as it sees what comes a moment after it.
+        // A large region's name is looked at early. That does not see a link to nowhere, as little as what comes a
+        // moment later.
         Files.createSymbolicLink(key.creationPath(), Path.of("nowhere"));
         try {
             for (boolean unnamedFirst : new boolean[] {true, false}) {
-                assertThat(catchThrowable(() -> make(Set.of(), unnamedFirst, 64)))
-                        .isInstanceOf(RegionExistsException.class);
-                assertNothingIsOpen();
+                for (long sizeBytes : new long[] {64, 2 << 20}) {
+                    assertThat(catchThrowable(() -> make(Set.of(), unnamedFirst, sizeBytes)))
+                            .isInstanceOf(RegionExistsException.class);
+                    assertNothingIsOpen();
+                }
             }
         } finally {
             Files.delete(key.creationPath());
         }
+    }
+
+    @Test
+    void shouldSayThatTheNameIsTakenAlsoWhenThereWouldBeNoRoom(@TempDir Path directory) throws Exception {
+        RegionKey path = RegionKey.parse(
+                Files.writeString(directory.resolve("region"), "mine").toString());
+        for (boolean unnamedFirst : new boolean[] {true, false}) {
+            assertThat(catchThrowable(
+                            () -> new RegionCreator(path, Set.of(), unnamedFirst).create(LARGER_THAN_ANY_DISK)))
+                    .isInstanceOf(RegionExistsException.class);
+        }
+        assertThat(directory.resolve("region")).hasContent("mine");
     }
 
     @Test

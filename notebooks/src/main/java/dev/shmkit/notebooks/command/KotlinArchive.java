@@ -2,16 +2,21 @@ package dev.shmkit.notebooks.command;
 
 import dev.shmkit.RegionNotFoundException;
 import dev.shmkit.SharedMemory;
+import dev.shmkit.ShmException;
+import dev.shmkit.internal.text.OneLine;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +30,12 @@ final class KotlinArchive {
     private static final String PROPERTY = "shmkit.kotlin.archives";
 
     private static final String PREFIX = "kotlin-kernel-";
+    private static final String SUFFIX = ".jsa";
+    private static final Pattern HALF_MADE = Pattern.compile(".*\\.jsa\\.([0-9]{1,9})");
     private static final int MINUTES = 5;
+
+    /** Of this JVM: what its name begins with. Others may be another JVM's. */
+    private static final String OWN = PREFIX + Integer.toHexString(java().hashCode()) + "-";
 
     private final Path file;
     private final String classPath;
@@ -42,8 +52,8 @@ final class KotlinArchive {
         if (folder == null || classPath == null) {
             return Optional.empty();
         }
-        int version = Objects.hash(Runtime.version().toString(), java(), stamps(classPath));
-        Path file = Path.of(folder, PREFIX + Integer.toHexString(version) + ".jsa");
+        int version = Objects.hash(Runtime.version().toString(), stamps(classPath));
+        Path file = Path.of(folder, OWN + Integer.toHexString(version) + SUFFIX);
         return Optional.of(new KotlinArchive(file, classPath));
     }
 
@@ -70,23 +80,34 @@ final class KotlinArchive {
      *
      * @param told is given what it is doing, as it takes a while, and why there is none afterwards, if so
      */
-    void make(Consumer<String> told) throws IOException, InterruptedException {
-        if (Files.exists(file) || !Files.isWritable(Files.createDirectories(file.getParent()))) {
+    void make(Consumer<String> told) throws InterruptedException {
+        if (Files.exists(file) || !hasPlace()) {
             return;
         }
         told.accept("shm: getting the Kotlin kernel ready, this takes half a minute …");
-        Path work = Files.createTempDirectory("shm-notebook");
         Path made = file.resolveSibling(
                 file.getFileName() + "." + ProcessHandle.current().pid());
         try {
-            dump(listClasses(work), made);
-            Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
-            removeOthers();
-        } catch (IOException | IllegalStateException e) {
-            told.accept("shm: the Kotlin kernel will take longer to start than it could: " + e.getMessage());
-        } finally {
-            Files.deleteIfExists(made);
-            NotebookRun.remove(work);
+            Path work = Files.createTempDirectory("shm-notebook");
+            try {
+                dump(listClasses(work), made);
+                Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
+                removeOthers();
+            } finally {
+                Files.deleteIfExists(made);
+                NotebookRun.remove(work);
+            }
+        } catch (IOException | IllegalStateException | ShmException e) {
+            told.accept("shm: the Kotlin kernel may take longer to start than it could: " + OneLine.of(e, "write to"));
+        }
+    }
+
+    /** A checkout may be another user's. */
+    private boolean hasPlace() {
+        try {
+            return Files.isWritable(Files.createDirectories(file.resolveSibling("")));
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -117,13 +138,15 @@ final class KotlinArchive {
     }
 
     private void dump(Path classes, Path archive) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        java(),
-                        "-Xshare:dump",
-                        "-XX:SharedClassListFile=" + classes,
-                        "-XX:SharedArchiveFile=" + archive,
-                        "-cp",
-                        classPath)
+        List<String> command = new ArrayList<>(NotebookRun.withThisThread());
+        command.addAll(List.of(
+                java(),
+                "-Xshare:dump",
+                "-XX:SharedClassListFile=" + classes,
+                "-XX:SharedArchiveFile=" + archive,
+                "-cp",
+                classPath));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -136,14 +159,21 @@ final class KotlinArchive {
         }
     }
 
-    /** Of class paths that are no more, and what was left half made. A JVM that has mapped one keeps it. */
+    /** Earlier ones of this JVM, and what one that was ended left half made. A kernel that has mapped one keeps it. */
     private void removeOthers() throws IOException {
         try (Stream<Path> files = Files.list(file.resolveSibling(""))) {
-            for (Path other : files.filter(
-                            path -> path.getFileName().toString().startsWith(PREFIX) && !path.equals(file))
-                    .toList()) {
+            for (Path other : files.filter(this::replaced).toList()) {
                 Files.deleteIfExists(other);
             }
         }
+    }
+
+    private boolean replaced(Path other) {
+        String name = other.getFileName().toString();
+        Matcher halfMade = HALF_MADE.matcher(name);
+        return name.startsWith(OWN)
+                && !other.equals(file)
+                && (!halfMade.matches()
+                        || ProcessHandle.of(Long.parseLong(halfMade.group(1))).isEmpty());
     }
 }

@@ -162,7 +162,7 @@ final class NotebookRun {
      * What makes a command end with the thread that starts it, which is the main one: also when this process is killed and can do
      * nothing itself. Only where util-linux is.
      */
-    private static List<String> withThisThread() {
+    static List<String> withThisThread() {
         return Files.isExecutable(SETPRIV) ? List.of(SETPRIV.toString(), "--pdeathsig", "KILL") : List.of();
     }
 
