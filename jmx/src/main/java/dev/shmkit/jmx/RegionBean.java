@@ -16,14 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /** All openings of one region by this JVM, seen as one bean. Holds the regions weakly: monitoring keeps nothing open. */
 final class RegionBean implements RegionMXBean {
     private static final int LONGEST_DUMP_BYTES = 64 * 1024;
 
-    private final ObjectName name;
     private final Map<Long, Opening> openings = new LinkedHashMap<>();
     private final Times waits = new Times();
     private final Times holds = new Times();
@@ -33,12 +31,7 @@ final class RegionBean implements RegionMXBean {
 
     RegionBean(SharedMemory first) {
         this.shown = first.info();
-        this.name = ObjectNames.region(shown.name());
         add(first);
-    }
-
-    ObjectName name() {
-        return name;
     }
 
     private record Opening(RegionInfo info, WeakReference<SharedMemory> region, LockCounters counters) {

@@ -8,7 +8,6 @@ import dev.shmkit.jmx.internal.describe.DescribedMBean;
 import dev.shmkit.jmx.internal.watch.HostEventType;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +17,12 @@ import org.jspecify.annotations.Nullable;
  * to be used directly. Thread-safe. A registration that fails is logged; the region works all the same.
  */
 public final class RegionRegistrar implements RegionListener {
-    /** By the region's name, as are those that wait: object names take long to make. */
-    private final Map<String, RegionBean> beans = new HashMap<>();
-
+    private final Map<ObjectName, RegionBean> beans = new HashMap<>();
     /** By opening; a number for a key would have to be boxed for each measured hold. */
     private final Map<RegionInfo, RegionBean> beansByOpening = new ConcurrentHashMap<>();
 
     /** Beans whose names another copy of shmkit has, in another class loader: they take over when it lets go. */
-    private final Map<String, RegionBean> waiting = new HashMap<>();
+    private final Map<ObjectName, RegionBean> waiting = new HashMap<>();
 
     private boolean listening;
 
@@ -42,17 +39,17 @@ public final class RegionRegistrar implements RegionListener {
             return;
         }
         host.watcher().tell(HostEventType.REGION_OPENED, region.info());
-        String name = region.info().name();
+        ObjectName name = ObjectNames.region(region.info().name());
         @Nullable RegionBean known = beans.getOrDefault(name, waiting.get(name));
         if (known != null) {
             known.add(region);
             beansByOpening.put(region.info(), known);
             return;
         }
+        host.published().withdraw(name);
         RegionBean bean = new RegionBean(region);
-        host.published().withdraw(bean.name());
         beansByOpening.put(region.info(), bean);
-        if (register(bean)) {
+        if (register(name, bean)) {
             return;
         }
         waiting.put(name, bean);
@@ -61,24 +58,21 @@ public final class RegionRegistrar implements RegionListener {
             Beans.onFreed(this::freed);
         }
         // It may have been let go of before anybody listened.
-        freed(bean.name());
+        freed(name);
     }
 
-    private boolean register(RegionBean bean) {
-        boolean registered = Beans.register(bean.name(), new DescribedMBean(bean, RegionMXBean.class));
+    private boolean register(ObjectName name, RegionBean bean) {
+        boolean registered = Beans.register(name, new DescribedMBean(bean, RegionMXBean.class));
         if (registered) {
-            beans.put(bean.getKey(), bean);
+            beans.put(name, bean);
         }
         return registered;
     }
 
     private synchronized void freed(ObjectName name) {
-        // Found first: who listens to registrations may open or close a region, which changes what waits.
-        Optional<RegionBean> found = waiting.values().stream()
-                .filter(bean -> bean.name().equals(name))
-                .findFirst();
-        if (found.isPresent() && !Beans.registered(name) && register(found.get())) {
-            waiting.values().remove(found.get());
+        @Nullable RegionBean bean = waiting.get(name);
+        if (bean != null && !Beans.registered(name) && register(name, bean)) {
+            waiting.remove(name);
         }
     }
 
@@ -93,14 +87,14 @@ public final class RegionRegistrar implements RegionListener {
             return;
         }
         host.watcher().tell(HostEventType.REGION_CLOSED, region);
-        String name = region.name();
+        ObjectName name = ObjectNames.region(region.name());
         @Nullable RegionBean bean = beansByOpening.remove(region);
         if (bean == null) {
             return;
         }
         bean.remove(region);
         if (bean.isEmpty() && beans.remove(name, bean)) {
-            Beans.unregister(bean.name());
+            Beans.unregister(name);
         } else if (bean.isEmpty()) {
             waiting.remove(name, bean);
         }
