@@ -11,14 +11,19 @@ public final class RecordingListener implements RegionListener {
 
     /** The events of one key, oldest first. */
     static List<String> events(String key) {
-        return EVENTS.compute(key, (k, events) -> events == null ? List.of() : List.copyOf(events));
+        List<String> copy = new ArrayList<>();
+        EVENTS.computeIfPresent(key, (k, events) -> {
+            copy.addAll(events);
+            return events;
+        });
+        return copy;
     }
 
     private static void record(RegionInfo region, String event) {
         EVENTS.compute(region.key(), (key, events) -> {
-            List<String> longer = new ArrayList<>(events == null ? List.of() : events);
-            longer.add(event + " " + region.role() + " " + region.sizeBytes());
-            return longer;
+            List<String> all = events == null ? new ArrayList<>() : events;
+            all.add(event + " " + region.role() + " " + region.sizeBytes());
+            return all;
         });
     }
 

@@ -22,7 +22,7 @@ public final class Mapping {
     private static final int MAP_ANONYMOUS = 0x20;
     private static final int MAP_NORESERVE = 0x4000;
     private static final int MAP_FAILED = -1;
-    private static final int COLLECTIONS_FOR_ADDRESS_SPACE = 3;
+    private static final int MOST_COLLECTIONS = 3;
     private static final long COLLECTION_PAUSE_MILLIS = 50;
 
     private static final Cleaner CLEANER = Cleaner.create();
@@ -47,7 +47,7 @@ public final class Mapping {
         long address = map(file, lengthBytes);
         // Closed regions keep their addresses until the collector has seen that nobody uses them.
         for (int i = 0; address == MAP_FAILED && Native.getLastError() == Errno.ENOMEM; i++) {
-            if (i == COLLECTIONS_FOR_ADDRESS_SPACE) {
+            if (i == MOST_COLLECTIONS) {
                 throw new ErrnoException(Errno.ENOMEM);
             }
             collect();
@@ -56,7 +56,16 @@ public final class Mapping {
         if (address == MAP_FAILED) {
             throw LibC.failure();
         }
-        return new Mapping(new Range(address, lengthBytes, SigbusGuard.add(address, lengthBytes, robust)));
+        return new Mapping(new Range(address, lengthBytes, guard(address, lengthBytes, robust)));
+    }
+
+    private static int guard(long address, long lengthBytes, boolean robust) {
+        int slot = SigbusGuard.add(address, lengthBytes, robust);
+        for (int i = 0; slot == SigbusGuard.ALL_TAKEN && i < MOST_COLLECTIONS; i++) {
+            collect();
+            slot = SigbusGuard.add(address, lengthBytes, robust);
+        }
+        return slot;
     }
 
     /** Maps zeros that belong to this process alone. */
@@ -75,7 +84,7 @@ public final class Mapping {
 
     /** Whether native code, too, may touch pages that are gone: see {@link SigbusGuard}. */
     public boolean guarded() {
-        return range.guard != SigbusGuard.NO_SLOT;
+        return range.guard >= 0;
     }
 
     /** Whether zeros of this process's own have taken the place of a page that was gone, for good. */

@@ -59,7 +59,11 @@ final class SigbusGuard {
     private static final int MOST_SLOTS = 1 << 17;
 
     private static final long NO_ADDRESS = -1;
+    /** Whoever has this is guarded by HotSpot alone. */
     static final int NO_SLOT = -1;
+
+    /** The same, until a mapping's addresses go back to the system. */
+    static final int ALL_TAKEN = -2;
 
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
@@ -112,14 +116,14 @@ final class SigbusGuard {
         return LibC.__sigaction(SIGBUS, action, Pointer.NULL) == 0 ? guard : null;
     }
 
-    /** From now on faults between these addresses are looked at. */
+    /** From now on faults between these addresses are looked at, unless the slot is one of those above. */
     static int add(long address, long lengthBytes, boolean robust) {
         return INSTANCE == null ? NO_SLOT : INSTANCE.takeSlot(address, lengthBytes, robust);
     }
 
     /** Before the addresses go back to the system. */
     static void remove(int slot) {
-        if (INSTANCE != null && slot != NO_SLOT) {
+        if (INSTANCE != null && slot >= 0) {
             INSTANCE.giveSlotBack(slot);
         }
     }
@@ -127,14 +131,14 @@ final class SigbusGuard {
     /** Whether a page between those addresses was replaced by zeros that are this process's alone. */
     static boolean replaced(int slot) {
         return INSTANCE != null
-                && slot != NO_SLOT
+                && slot >= 0
                 && (long) LONG.getVolatile(INSTANCE.slots, slot * SLOT_BYTES + REPLACED_OFFSET) != 0;
     }
 
     private synchronized int takeSlot(long address, long lengthBytes, boolean robust) {
         int slot = free.isEmpty() ? used : free.pop();
         if (slot == MOST_SLOTS) {
-            return NO_SLOT;
+            return ALL_TAKEN;
         }
         int at = slot * SLOT_BYTES;
         slots.putLong(at + REPLACED_OFFSET, 0);
