@@ -40,17 +40,7 @@ final class JavaMutex extends GlibcMutex {
 
     @Override
     int attempt(LockingThread self) {
-        return memory.take(self.tid) ? 0 : busy(OUT_OF_LINE);
-    }
-
-    private int busy(int steps) {
-        if (steps > 0) {
-            return busy(steps - 1);
-        }
-        if (!memory.words().initialised()) {
-            throw noMutex("lock");
-        }
-        return Errno.EBUSY;
+        return memory.take(self.tid);
     }
 
     @Override
@@ -83,7 +73,7 @@ final class JavaMutex extends GlibcMutex {
             Thread.onSpinWait();
         }
         for (int i = 0; i < ATTEMPTS_AFTER_REST; i++) {
-            if (memory.seemsFree() && memory.take(self.tid)) {
+            if (memory.seemsFree() && memory.take(self.tid) == 0) {
                 return true;
             }
             Thread.onSpinWait();
@@ -101,7 +91,7 @@ final class JavaMutex extends GlibcMutex {
         long pauseNanos = FIRST_PAUSE_NANOS;
         boolean interrupted = false;
         try {
-            while (!memory.take(self.tid)) {
+            while (memory.take(self.tid) != 0) {
                 if (!memory.words().plausible()) {
                     throw noMutex("lock");
                 }

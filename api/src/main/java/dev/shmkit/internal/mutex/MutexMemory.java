@@ -1,5 +1,6 @@
 package dev.shmkit.internal.mutex;
 
+import dev.shmkit.internal.errno.Errno;
 import dev.shmkit.internal.posix.Kernel;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -57,14 +58,18 @@ public final class MutexMemory {
     }
 
     /**
-     * Takes the lock if it is free, signing with a tid. False also when no mutex is there any more. The look at the kind comes
-     * before the compare-and-set as in {@link #replaceLock}.
+     * Takes the lock if it is free, signing with a tid. The look at the kind comes before the compare-and-set as in
+     * {@link #replaceLock}.
+     *
+     * @return 0, EBUSY when somebody holds it, EINVAL when no mutex is there any more
      */
-    public boolean take(int tid) {
-        return isMutex()
-                && readsAreGuarded(new byte[1])
-                && INT.compareAndSet(header, MutexWords.LOCK_OFFSET, FREE, HELD)
-                && sign(tid);
+    public int take(int tid) {
+        if (!isMutex()) {
+            return notThere();
+        }
+        return readsAreGuarded(new byte[1]) && INT.compareAndSet(header, MutexWords.LOCK_OFFSET, FREE, HELD)
+                ? sign(tid)
+                : Errno.EBUSY;
     }
 
     /** Whether a mutex of either kind is there, not zeros in the place of a page that is gone. */
@@ -91,14 +96,19 @@ public final class MutexMemory {
                 && INT.compareAndSet(header, MutexWords.LOCK_OFFSET, expected, value);
     }
 
+    /** EINVAL, or the error of the read that made it seem so: here, where callers are ready for it. */
+    private static int notThere() {
+        return readsAreGuarded(new byte[1]) ? Errno.EINVAL : Errno.EBUSY;
+    }
+
     /**
-     * Signs what was just taken. False when it was no mutex: an interpreted compare-and-set on a page that goes just then finds
+     * Signs what was just taken. EINVAL when it was no mutex: an interpreted compare-and-set on a page that goes just then finds
      * zeros, which a thread can take as well, see docs/DESIGN.md.
      */
-    private boolean sign(int tid) {
+    private int sign(int tid) {
         long ownerAndUsers = (long) LONG.get(header, MutexWords.OWNER_OFFSET);
         LONG.set(header, MutexWords.OWNER_OFFSET, ((ownerAndUsers >>> Integer.SIZE) + ONE_USER) << Integer.SIZE | tid);
-        return isMutex();
+        return isMutex() ? 0 : notThere();
     }
 
     /**
@@ -106,7 +116,7 @@ public final class MutexMemory {
      * asleep, as others may be beside it: glibc waits like that (nptl/lowlevellock.c).
      */
     public boolean takeAsSleeper(int tid) {
-        return isMutex() && replaceLock(FREE, HELD_WITH_WAITERS) && sign(tid);
+        return isMutex() && replaceLock(FREE, HELD_WITH_WAITERS) && sign(tid) == 0;
     }
 
     /**

@@ -75,8 +75,12 @@ public final class MutexSelfCheck {
         ByteBuffer free = copy(bytes);
         boolean agree = memory.words().initialised() && Pthread.lock(mutex) == 0;
         ByteBuffer heldByC = copy(bytes);
-        agree = agree && memory.heldBy(tid) && !memory.take(tid) && memory.release(tid) && bytes.equals(free);
-        agree = agree && memory.take(tid) && bytes.equals(heldByC) && Pthread.tryLock(mutex) == Errno.EBUSY;
+        agree = agree
+                && memory.heldBy(tid)
+                && memory.take(tid) == Errno.EBUSY
+                && memory.release(tid)
+                && bytes.equals(free);
+        agree = agree && memory.take(tid) == 0 && bytes.equals(heldByC) && Pthread.tryLock(mutex) == Errno.EBUSY;
         return agree && Pthread.unlock(mutex) == 0 && bytes.equals(free);
     }
 

@@ -26,6 +26,7 @@ final class LockRows {
         return List.of(
                 againstScoped("lock() + close()", 1.0, LockBatches.LOCK),
                 Row.ofProcesses("lock() + close()", "C", Row.NO_TARGET, ADDITIONS, LockBatches.LOCK, LockBatches.LOCK),
+                againstScoped("lock() + close(), contended before", 1.0, LockBatches.CONTENDED_BEFORE),
                 againstScoped("withLock from Java", 1.2, LockBatches.WITH_LOCK),
                 againstScoped("withLock from Kotlin", 1.2, LockBatches.KOTLIN),
                 againstScoped("tryLock()", Row.NO_TARGET, LockBatches.TRY),
@@ -38,7 +39,9 @@ final class LockRows {
                         LockBatches.ROBUST,
                         LockBatches.ROBUST),
                 bytes("lock() + close(), bytes allocated", LockBatches.LOCK),
-                bytes("withLock from Java, bytes allocated", LockBatches.WITH_LOCK));
+                bytes("lock() + close(), contended before, bytes allocated", LockBatches.CONTENDED_BEFORE),
+                bytes("withLock from Java, bytes allocated", LockBatches.WITH_LOCK),
+                bytes("withLock from Kotlin, bytes allocated", LockBatches.KOTLIN));
     }
 
     private static Row againstScoped(String name, double target, String batchName) {

@@ -19,10 +19,14 @@ public final class LockBatches {
     public static final String TIMED = "timed-lock";
     public static final String ROBUST = "lock-robust";
     public static final String THREADS = "lock-threads";
+    public static final String CONTENDED_BEFORE = "lock-contended-before";
 
+    private static final int CONTENDED_ADDITIONS = 600_000;
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
     /** As a program's own loops are: short enough to be compiled as a whole. */
     private static final int LOOP = 1000;
+
+    private static boolean contended;
 
     private LockBatches() {}
 
@@ -34,7 +38,8 @@ public final class LockBatches {
                 TRY, onRegion(LockBatches::addTrying),
                 TIMED, onRegion(LockBatches::addInTime),
                 ROBUST, onRegion(LockBatches::add, RegionOption.ROBUST),
-                THREADS, LockBatches::addInTwoThreads);
+                THREADS, LockBatches::addInTwoThreads,
+                CONTENDED_BEFORE, onRegion(LockBatches::addContendedBefore));
     }
 
     /** A batch on a region of its own, whose name is gone at once. */
@@ -102,6 +107,15 @@ public final class LockBatches {
         for (int i = 0; i < count; i++) {
             spec.withLock(region -> region.putLong(0, region.getLong(0) + 1));
         }
+    }
+
+    /** By compiled code that has seen contention: HotSpot makes it larger, and what it then does not inline allocates. */
+    private static void addContendedBefore(SharedMemory region, int count) {
+        if (!contended) {
+            contended = true;
+            addInTwoThreads(CONTENDED_ADDITIONS);
+        }
+        add(region, count);
     }
 
     private static void addInTwoThreads(int count) {
