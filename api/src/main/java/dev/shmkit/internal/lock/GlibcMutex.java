@@ -58,6 +58,7 @@ abstract class GlibcMutex implements RegionMutex {
      * gone (futex_fatal_error).
      */
     final int sleep(LockingThread self, long atMostNanos, boolean interruptible) {
+        file.requireWhole("lock");
         if (!memory.isThere()) {
             throw noMutex("lock");
         }
@@ -200,7 +201,6 @@ abstract class GlibcMutex implements RegionMutex {
         gate.beginWait();
         int errno = Errno.EBUSY;
         try {
-            file.requireWhole("lock");
             observer.waiting();
             long started = System.nanoTime();
             errno = await(self, atMostNanos, interruptible);

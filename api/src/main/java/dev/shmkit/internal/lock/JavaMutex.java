@@ -83,6 +83,7 @@ final class JavaMutex extends GlibcMutex {
 
     /** Interrupts that may not end the wait are kept for later: they end a pause. */
     private int park(LockingThread self, long atMostNanos, boolean interruptible) {
+        file.requireWhole("lock");
         if (VirtualHolders.holds(file.status(), self.thread)) {
             return Errno.EDEADLK;
         }
