@@ -65,8 +65,13 @@ final class LockingThread {
     /**
      * Where the robust mutexes are that this thread holds: glibc links them, and follows the links whenever the thread takes or
      * gives back another one. So their addresses must stay as long as the thread, whether anybody else needs them or not.
+     *
+     * <p>The first one stays here when it is given back, until the thread takes another one while it holds none: a thread that takes
+     * the same one again and again then pays for no barrier of the collector.
      */
     private @Nullable Mapping linked;
+
+    private boolean holdsLinked;
 
     /** More than one at a time are rare. */
     private final List<Mapping> linkedMore = new ArrayList<>(0);
@@ -109,17 +114,20 @@ final class LockingThread {
 
     /** This thread, which is not virtual, has taken the robust mutex in a mapping. */
     void links(Mapping mapping) {
-        if (linked == null) {
-            linked = mapping;
-        } else {
+        if (holdsLinked) {
             linkedMore.add(mapping);
+            return;
         }
+        if (linked != mapping) {
+            linked = mapping;
+        }
+        holdsLinked = true;
     }
 
     /** It has given that back. */
     void unlinks(Mapping mapping) {
-        if (linked == mapping) {
-            linked = null;
+        if (holdsLinked && linked == mapping) {
+            holdsLinked = false;
         } else {
             linkedMore.remove(mapping);
         }
