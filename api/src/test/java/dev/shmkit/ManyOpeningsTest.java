@@ -22,7 +22,7 @@ class ManyOpeningsTest {
     void shouldGuardARegionHoweverManyWereOpenedSinceTheLastCollection() throws Exception {
         ChildJvm.Exit exit =
                 ChildJvm.of(Opener.class).vm("-Xmx900m", "-Xmn800m").args(key).run();
-        assertThat(exit.requireSuccess().lines()).containsExactly("0 collections", "survived");
+        assertThat(exit.requireSuccess().lines()).containsExactly("collected: false", "collected: true", "survived");
     }
 
     /** Opens as many regions as the table has slots, and one more, whose file it truncates before C writes there. */
@@ -36,8 +36,9 @@ class ManyOpeningsTest {
                 for (int i = 1; i < SLOTS; i++) {
                     SharedMemory.attach(args[0], Duration.ZERO).close();
                 }
-                System.out.println(collections() + " collections");
+                System.out.println("collected: " + collected());
                 SharedMemory last = SharedMemory.attach(args[0], Duration.ZERO);
+                System.out.println("collected: " + collected());
                 try (FileChannel file = FileChannel.open(region.path(), StandardOpenOption.WRITE)) {
                     file.truncate(GONE / 2);
                 }
@@ -47,10 +48,9 @@ class ManyOpeningsTest {
             System.out.println("survived");
         }
 
-        private static long collections() {
+        private static boolean collected() {
             return ManagementFactory.getGarbageCollectorMXBeans().stream()
-                    .mapToLong(collector -> collector.getCollectionCount())
-                    .sum();
+                    .anyMatch(collector -> collector.getCollectionCount() > 0);
         }
     }
 }

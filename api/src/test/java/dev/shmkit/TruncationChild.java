@@ -13,6 +13,9 @@ final class TruncationChild {
     private static final int FAR = 500_000;
     private static final int RUN = 64;
     private static final int WARM_UP = 300_000;
+    /** Compiled, but not by C2. */
+    private static final int SOME = 1000;
+
     private static final int SETTLING = 20;
     private static final int ENOUGH = 10_000;
 
@@ -25,7 +28,7 @@ final class TruncationChild {
 
     /**
      * Takes a key, what to do, and how: {@code hot} (be doing it all the time), {@code calm} (begin after a line of input),
-     * {@code compiled} (the same, after having done it often), or {@code once}.
+     * {@code warm} and {@code compiled} (the same, after having done it some times or often), or {@code once}.
      */
     public static void main(String[] args) throws Exception {
         SharedMemory region = SharedMemory.attach(args[0], Duration.ZERO);
@@ -56,6 +59,7 @@ final class TruncationChild {
         return switch (mode) {
             case "hot" -> meetHot(operation);
             case "calm" -> meetLater(operation, 1);
+            case "warm" -> meetLater(operation, SOME);
             case "compiled" -> meetLater(operation, WARM_UP + 1);
             case "once" -> meetOnce(operation);
             default -> throw new IllegalArgumentException(mode);

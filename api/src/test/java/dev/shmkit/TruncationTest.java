@@ -119,6 +119,15 @@ class TruncationTest {
         assertTellsOfTruncation(meet(operation, "calm", 0, "-Xint"));
     }
 
+    /** Compiled by C1, whose code raises the error at the next call into the VM, also one that resolves a method. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lock", "tryLock", "tryLockForLong", "lockInterruptibly"})
+    void shouldNoticeBeforeCompiledCodeLocksWhatIsGone(String operation) throws Exception {
+        assertTellsOfTruncation(meet(operation, "calm", 0, "-Xcomp", "-XX:TieredStopAtLevel=1"));
+        assertTellsOfTruncation(meet(operation, "warm", 0));
+        assertTellsOfTruncation(meet(operation, "compiled", 0, "-XX:TieredStopAtLevel=1"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"lock", "tryLock", "unlock"})
     void shouldNoticeBeforePthreadTouchesARobustLockThatIsGone(String operation) throws Exception {

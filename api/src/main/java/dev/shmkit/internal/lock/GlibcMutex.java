@@ -40,7 +40,7 @@ abstract class GlibcMutex implements RegionMutex {
         return holding.self();
     }
 
-    /** Tries once and does not sleep: pthread's error number, EBUSY when somebody holds the lock, EINVAL when no mutex is there. */
+    /** Tries once and does not sleep: pthread's error number, EBUSY when somebody holds the lock, EINVAL or an exception when no mutex is there. */
     abstract int attempt(LockingThread self);
 
     /** Waits for the lock: pthread's error number, ETIMEDOUT when the time is over, EINTR when an interrupt may end it and did. */
@@ -136,6 +136,8 @@ abstract class GlibcMutex implements RegionMutex {
                     errno = attempt(self);
                     if (held(errno)) {
                         holding.taken(self);
+                    } else if (errno == Errno.EINVAL) {
+                        throw noMutex("lock");
                     }
                     return errno;
                 }
@@ -157,6 +159,8 @@ abstract class GlibcMutex implements RegionMutex {
             if (held(errno)) {
                 VirtualHolders.took(file.status(), self.thread);
                 holding.taken(self);
+            } else if (errno == Errno.EINVAL) {
+                throw noMutex("lock");
             }
             return errno;
         } catch (InternalError e) {
@@ -180,21 +184,10 @@ abstract class GlibcMutex implements RegionMutex {
         int errno = attempted == Errno.EBUSY && atMostNanos > 0 ? waiting(self, atMostNanos, interruptible) : attempted;
         if (errno == Errno.EOWNERDEAD) {
             ownerDied(self);
-        } else if (errno == Errno.EINVAL) {
-            throw notThere();
         } else if (errno != 0 && errno != Errno.EBUSY && errno != Errno.ETIMEDOUT && errno != Errno.EINTR) {
             throw Errno.exception(file.key(), "lock", errno, "its lock was not taken");
         }
         return errno;
-    }
-
-    /** The error of a page that is gone may be raised as late as here. */
-    private RuntimeException notThere() {
-        try {
-            return noMutex("lock");
-        } catch (InternalError e) {
-            return truncatedOr("lock", e);
-        }
     }
 
     private int waiting(LockingThread self, long atMostNanos, boolean interruptible) {

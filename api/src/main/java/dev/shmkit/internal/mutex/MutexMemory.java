@@ -96,7 +96,7 @@ public final class MutexMemory {
                 && INT.compareAndSet(header, MutexWords.LOCK_OFFSET, expected, value);
     }
 
-    /** EINVAL, or the error of the read that made it seem so: here, where callers are ready for it. */
+    /** EINVAL; interpreted code raises the error of the read that made it seem so first, compiled code may at the caller's next call. */
     private static int notThere() {
         return readsAreGuarded(new byte[1]) ? Errno.EINVAL : Errno.EBUSY;
     }

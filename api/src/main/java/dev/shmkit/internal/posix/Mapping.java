@@ -8,6 +8,7 @@ import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A file mapped into this process, shared and writable, see mmap(2). The address range goes back to the system when this
@@ -23,9 +24,12 @@ public final class Mapping {
     private static final int MAP_NORESERVE = 0x4000;
     private static final int MAP_FAILED = -1;
     private static final int MOST_COLLECTIONS = 3;
-    private static final long COLLECTION_PAUSE_MILLIS = 50;
+    private static final long COLLECTION_NANOS = 50_000_000;
+    private static final long PAUSE_AFTER_NANOS = 10_000_000_000L;
 
     private static final Cleaner CLEANER = Cleaner.create();
+
+    private static long collectedInVainNanos = System.nanoTime() - PAUSE_AFTER_NANOS;
 
     private final Range range;
 
@@ -61,9 +65,21 @@ public final class Mapping {
 
     private static int guard(long address, long lengthBytes, boolean robust) {
         int slot = SigbusGuard.add(address, lengthBytes, robust);
+        return slot == SigbusGuard.ALL_TAKEN ? guardAfterCollecting(address, lengthBytes, robust) : slot;
+    }
+
+    /** Closed regions keep their slots as long as their addresses. Who comes soon after a collection in vain goes on unguarded. */
+    private static synchronized int guardAfterCollecting(long address, long lengthBytes, boolean robust) {
+        int slot = SigbusGuard.add(address, lengthBytes, robust);
+        if (slot != SigbusGuard.ALL_TAKEN || System.nanoTime() - collectedInVainNanos < PAUSE_AFTER_NANOS) {
+            return slot;
+        }
         for (int i = 0; slot == SigbusGuard.ALL_TAKEN && i < MOST_COLLECTIONS; i++) {
             collect();
             slot = SigbusGuard.add(address, lengthBytes, robust);
+        }
+        if (slot == SigbusGuard.ALL_TAKEN) {
+            collectedInVainNanos = System.nanoTime();
         }
         return slot;
     }
@@ -96,12 +112,16 @@ public final class Mapping {
         return LibC.mmap(0, lengthBytes, PROT_READ_WRITE, MAP_SHARED, file.number(), 0);
     }
 
-    @SuppressWarnings("ThreadSleepNotInterruptible")
+    /** The cleaner needs a moment, also when the thread is interrupted. */
     private static void collect() {
         System.gc();
-        try {
-            Thread.sleep(COLLECTION_PAUSE_MILLIS);
-        } catch (InterruptedException e) {
+        long started = System.nanoTime();
+        boolean interrupted = false;
+        for (long left = COLLECTION_NANOS; left > 0; left = COLLECTION_NANOS - (System.nanoTime() - started)) {
+            LockSupport.parkNanos(left);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

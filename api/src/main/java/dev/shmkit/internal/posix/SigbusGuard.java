@@ -59,6 +59,7 @@ final class SigbusGuard {
     private static final int MOST_SLOTS = 1 << 17;
 
     private static final long NO_ADDRESS = -1;
+
     /** Whoever has this is guarded by HotSpot alone. */
     static final int NO_SLOT = -1;
 
