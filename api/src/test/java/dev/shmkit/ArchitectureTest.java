@@ -58,8 +58,8 @@ class ArchitectureTest {
             .definedBy("dev.shmkit.internal.memory")
             .layer("posix")
             .definedBy("dev.shmkit.internal.posix")
-            .layer("foreign")
-            .definedBy("dev.shmkit.internal.foreign")
+            .layer("machine")
+            .definedBy("dev.shmkit.internal.machine")
             .whereLayer("region")
             .mayOnlyBeAccessedByLayers("public", "host")
             .whereLayer("lock")
@@ -68,7 +68,7 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("public", "host", "region", "lock")
             .whereLayer("memory")
             .mayOnlyBeAccessedByLayers("public", "region", "lock", "mutex")
-            .whereLayer("foreign")
+            .whereLayer("machine")
             .mayOnlyBeAccessedByLayers("posix");
 
     @ArchTest

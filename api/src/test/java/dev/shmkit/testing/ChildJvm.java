@@ -23,6 +23,7 @@ public final class ChildJvm {
             "--enable-native-access=ALL-UNNAMED");
 
     private static final String LOCK_PROPERTY = "shmkit.lock";
+    private static final String CALLS_PROPERTY = "shmkit.calls";
 
     private final Class<?> main;
     private final List<String> wrapper = new ArrayList<>();
@@ -33,6 +34,7 @@ public final class ChildJvm {
     private ChildJvm(Class<?> main) {
         this.main = main;
         lockingAs(System.getProperty(LOCK_PROPERTY, "auto"));
+        vm("-D" + CALLS_PROPERTY + "=" + System.getProperty(CALLS_PROPERTY, ""));
     }
 
     /** Runs {@code main.main(args)}. */
@@ -52,7 +54,7 @@ public final class ChildJvm {
         return this;
     }
 
-    /** Says how it locks regions: auto, java or pthread. Without being told, as this JVM does. */
+    /** Says how it locks regions: auto, java or pthread. Without being told, as this JVM does, and by the same calls. */
     public ChildJvm lockingAs(String way) {
         return vm("-D" + LOCK_PROPERTY + "=" + way);
     }

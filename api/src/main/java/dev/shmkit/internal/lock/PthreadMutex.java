@@ -35,7 +35,7 @@ final class PthreadMutex extends GlibcMutex {
         this.robust = file.robust();
         this.guarded = file.mapping().guarded();
         this.onAbandoned = onAbandoned;
-        Pthread.Often.lookUp();
+        Pthread.quicken();
     }
 
     @Override
@@ -66,7 +66,7 @@ final class PthreadMutex extends GlibcMutex {
         if (MutexWords.notRecoverable(self.words)) {
             return Errno.ENOTRECOVERABLE;
         }
-        int errno = Pthread.Often.tryLock(address());
+        int errno = Pthread.tryLock(address());
         if (errno == Errno.ENOTRECOVERABLE) {
             memory.strikeOut(self.tid);
         }
@@ -132,7 +132,7 @@ final class PthreadMutex extends GlibcMutex {
 
     @Override
     boolean release(LockingThread self) {
-        if (!(guarded ? memory.isThere() : mutexIsThere(self)) || Pthread.Often.unlock(address()) != 0) {
+        if (!(guarded ? memory.isThere() : mutexIsThere(self)) || Pthread.unlock(address()) != 0) {
             return false;
         }
         // glibc may have found zeros, and then has not taken its links away.

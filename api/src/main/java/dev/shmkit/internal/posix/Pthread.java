@@ -2,9 +2,6 @@ package dev.shmkit.internal.posix;
 
 import com.sun.jna.Memory;
 import dev.shmkit.internal.errno.ErrnoException;
-import dev.shmkit.internal.foreign.Downcalls;
-import java.lang.invoke.MethodHandle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * glibc's mutex functions on an address inside a mapping. Results are error numbers, 0 for success, as pthread gives them:
@@ -71,34 +68,22 @@ public final class Pthread {
     }
 
     /**
-     * The calls that each use of a robust lock makes, and that never sleep: by the quickest way that this JDK has. A class of its
-     * own, because finding that way takes time, which programs without robust locks keep.
+     * Makes the two calls that each use of a robust lock consists of quick ones, where this system permits it, and unless {@code
+     * -Dshmkit.calls=jna} forbids it. Takes a moment when called first, which programs without robust locks keep.
      */
-    public static final class Often {
-        private static final @Nullable MethodHandle TRY_LOCK = Downcalls.intOfLong("pthread_mutex_trylock");
-        private static final @Nullable MethodHandle UNLOCK = Downcalls.intOfLong("pthread_mutex_unlock");
+    public static void quicken() {
+        Quick.load();
+    }
 
-        private Often() {}
+    private static final class Quick {
+        static {
+            if (!System.getProperty("shmkit.calls", "").equals("jna")) {
+                ShortCalls.bind(LibC.class, "pthread_mutex_trylock", "pthread_mutex_unlock");
+            }
+        }
 
-        /** Finds that way now, and not when the first lock is taken, which a timeout may bound. */
-        public static void lookUp() {
+        static void load() {
             // Loading this class did it.
-        }
-
-        public static int tryLock(long mutex) {
-            try {
-                return TRY_LOCK != null ? (int) TRY_LOCK.invokeExact(mutex) : Pthread.tryLock(mutex);
-            } catch (Throwable e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        public static int unlock(long mutex) {
-            try {
-                return UNLOCK != null ? (int) UNLOCK.invokeExact(mutex) : Pthread.unlock(mutex);
-            } catch (Throwable e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 }

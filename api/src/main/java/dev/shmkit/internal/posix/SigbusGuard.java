@@ -4,6 +4,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import dev.shmkit.internal.errno.ErrnoException;
+import dev.shmkit.internal.machine.SigbusCode;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -109,7 +110,7 @@ final class SigbusGuard {
         guard.data.putLong(JVM_HANDLER_OFFSET, jvmHandler);
         guard.data.putLong(PAGE_MASK_OFFSET, -(long) pageBytes);
         guard.data.put(KNOWN_OFFSET, SigbusCode.knownInstructions());
-        buffer(code, CODE_BYTES).put(SigbusCode.bytes());
+        buffer(code, CODE_BYTES).put(SigbusCode.bytes(Platform.ARM));
         if (LibC.mprotect(start, pageBytes, PROT_READ_EXECUTE) != 0) {
             return null;
         }

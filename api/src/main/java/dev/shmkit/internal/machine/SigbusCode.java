@@ -1,14 +1,14 @@
-package dev.shmkit.internal.posix;
+package dev.shmkit.internal.machine;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
 
 /**
- * The machine code of {@link SigbusGuard}'s handler, and which instructions HotSpot's own one can step over. The sources are in
+ * The machine code of a handler of SIGBUS that stands before HotSpot's, and which instructions HotSpot's own one can step over. The sources are in
  * {@code api/src/main/native}; a test assembles them and compares.
  */
-final class SigbusCode {
+public final class SigbusCode {
     private static final String X86_64 =
             "8w8e+oN+CAJ1K0iLRhBMjQXrHwAASIsN9A8AAEiFyXQUSTsAcgZJO0AIcg9Jg8AgSP/J6+f/JcUPAABTVUFUQVVBVkyJw0iJ"
                     + "1UmJ9EGJ/kyLqqgAAABNietIjRXgDwAAQQ+2A0n/wzzwdPWJwYHh8AAAAIP5QHToPGZ1CUiNFd0PAADr2zxidDKJwYPJAYH5"
@@ -83,17 +83,13 @@ final class SigbusCode {
 
     private SigbusCode() {}
 
-    /** The instructions for this machine. */
-    static byte[] bytes() {
-        return Platform.ARM ? forAarch64() : Base64.getDecoder().decode(X86_64);
-    }
-
-    static byte[] forAarch64() {
-        return Base64.getDecoder().decode(AARCH64);
+    /** The instructions, for aarch64 or x86-64. */
+    public static byte[] bytes(boolean arm) {
+        return Base64.getDecoder().decode(arm ? AARCH64 : X86_64);
     }
 
     /** The five tables, one behind the other. */
-    static byte[] knownInstructions() {
+    public static byte[] knownInstructions() {
         ByteBuffer tables = ByteBuffer.allocate(5 * TABLE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         fill(tables, 0, PLAIN);
         fill(tables, TABLE_BYTES, SIZED);

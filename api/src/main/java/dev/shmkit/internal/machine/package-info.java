@@ -1,0 +1,5 @@
+/** Instructions of the two processors, as bytes. */
+@NullMarked
+package dev.shmkit.internal.machine;
+
+import org.jspecify.annotations.NullMarked;
