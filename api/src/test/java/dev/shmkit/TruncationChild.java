@@ -40,7 +40,7 @@ final class TruncationChild {
     }
 
     /** Before JDK 21 the error comes some time after the access, and there may be one for each access: takes them all. */
-    private static Throwable settled(Callable<Throwable> meeting) throws Exception {
+    static Throwable settled(Callable<Throwable> meeting) throws Exception {
         List<Throwable> met = new ArrayList<>();
         for (int i = 0; i < SETTLING; i++) {
             try {

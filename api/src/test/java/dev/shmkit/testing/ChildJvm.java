@@ -37,7 +37,7 @@ public final class ChildJvm {
         vm("-D" + CALLS_PROPERTY + "=" + System.getProperty(CALLS_PROPERTY, ""));
     }
 
-    /** Runs {@code main.main(args)}. */
+    /** Runs {@code main.main(args)}, calling C as this JVM does. */
     public static ChildJvm of(Class<?> main) {
         return new ChildJvm(main);
     }
@@ -54,7 +54,7 @@ public final class ChildJvm {
         return this;
     }
 
-    /** Says how it locks regions: auto, java or pthread. Without being told, as this JVM does, and by the same calls. */
+    /** Says how it locks regions: auto, java or pthread. Without being told, as this JVM does. */
     public ChildJvm lockingAs(String way) {
         return vm("-D" + LOCK_PROPERTY + "=" + way);
     }

@@ -66,7 +66,7 @@ final class PthreadMutex extends GlibcMutex {
         if (MutexWords.notRecoverable(self.words)) {
             return Errno.ENOTRECOVERABLE;
         }
-        int errno = Pthread.tryLock(address());
+        int errno = tryLock(self);
         if (errno == Errno.ENOTRECOVERABLE) {
             memory.strikeOut(self.tid);
         }
@@ -74,6 +74,32 @@ final class PthreadMutex extends GlibcMutex {
         // Asked to try a robust mutex that the thread holds, glibc speaks of a deadlock, which nobody who only tries is
         // in.
         return errno == Errno.EDEADLK ? Errno.EBUSY : errno;
+    }
+
+    private int tryLock(LockingThread self) {
+        try {
+            return Pthread.tryLock(address());
+        } catch (InternalError e) {
+            undo(self);
+            throw e;
+        }
+    }
+
+    /**
+     * From JDK 18 on the error of an earlier access, of another region maybe, can be raised where C returns, which may have taken the
+     * lock by then. The caller will not know that.
+     */
+    private void undo(LockingThread self) {
+        if (MutexWords.holderTid(self.words) == self.tid) {
+            return;
+        }
+        boolean gone = !memory.isThere() || file.mapping().replaced();
+        if (robust && (gone || memory.heldBy(true, self.tid))) {
+            self.links(file.mapping());
+        }
+        if (!gone && memory.heldBy(robust, self.tid)) {
+            release(self);
+        }
     }
 
     /** What glibc took on a page that was gone, and is zeros now, it linked, but nobody holds. */

@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.util.Base64;
 
 /**
- * The machine code of a handler of SIGBUS that stands before HotSpot's, and which instructions HotSpot's own one can step over. The sources are in
- * {@code api/src/main/native}; a test assembles them and compares.
+ * The machine code of a handler of SIGBUS that stands before HotSpot's, and which instructions HotSpot's own one can step over. The
+ * sources are in {@code api/src/main/native}; a test assembles them and compares.
  */
 public final class SigbusCode {
     private static final String X86_64 =

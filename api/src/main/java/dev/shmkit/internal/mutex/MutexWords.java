@@ -92,7 +92,16 @@ public record MutexWords(int lock, int owner, int kind) {
 
     /** As {@link #deadTid()}, of words copied to an array. */
     public static int deadTid(byte[] words) {
-        return read(ByteBuffer.wrap(words).order(ByteOrder.nativeOrder())).deadTid();
+        return read(words).deadTid();
+    }
+
+    /** As {@link #holderTid()}, of words copied to an array. */
+    public static int holderTid(byte[] words) {
+        return read(words).holderTid();
+    }
+
+    private static MutexWords read(byte[] words) {
+        return read(ByteBuffer.wrap(words).order(ByteOrder.nativeOrder()));
     }
 
     /** True when the words can be a mutex: used to recognise a region in a file that nobody vouches for. */

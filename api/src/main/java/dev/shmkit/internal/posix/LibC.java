@@ -104,6 +104,7 @@ final class LibC {
 
     static native int pthread_mutex_lock(long mutex);
 
+    /** Bound once more by {@link ShortCalls}, as is the one that unlocks. */
     static native int pthread_mutex_trylock(long mutex);
 
     static native int pthread_mutex_clocklock(long mutex, int clock, Pointer timespec);

@@ -68,22 +68,17 @@ public final class Pthread {
     }
 
     /**
-     * Makes the two calls that each use of a robust lock consists of quick ones, where this system permits it, and unless {@code
-     * -Dshmkit.calls=jna} forbids it. Takes a moment when called first, which programs without robust locks keep.
+     * Makes quick the two calls that each use of a robust lock consists of, where this system permits it, and unless {@code
+     * -Dshmkit.calls=jna} forbids it. Takes a moment when called first, which programs without robust locks are spared.
+     *
+     * @return whether they are quick
      */
-    public static void quicken() {
-        Quick.load();
+    public static boolean quicken() {
+        return Quick.CALLS;
     }
 
     private static final class Quick {
-        static {
-            if (!System.getProperty("shmkit.calls", "").equals("jna")) {
-                ShortCalls.bind(LibC.class, "pthread_mutex_trylock", "pthread_mutex_unlock");
-            }
-        }
-
-        static void load() {
-            // Loading this class did it.
-        }
+        static final boolean CALLS = !System.getProperty("shmkit.calls", "").equals("jna")
+                && ShortCalls.bind(LibC.class, "pthread_mutex_trylock", "pthread_mutex_unlock");
     }
 }

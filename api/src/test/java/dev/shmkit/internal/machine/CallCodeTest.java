@@ -53,10 +53,10 @@ class CallCodeTest {
     }
 
     private MachineCode thisMachine() {
-        return new MachineCode(directory, Platform.ARM, true);
+        return MachineCode.own(directory);
     }
 
     private MachineCode aarch64() {
-        return new MachineCode(directory, true, Platform.ARM);
+        return MachineCode.aarch64(directory);
     }
 }

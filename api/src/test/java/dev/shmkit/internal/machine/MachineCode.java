@@ -1,5 +1,6 @@
 package dev.shmkit.internal.machine;
 
+import dev.shmkit.internal.posix.Platform;
 import dev.shmkit.testing.RunningChild;
 import java.io.File;
 import java.io.IOException;
@@ -20,18 +21,20 @@ final class MachineCode {
     private final String cross;
     private final String compiler;
 
-    /**
-     * Prepares for one machine.
-     *
-     * @param directory where files may be left
-     * @param arm whether that is aarch64
-     * @param own whether it is this one
-     */
-    MachineCode(Path directory, boolean arm, boolean own) {
+    private MachineCode(Path directory, boolean arm) {
         this.directory = directory;
         this.arm = arm;
-        this.cross = own ? "" : arm ? "aarch64-linux-gnu-" : "x86_64-linux-gnu-";
-        this.compiler = own ? "cc" : cross + "gcc";
+        this.cross = arm == Platform.ARM ? "" : "aarch64-linux-gnu-";
+        this.compiler = cross.isEmpty() ? "cc" : cross + "gcc";
+    }
+
+    /** Of this machine; files may be left in the directory. */
+    static MachineCode own(Path directory) {
+        return new MachineCode(directory, Platform.ARM);
+    }
+
+    static MachineCode aarch64(Path directory) {
+        return new MachineCode(directory, true);
     }
 
     boolean canAssemble() {
