@@ -2,7 +2,6 @@ package dev.shmkit.benchmarks.host;
 
 import dev.shmkit.SharedMemory;
 import dev.shmkit.benchmarks.contest.Contestant;
-import dev.shmkit.benchmarks.contest.Effort;
 import dev.shmkit.benchmarks.work.BenchmarkRegions;
 import dev.shmkit.jmx.HostRegistration;
 import java.io.IOException;
@@ -21,8 +20,11 @@ import javax.management.remote.JMXServiceURL;
 
 /** What a JMX client asks of the Host bean while there are very many regions: over RMI, on this machine. */
 public final class ManyRegions implements Contestant {
-    /** As many as other rows have: calls that touch this much code are compiled by the tenth, not the third. */
-    private static final int WARM_UPS = Effort.FULL.warmUpBatches();
+    /**
+     * More than other rows have: calls that touch this much code, on both sides of a connection, were all compiled after forty on a
+     * machine with two slow cores.
+     */
+    private static final int WARM_UPS = 50;
 
     private static final int ROUNDS = 7;
 
