@@ -30,14 +30,14 @@ final class DeadHolder {
 
     /** What the lock was like, held now by the calling thread; empty when it was not abandoned or another one was faster. */
     Optional<LockState> inherit(LockingThread self) {
-        Optional<LockState> left = alone(() -> inheritAlone(self));
+        Optional<LockState> left = alone(self, () -> inheritAlone(self));
         left.ifPresent(mutex.observer::abandoned);
         return left;
     }
 
     /** Has glibc tell the next one who takes a robust lock that its holder died, if it did and the kernel has not said so. */
-    void mark() {
-        alone(() -> {
+    void mark(LockingThread self) {
+        alone(self, () -> {
             LockState left = mutex.state();
             int deadTid = deadTid(left);
             if (deadTid != MutexWords.NOBODY && surely(left)) {
@@ -47,8 +47,8 @@ final class DeadHolder {
         });
     }
 
-    private Optional<LockState> alone(Supplier<Optional<LockState>> work) {
-        mutex.gate.beginWait();
+    private Optional<LockState> alone(LockingThread self, Supplier<Optional<LockState>> work) {
+        mutex.gate.beginWait(self);
         try {
             mutex.file.requireWhole("recover");
             if (!recovering.compareAndSet(false, true)) {
@@ -60,7 +60,7 @@ final class DeadHolder {
                 recovering.set(false);
             }
         } finally {
-            mutex.gate.endWait();
+            mutex.gate.endWait(self);
         }
     }
 

@@ -21,8 +21,11 @@ final class Gate {
     private final String key;
     private final Holding holding;
 
-    /** Threads that may sleep inside, and virtual ones, which are counted always. */
+    /** Platform threads that may sleep inside, and some that ceased to and could not say so: see {@link #anyWaits}. */
     private final AtomicInteger waiting = new AtomicInteger();
+
+    /** Virtual threads, which are counted always. */
+    private final AtomicInteger virtual = new AtomicInteger();
 
     private volatile Phase phase = Phase.OPEN;
 
@@ -57,21 +60,31 @@ final class Gate {
     }
 
     /** The calling thread may sleep inside: closing is refused until {@link #endWait}. */
-    void beginWait() {
-        waiting.incrementAndGet();
+    void beginWait(LockingThread self) {
+        self.waitsAt(number);
+        waiting(self).incrementAndGet();
         boolean inside = false;
         try {
             requireOpen();
             inside = true;
         } finally {
             if (!inside) {
-                endWait();
+                endWait(self);
             }
         }
     }
 
-    void endWait() {
-        waiting.decrementAndGet();
+    void endWait(LockingThread self) {
+        waiting(self).decrementAndGet();
+    }
+
+    private AtomicInteger waiting(LockingThread self) {
+        return self.virtual ? virtual : waiting;
+    }
+
+    /** The error of a page that is gone can be raised just where a thread is about to say that it ceases to wait. */
+    private boolean anyWaits() {
+        return virtual.get() > 0 || (waiting.get() > 0 && LockingThread.anyOtherWaits(number));
     }
 
     /**
@@ -103,8 +116,9 @@ final class Gate {
 
     /** Waiters first: one that has the lock by now has become the holder before it ceased to wait. */
     private void requireUnused(BooleanSupplier held) {
-        if (waiting.get() > 0 || held.getAsBoolean()) {
-            String why = waiting.get() == 0 && holding.holderEnded()
+        boolean waits = anyWaits();
+        if (waits || held.getAsBoolean()) {
+            String why = !waits && holding.holderEnded()
                     ? "the thread that took its lock has ended; recover() the lock and close that first"
                     : "a thread of this process holds its lock or waits for it; release it first";
             throw new IllegalStateException("region \"%s\" cannot be closed: %s".formatted(key, why));

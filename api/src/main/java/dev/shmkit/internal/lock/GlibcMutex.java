@@ -152,7 +152,7 @@ abstract class GlibcMutex implements RegionMutex {
 
     /** Apart, as compiled code is the smaller for it, and small code is inlined: see docs/DESIGN.md. */
     private int takeAtOnceVirtually(LockingThread self) {
-        gate.beginWait();
+        gate.beginWait(self);
         int errno = Errno.EBUSY;
         try {
             errno = attempt(self);
@@ -166,7 +166,7 @@ abstract class GlibcMutex implements RegionMutex {
         } catch (InternalError e) {
             throw notTaken(self, errno, e);
         } finally {
-            gate.endWait();
+            gate.endWait(self);
         }
     }
 
@@ -191,7 +191,7 @@ abstract class GlibcMutex implements RegionMutex {
     }
 
     private int waiting(LockingThread self, long atMostNanos, boolean interruptible) {
-        gate.beginWait();
+        gate.beginWait(self);
         int errno = Errno.EBUSY;
         try {
             observer.waiting();
@@ -209,7 +209,7 @@ abstract class GlibcMutex implements RegionMutex {
         } catch (InternalError e) {
             throw notTaken(self, errno, e);
         } finally {
-            gate.endWait();
+            gate.endWait(self);
         }
     }
 
@@ -249,13 +249,13 @@ abstract class GlibcMutex implements RegionMutex {
     }
 
     private void unlockVirtually(LockingThread self) {
-        gate.beginWait();
+        gate.beginWait(self);
         long measuredSince = holding.givingBack();
         try {
             VirtualHolders.givesBack(file.status(), self.thread);
             giveBack(self);
         } finally {
-            gate.endWait();
+            gate.endWait(self);
         }
         holding.measured(measuredSince);
     }

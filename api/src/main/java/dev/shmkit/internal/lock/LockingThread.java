@@ -79,6 +79,8 @@ final class LockingThread {
     @SuppressWarnings("unused") // through INSIDE
     private long inside;
 
+    private volatile long waitsAt;
+
     private LockingThread(Thread thread, int tid, boolean virtual) {
         this.thread = thread;
         this.tid = tid;
@@ -164,6 +166,23 @@ final class LockingThread {
                 LockSupport.parkNanos(SHORT_NANOS);
             }
         }
+    }
+
+    /** Begins to wait for the mutex with a number. That it ceases to, its stack tells: see {@link #anyOtherWaits}. */
+    void waitsAt(long mutex) {
+        waitsAt = mutex;
+    }
+
+    /** Whether another platform thread is in a wait for a mutex that it began. */
+    static boolean anyOtherWaits(long mutex) {
+        Thread current = Thread.currentThread();
+        for (WeakReference<LockingThread> reference : PLATFORM_THREADS) {
+            @Nullable LockingThread other = reference.get();
+            if (other != null && other.waitsAt == mutex && other.thread != current && other.locking()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean saysInside(long mutex) {

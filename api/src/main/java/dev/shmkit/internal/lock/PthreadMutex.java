@@ -211,11 +211,11 @@ final class PthreadMutex extends GlibcMutex {
         if (state().state() != State.ABANDONED) {
             return Optional.empty();
         }
-        gate.beginWait();
+        gate.beginWait(self);
         try {
             file.requireWhole("recover");
             if (MutexSelfCheck.wordsAreKnown()) {
-                deadHolder.mark();
+                deadHolder.mark(self);
             }
             int deadTid = memory.words().deadTid();
             int errno = attempt(self);
@@ -234,7 +234,7 @@ final class PthreadMutex extends GlibcMutex {
             markConsistent();
             return Optional.of(left);
         } finally {
-            gate.endWait();
+            gate.endWait(self);
         }
     }
 }
