@@ -10,6 +10,7 @@ import dev.shmkit.jmx.data.DeadlockData;
 import dev.shmkit.jmx.data.RegionRow;
 import dev.shmkit.jmx.data.RegionTable;
 import dev.shmkit.jmx.internal.watch.HostWatcher;
+import java.lang.ref.SoftReference;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -26,6 +27,9 @@ final class HostBean implements HostMXBean {
     private final PublishedRegions published;
     private @Nullable HostSnapshot last;
     private long lastNanos;
+
+    /** Its rows take about a kilobyte each. */
+    private SoftReference<RegionTable> table = new SoftReference<>(null);
 
     HostBean(HostWatcher watcher, PublishedRegions published) {
         this.watcher = watcher;
@@ -130,7 +134,17 @@ final class HostBean implements HostMXBean {
 
     /** What {@link #listRegions} returns, as clients get it: there can be ten thousand rows. */
     CompositeData[] regionTable(OpenType<?> type) {
-        return RegionTable.of(look().regions(), type);
+        return table(type).of(look().regions());
+    }
+
+    private synchronized RegionTable table(OpenType<?> type) {
+        @Nullable RegionTable known = table.get();
+        if (known != null) {
+            return known;
+        }
+        RegionTable made = new RegionTable(type);
+        table = new SoftReference<>(made);
+        return made;
     }
 
     /** Clients can leave a field empty. */

@@ -31,6 +31,10 @@ class HostBeanTest extends OnHostBean {
     private static final Set<String> CHANGING = Set.of("publish", "withdraw", "startWatching", "stopWatching");
 
     private CompositeData row() throws JMException {
+        return row(key);
+    }
+
+    private static CompositeData row(String key) throws JMException {
         CompositeData[] rows = (CompositeData[]) SERVER.invoke(HOST, "listRegions", new Object[0], new String[0]);
         return Stream.of(rows)
                 .filter(row -> key.equals(row.get("key")))
@@ -40,6 +44,24 @@ class HostBeanTest extends OnHostBean {
 
     private static CompositeData[] list(CompositeData row, String column) {
         return (CompositeData[]) row.get(column);
+    }
+
+    @Test
+    void shouldKeepTheRowOfARegionThatIsAsItWasAndMakeAnewThatOfOneThatChanged() throws Exception {
+        String other = key + "-other";
+        try (SharedMemory changed = SharedMemory.create(key, 64);
+                SharedMemory same = SharedMemory.create(other, 64)) {
+            CompositeData before = row(other);
+            assertThat(row().get("lockState")).isEqualTo("FREE");
+            try (ScopedLock lock = changed.lock()) {
+                assertThat(lock).isNotNull();
+                assertThat(row().get("lockState")).isEqualTo("HELD");
+            }
+            assertThat(row().get("lockState")).isEqualTo("FREE");
+            assertThat(row(other)).isSameAs(before);
+            changed.unlink();
+            same.unlink();
+        }
     }
 
     @Test

@@ -26,7 +26,7 @@ public final class ManyRegions implements Contestant {
      */
     private static final int WARM_UPS = 50;
 
-    private static final int ROUNDS = 7;
+    private static final int ROUNDS = 21;
 
     /** A question that is measured. */
     @FunctionalInterface

@@ -32,15 +32,28 @@ public final class RegionUsers implements Contestant {
             }
         }
         String path = first.resolveSibling(prefix.substring(1)).toString();
+        boolean started = false;
+        try {
+            users = start(path, regions, processes);
+            started = true;
+        } finally {
+            if (!started) {
+                keys.forEach(SharedMemory::unlink);
+            }
+        }
+    }
+
+    private static Process start(String path, int regions, int processes) {
         String baseline = System.getProperty(BatchProcess.BASELINE_PROPERTY, "baseline");
         try {
-            users = new ProcessBuilder(baseline, "users", path, "" + regions, "" + processes)
+            Process users = new ProcessBuilder(baseline, "users", path, "" + regions, "" + processes)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             BufferedReader answers = users.inputReader(StandardCharsets.UTF_8);
             if (!"ready".equals(answers.readLine())) {
                 throw new IllegalStateException("the processes that use regions did not start");
             }
+            return users;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + baseline, e);
         }
