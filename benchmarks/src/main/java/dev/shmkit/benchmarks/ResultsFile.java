@@ -26,10 +26,10 @@ final class ResultsFile {
             A hand-over is from just before unlock to the other process's return from lock, where it slept. Agrona has no lock
             between processes, and Chronicle Map's are of a map's entries, found by their keys: neither is comparable.
 
-            The row of listRegions is one call through a connector on the loopback network, in a JVM that has answered fifty and
-            compiled them: the first one takes eight times as long there, and those from the tenth to the fortieth up to twice. The
-            monitor of the last rows is a JVM of its own that watches 1,000 regions once a second; it watches only during its side's
-            rounds.
+            The row of listRegions is one call through a connector on the loopback network, about regions that are as they were
+            at the call before, in a JVM that has answered fifty and compiled them: the first one takes some ten times as long
+            there, the tenth twice. The monitor of the last rows is a JVM of its own that watches 1,000 regions once a second; it
+            watches only during its side's rounds.
 
             """;
 

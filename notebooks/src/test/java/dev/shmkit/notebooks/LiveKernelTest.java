@@ -92,10 +92,29 @@ class LiveKernelTest {
         assertThat(said).containsPattern("stderr '\\\\r.* of 0\\.5 s, \\d+ samples");
     }
 
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_17)
+    void shouldHaveItsImportsDoneBeforeTheFirstKotlinCell() throws IOException {
+        String said = talk("shmkit-kotlin", """
+                import glob, os
+                try:
+                    def numbered(message):
+                        show(message)
+                        if message["msg_type"] == "execute_result":
+                            print("number", message["content"]["execution_count"])
+                    code = 'shm("notebook-first").size(64).temporary().open().use { it.putLong(0, 42).getLong(0) }'
+                    print("first", run(code, numbered))
+                    print("left", glob.glob(os.path.dirname(manager.connection_file) + "/shmkit-kernel-*"))
+                finally:
+                    finish()
+                """);
+        assertThat(said).contains("value 42", "number 1", "first ok", "left []");
+    }
+
     @ParameterizedTest
     @EnabledForJreRange(max = JRE.JAVA_17)
-    @ValueSource(strings = {"", "1 + 1", "// nothing yet", "val a = 1"})
-    void shouldLoadIntoAKotlinNotebookInWhicheverCell(String before) throws IOException {
+    @ValueSource(strings = {"", "val a = 1"})
+    void shouldHaveNothingLeftToDoWhenAKotlinNotebookNamesItsLibrary(String before) throws IOException {
         String said = talk("shmkit-kotlin", """
                 try:
                     def html(message):
@@ -117,14 +136,13 @@ class LiveKernelTest {
     void shouldShowWhatAStaticInitialiserThrewInTheKotlinCellToo() throws IOException {
         String said = talk("shmkit-kotlin", """
                 try:
-                    run("%use shmkit")
                     run('class Number { companion object {\\n val four = Integer.parseInt("four")\\n} }')
                     print("first", run("Number.four"))
                     print("second", run("Number.four"))
                 finally:
                     finish()
                 """);
-        String told = "stdout 'thrown by a static initialiser in line 2 of cell 2:"
+        String told = "stdout 'thrown by a static initialiser in line 2 of cell 1:"
                 + " java.lang.NumberFormatException: For input string: \"four\"";
         assertThat(said).containsSubsequence(told, "first error", told, "second error");
     }

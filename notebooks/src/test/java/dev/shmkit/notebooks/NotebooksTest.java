@@ -120,7 +120,7 @@ class NotebooksTest {
         assertThat(failKotlin("class Mine(m: String) : Exception(m)\nthrow Mine(\"one\\ntwo\")"))
                 .isEqualTo("code cell 1: Mine: one");
         assertThat(failKotlin("val a =\n    nosuch"))
-                .isEqualTo("code cell 1: Line_0.jupyter.kts (2:5 - 11) Unresolved reference: nosuch");
+                .isEqualTo("code cell 1: line 2, column 5: Unresolved reference: nosuch");
     }
 
     private String failKotlin(String... cells) throws IOException {
@@ -166,11 +166,10 @@ class NotebooksTest {
         Path thrown = Notebooks.writeFor(
                 "shmkit-kotlin",
                 directory.resolve("thrown.ipynb"),
-                "%use shmkit",
                 "object Cpu : Layout(\"cpu\") {\n    val hint by int32()\n    val busy by bits(40)\n}",
                 "print(1)\nCpu.report()");
         assertThat(fail(thrown.toString()).output())
-                .isEqualTo(("shm: %s failed in code cell 3: thrown by a static initialiser in line 3 of cell 2: "
+                .isEqualTo(("shm: %s failed in code cell 2: thrown by a static initialiser in line 3 of cell 1: "
                                 + "java.lang.IllegalArgumentException: uint32 of layout \"cpu\" has no bit field of 40 bits%n")
                         .formatted(thrown));
     }

@@ -1,6 +1,7 @@
 package dev.shmkit.notebooks.command;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.shmkit.SharedMemory;
 import dev.shmkit.notebooks.JavaKernel;
 import dev.shmkit.notebooks.KotlinKernel;
 import java.io.File;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,21 +129,18 @@ final class KernelSpecs {
             throw new IllegalStateException("the Kotlin kernel runs on Java 17 only");
         }
         Path home = kernels.resolve("shmkit-kotlin/home").toAbsolutePath();
-        // Where the kernel looks for the libraries that %use names, if its class path has the folder above.
+        // Where the kernel looks for the libraries that %use names, if its class path has the folder above. Nothing is
+        // left
+        // to do, but a notebook that names it is understood.
         Path libraries = Files.createDirectories(home.resolve("jupyterLibraries"));
         Map<String, Object> library = new LinkedHashMap<>();
         library.put("description", "Shared memory regions with a lock inside");
-        library.put("dependencies", kotlinDependencies());
-        // The kernel looks for integrations in jars that the first cell brings, and in no later ones.
-        library.put(
-                "init",
-                List.of("dev.shmkit.notebooks.ShmkitIntegration().getDefinitions(notebook).forEach { USE(it) }"));
         writeJson(libraries.resolve("shmkit.json"), library);
         Path quiet = Files.writeString(
                 home.resolve("logback.xml"), "<configuration><root level=\"OFF\"/></configuration>\n");
         // An archive of the kernel's classes serves a longer class path, too.
-        List<String> command =
-                new ArrayList<>(java(String.join(File.pathSeparator, classPath, ownJar(), home.toString())));
+        List<String> command = new ArrayList<>(java(String.join(
+                File.pathSeparator, classPath, jar(KernelSpecs.class), jar(SharedMemory.class), home.toString())));
         command.addAll(1, kotlinOptions);
         command.addAll(List.of(
                 "-Dlogback.configurationFile=" + quiet,
@@ -149,8 +148,10 @@ final class KernelSpecs {
                 "{connection_file}",
                 "-home=" + home,
                 "-cp="
-                        + Arrays.stream(classPath.split(File.pathSeparator, -1))
-                                .filter(SEEN_BY_CELLS)
+                        + Stream.concat(
+                                        Arrays.stream(classPath.split(File.pathSeparator, -1))
+                                                .filter(SEEN_BY_CELLS),
+                                        kotlinDependencies().stream())
                                 .collect(Collectors.joining(File.pathSeparator))));
         return write("shmkit-kotlin", "Kotlin (shmkit)", "kotlin", command);
     }
@@ -162,10 +163,9 @@ final class KernelSpecs {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static String ownJar() {
+    private static String jar(Class<?> within) {
         try {
-            return Path.of(KernelSpecs.class
-                            .getProtectionDomain()
+            return Path.of(within.getProtectionDomain()
                             .getCodeSource()
                             .getLocation()
                             .toURI())

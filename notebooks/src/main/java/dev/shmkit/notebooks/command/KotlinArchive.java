@@ -116,7 +116,7 @@ final class KotlinArchive {
         Path classes = work.resolve("classes");
         Path notebook = Files.writeString(work.resolve("first.ipynb"), """
                 {"cells": [{"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [], "source":
-                  "%%use shmkit\\nshm(\\"%s\\").size(64).temporary().withLock { getLong(0) }"}],
+                  "shm(\\"%s\\").size(64).temporary().withLock { getLong(0) }"}],
                  "metadata": {"kernelspec": {"name": "shmkit-kotlin", "display_name": "Kotlin", "language": "kotlin"}},
                  "nbformat": 4, "nbformat_minor": 4}
                 """.formatted(key));

@@ -31,6 +31,10 @@ final class NotebookFailure extends IOException {
     private static final Pattern STACK_TRACE =
             Pattern.compile("^(.*?)\n(?:[\\w$]+[.$])*(\\w+)(?:: \\1)?\n\tat ", Pattern.MULTILINE | Pattern.DOTALL);
 
+    /** Where the Kotlin compiler sees an error, in pieces of code that it numbers otherwise than a notebook its cells. */
+    private static final Pattern COMPILED =
+            Pattern.compile("^Line_\\d+\\.jupyter\\.kts \\((\\d+):(\\d+)(?: - [\\d:]+)?\\) ");
+
     private static final Pattern INITIALISER = Pattern.compile(InitialiserFailures.TOLD + ".*$", Pattern.MULTILINE);
     private static final Pattern PYTHON_CLASS = Pattern.compile("^(?:\\w+\\.)+\\w+: ");
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
@@ -72,7 +76,7 @@ final class NotebookFailure extends IOException {
     private static String problem(String log, String errors) {
         Matcher words = KERNELS_WORDS.matcher(log);
         if (words.find()) {
-            String said = words.group(2).strip();
+            String said = COMPILED.matcher(words.group(2).strip()).replaceFirst("line $1, column $2: ");
             String typed = THROWN_IN_KOTLIN.equals(words.group(1)) ? withType(said, errors) : said;
             return said.isEmpty() || said.startsWith("Could not initialize class ")
                     ? initialiser(log).orElse(typed)
