@@ -9,6 +9,13 @@ import java.util.concurrent.ConcurrentMap;
 public final class RecordingListener implements RegionListener {
     private static final ConcurrentMap<String, List<String>> EVENTS = new ConcurrentHashMap<>();
 
+    private static final ConcurrentMap<String, Runnable> AT_WAITS = new ConcurrentHashMap<>();
+
+    /** Has the thread that is about to wait for a region's lock do something else first. */
+    static void atWaits(String key, Runnable work) {
+        AT_WAITS.put(key, work);
+    }
+
     /** The events of one key, oldest first. */
     static List<String> events(String key) {
         List<String> copy = new ArrayList<>();
@@ -45,6 +52,7 @@ public final class RecordingListener implements RegionListener {
     @Override
     public void lockWaiting(RegionInfo region) {
         record(region, "waiting");
+        AT_WAITS.getOrDefault(region.key(), () -> {}).run();
     }
 
     @Override

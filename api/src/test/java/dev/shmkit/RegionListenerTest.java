@@ -82,6 +82,32 @@ class RegionListenerTest {
     }
 
     @Test
+    void shouldKeepARegionOpenWhoseWaiterWaitedForAnotherLockInAListenerFirst() throws Exception {
+        String key = Keys.unique("heard");
+        String other = Keys.unique("statistics");
+        try (SharedMemory region = SharedMemory.create(key, 64, RegionOption.TEMPORARY);
+                SharedMemory statistics = SharedMemory.create(other, 64, RegionOption.TEMPORARY);
+                SharedMemory waited = SharedMemory.attach(key, Duration.ZERO)) {
+            RecordingListener.atWaits(key, () -> statistics.lock().close());
+            FutureTask<Void> waiter = new FutureTask<>(() -> waited.lock().close(), null);
+            try (ScopedLock held = region.lock()) {
+                try (ScopedLock first = statistics.lock()) {
+                    assertThat(held).isNotSameAs(first);
+                    new Thread(waiter, "waiter").start();
+                    Eventually.until(
+                            "it waits for the other one",
+                            () -> LockWords.of(other).lock() == 2);
+                }
+                Eventually.until("it waits", () -> LockWords.of(key).lock() == 2);
+                assertThat(catchThrowable(waited::close))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("waits for it");
+            }
+            waiter.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
     void shouldTellNothingOfWhatFailed() {
         String key = Keys.unique("unheard");
         assertThat(catchThrowable(() -> SharedMemory.attach(key, Duration.ZERO)))

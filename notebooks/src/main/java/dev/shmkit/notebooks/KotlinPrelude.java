@@ -1,120 +1,152 @@
 package dev.shmkit.notebooks;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import kotlinx.serialization.json.Json;
 import kotlinx.serialization.json.JsonElement;
 import kotlinx.serialization.json.JsonElementKt;
 import kotlinx.serialization.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMsg;
 
 /**
- * Has the Kotlin kernel execute a cell of ours before the first one of its client. Behind its first cell, whatever that is, the
- * kernel loads the integrations of its class path, so that the client's first one finds shmkit's imports done; and until a person
- * has typed that, the compiler has warmed up.
+ * Has the Kotlin kernel execute a cell of ours before the first one of its client. Behind a cell, whatever that is, and not before,
+ * the kernel loads the integrations of its class path, so that the client's first one finds shmkit's imports done; and until a
+ * person has typed that, the compiler has warmed up.
  *
  * <pre>
  *   client ──► shell port of the connection file ─┐
  *                                                 ├─► one after the other ──► shell port of the kernel
  *   our cell ─────────────────────────────────────┘
+ *   client ◄─► stdin port of the connection file ◄──► stdin port of the kernel
  * </pre>
  *
- * Messages are those of Jupyter's "Messaging in Jupyter"; our cell is silent: it is neither counted nor kept. Libraries are the
- * kernel's own, which it needs to have loaded anyway.
+ * What a cell reads from its standard input is asked for by way of the cell's request, and so through us. Messages are those of
+ * "Messaging in Jupyter"; our cell is neither counted nor kept.
  */
 final class KotlinPrelude {
-    private static final String SHELL_PORT = "shell_port";
+    private static final String SHELL = "shell_port";
+    private static final String STDIN = "stdin_port";
+
+    /** The kernel answers a request on stdin to whom it came from on shell: both of our sockets are the same one to it. */
+    private static final byte[] IDENTITY = "shmkit".getBytes(StandardCharsets.UTF_8);
+
     private static final int RECONNECT_MILLIS = 10;
+    private static final int ANSWER_MILLIS = (int) Duration.ofSeconds(30).toMillis();
+    private static final int FOR_EVER = -1;
+
+    /** An interrupt that is meant for the client's first cell can hit ours. */
+    private static final int ATTEMPTS = 2;
+
     private static final String NO_OBJECT = "{}";
 
-    private KotlinPrelude() {}
+    private final KernelConnection connection;
+    private final ZContext context = new ZContext();
+
+    private KotlinPrelude(KernelConnection connection) {
+        this.connection = connection;
+    }
 
     /**
-     * Sends our cell, and passes on what the client sends.
+     * Sends our cell, and passes on what the client sends. When that cannot be, the client alone talks to the kernel.
      *
      * @param file where Jupyter says how the client wants to reach the kernel
      * @return the file to give to the kernel
      */
     static Path before(Path file) throws IOException {
-        Map<String, JsonElement> connection = parsed(Files.readString(file));
-        if (!text(connection, "transport").equals("tcp")) {
+        KernelConnection connection = KernelConnection.read(file);
+        if (!connection.tcp()) {
             return file;
         }
-        ZContext context = new ZContext();
-        ZMQ.Socket clients = context.createSocket(SocketType.ROUTER);
-        clients.bind(shell(connection));
-        connection.put(SHELL_PORT, JsonElementKt.JsonPrimitive(freePort(text(connection, "ip"))));
-        ZMQ.Socket kernel = context.createSocket(SocketType.DEALER);
-        kernel.setReconnectIVL(RECONNECT_MILLIS);
-        kernel.connect(shell(connection));
-        send(kernel, connection);
-        Path own = write(file.resolveSibling(""), connection);
-        Thread shell = new Thread(
-                () -> {
-                    awaitReply(kernel);
-                    // The kernel has read it.
-                    own.toFile().delete();
-                    ZMQ.proxy(clients, kernel, null);
-                },
-                "passes the client's requests on");
-        shell.setDaemon(true);
-        shell.start();
+        KotlinPrelude prelude = new KotlinPrelude(connection);
+        try {
+            return prelude.start(file.resolveSibling(""));
+        } catch (IOException | RuntimeException e) {
+            prelude.context.close();
+            warn(e.toString());
+            return file;
+        }
+    }
+
+    private static void warn(String why) {
+        System.err.println("shmkit's imports are not done before the first cell: " + why);
+    }
+
+    private Path start(Path folder) throws IOException {
+        ZMQ.Socket shellOfClients = bound(SHELL);
+        ZMQ.Socket stdinOfClients = bound(STDIN);
+        connection.choosePort(SHELL);
+        connection.choosePort(STDIN);
+        ZMQ.Socket shell = connected(SHELL);
+        ZMQ.Socket stdin = connected(STDIN);
+        Path own = connection.write(folder);
+        run("passes the client's requests on", () -> {
+            executeCell(shell);
+            // The kernel has read it.
+            own.toFile().delete();
+            ZMQ.proxy(shellOfClients, shell, null);
+        });
+        run("passes the client's input on", () -> ZMQ.proxy(stdinOfClients, stdin, null));
         return own;
     }
 
-    /** The kernel answers no request before. */
-    private static void awaitReply(ZMQ.Socket kernel) {
-        ZMsg reply = ZMsg.recvMsg(kernel);
-        String content = reply.getLast().getString(StandardCharsets.UTF_8);
-        if (!text(parsed(content), "status").equals("ok")) {
-            System.err.println("shmkit's imports are not done, the kernel says: " + content);
+    private ZMQ.Socket bound(String port) {
+        ZMQ.Socket clients = context.createSocket(SocketType.ROUTER);
+        clients.bind(connection.address(port));
+        return clients;
+    }
+
+    private ZMQ.Socket connected(String port) {
+        ZMQ.Socket kernel = context.createSocket(SocketType.DEALER);
+        kernel.setIdentity(IDENTITY);
+        kernel.setReconnectIVL(RECONNECT_MILLIS);
+        kernel.connect(connection.address(port));
+        return kernel;
+    }
+
+    private static void run(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void executeCell(ZMQ.Socket kernel) {
+        kernel.setReceiveTimeOut(ANSWER_MILLIS);
+        try {
+            String status = "";
+            for (int i = 0; i < ATTEMPTS && !status.equals("ok"); i++) {
+                send(kernel);
+                status = status(kernel);
+            }
+            if (!status.equals("ok")) {
+                warn("the kernel's answer is \"%s\"".formatted(status));
+            }
+        } catch (RuntimeException e) {
+            // The client is to be served all the same.
+            warn(e.toString());
+        } finally {
+            kernel.setReceiveTimeOut(FOR_EVER);
         }
     }
 
-    private static Map<String, JsonElement> parsed(String json) {
-        return new LinkedHashMap<>((JsonObject) Json.Default.parseToJsonElement(json));
+    /** Empty when no answer came. */
+    private static String status(ZMQ.Socket kernel) {
+        @Nullable ZMsg reply = ZMsg.recvMsg(kernel);
+        return reply == null
+                ? ""
+                : KernelConnection.text(
+                        KernelConnection.parsed(reply.getLast().getString(StandardCharsets.UTF_8)), "status");
     }
 
-    private static String text(Map<String, JsonElement> connection, String name) {
-        return JsonElementKt.getJsonPrimitive(connection.getOrDefault(name, JsonElementKt.JsonPrimitive("")))
-                .getContent();
-    }
-
-    private static String shell(Map<String, JsonElement> connection) {
-        return "tcp://%s:%s".formatted(text(connection, "ip"), text(connection, SHELL_PORT));
-    }
-
-    /** As Jupyter finds its own. */
-    private static int freePort(String ip) throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(ip))) {
-            return socket.getLocalPort();
-        }
-    }
-
-    /** For this user's eyes alone, as the other one: the key is in it. */
-    private static Path write(Path folder, Map<String, JsonElement> connection) throws IOException {
-        Path file = Files.createTempFile(folder, "shmkit-kernel-", ".json");
-        return Files.writeString(file, object(connection));
-    }
-
-    private static void send(ZMQ.Socket kernel, Map<String, JsonElement> connection) {
+    private void send(ZMQ.Socket kernel) {
         String id = UUID.randomUUID().toString();
         String header = object(Map.of(
                 "msg_id", JsonElementKt.JsonPrimitive(id),
@@ -131,31 +163,12 @@ final class KotlinPrelude {
                 "stop_on_error", JsonElementKt.JsonPrimitive(false)));
         List<String> parts = List.of(header, NO_OBJECT, NO_OBJECT, content);
         kernel.sendMore("<IDS|MSG>");
-        kernel.sendMore(signature(parts, connection));
+        kernel.sendMore(connection.signature(parts));
         parts.subList(0, parts.size() - 1).forEach(kernel::sendMore);
         kernel.send(content);
     }
 
     private static String object(Map<String, JsonElement> content) {
         return new JsonObject(content).toString();
-    }
-
-    /** An empty key stands for no signatures. */
-    private static String signature(List<String> parts, Map<String, JsonElement> connection) {
-        byte[] key = text(connection, "key").getBytes(StandardCharsets.UTF_8);
-        if (key.length == 0) {
-            return "";
-        }
-        // "hmac-sha256" is HmacSHA256 here.
-        String[] scheme = text(connection, "signature_scheme").split("-", 2);
-        String algorithm = "Hmac" + scheme[1].toUpperCase(Locale.ROOT);
-        try {
-            Mac mac = Mac.getInstance(algorithm);
-            mac.init(new SecretKeySpec(key, algorithm));
-            parts.forEach(part -> mac.update(part.getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(mac.doFinal());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("the kernel cannot sign with %s".formatted(algorithm), e);
-        }
     }
 }

@@ -1,18 +1,13 @@
 package dev.shmkit.notebooks
 
 import dev.shmkit.dsl.display.Displays
-import org.jetbrains.kotlinx.jupyter.api.Notebook
 import org.jetbrains.kotlinx.jupyter.api.createRenderer
 import org.jetbrains.kotlinx.jupyter.api.libraries.JupyterIntegration
 import org.jetbrains.kotlinx.jupyter.api.mimeResult
-import java.util.Collections
-import java.util.WeakHashMap
 
 /** Teaches the Kotlin kernel to do shmkit's imports and to show its values as HTML, when a notebook depends on this jar. */
 public class ShmkitIntegration : JupyterIntegration() {
     override fun Builder.onLoaded() {
-        // The kernel finds it by itself, too, when the first cell brings it.
-        if (!loaded.add(notebook)) return
         import(
             "dev.shmkit.*",
             "dev.shmkit.dsl.*",
@@ -27,10 +22,6 @@ public class ShmkitIntegration : JupyterIntegration() {
         )
         ShownTypes.ALL.forEach { type -> addRenderer(createRenderer(type.kotlin) { shown(it) }) }
         addThrowableRenderer(InitialiserFailures(notebook))
-    }
-
-    private companion object {
-        private val loaded: MutableSet<Notebook> = Collections.newSetFromMap(WeakHashMap())
     }
 
     private fun shown(value: Any): Any {

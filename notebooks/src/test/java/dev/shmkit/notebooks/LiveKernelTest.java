@@ -111,6 +111,23 @@ class LiveKernelTest {
         assertThat(said).contains("value 42", "number 1", "first ok", "left []");
     }
 
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_17)
+    void shouldAskTheClientForWhatAKotlinCellReads() throws IOException {
+        String said = talk("shmkit-kotlin", """
+                try:
+                    def answer(message):
+                        print("asked", message["content"]["prompt"], flush=True)
+                        client.input("42")
+                    reply = client.execute_interactive("readln().toInt() + 1", allow_stdin=True, timeout=60,
+                        output_hook=show, stdin_hook=answer)
+                    print("read", reply["content"]["status"])
+                finally:
+                    finish()
+                """);
+        assertThat(said).contains("asked", "value 43", "read ok");
+    }
+
     @ParameterizedTest
     @EnabledForJreRange(max = JRE.JAVA_17)
     @ValueSource(strings = {"", "val a = 1"})

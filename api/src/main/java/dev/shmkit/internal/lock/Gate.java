@@ -24,7 +24,7 @@ final class Gate {
     /** Platform threads that may sleep inside, and some that ceased to and could not say so: see {@link #anyWaits}. */
     private final AtomicInteger waiting = new AtomicInteger();
 
-    /** Virtual threads, which are counted always. */
+    /** Virtual threads, which are counted always, and whose stacks nobody looks at. */
     private final AtomicInteger virtual = new AtomicInteger();
 
     private volatile Phase phase = Phase.OPEN;
@@ -59,7 +59,10 @@ final class Gate {
         self.enter(number);
     }
 
-    /** The calling thread may sleep inside: closing is refused until {@link #endWait}. */
+    /**
+     * The calling thread may sleep inside: closing is refused until {@link #endWait}. Until then it must not begin to wait at
+     * another gate, as code of others might: it would be known to wait there alone.
+     */
     void beginWait(LockingThread self) {
         self.waitsAt(number);
         waiting(self).incrementAndGet();

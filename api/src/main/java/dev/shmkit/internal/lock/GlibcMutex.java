@@ -191,10 +191,11 @@ abstract class GlibcMutex implements RegionMutex {
     }
 
     private int waiting(LockingThread self, long atMostNanos, boolean interruptible) {
+        // Others' code, which may wait for other locks.
+        observer.waiting();
         gate.beginWait(self);
         int errno = Errno.EBUSY;
         try {
-            observer.waiting();
             long started = System.nanoTime();
             errno = await(self, atMostNanos, interruptible);
             if (held(errno)) {

@@ -26,14 +26,13 @@ public final class ManyRegions implements Contestant {
      */
     private static final int WARM_UPS = 50;
 
-    private static final int ROUNDS = 21;
-
     /** A question that is measured. */
     @FunctionalInterface
     public interface Question {
         void ask(MBeanServerConnection server, ObjectName host, List<String> keys) throws Exception;
     }
 
+    private final int rounds;
     private final Question question;
     private final Question afterwards;
     private final List<String> keys = new ArrayList<>();
@@ -44,11 +43,13 @@ public final class ManyRegions implements Contestant {
     /**
      * Makes the regions and connects.
      *
+     * @param rounds how often to measure
      * @param question what is measured
      * @param afterwards what undoes it
      */
     @SuppressWarnings("BanJNDI") // Both ends are this JVM.
-    public ManyRegions(int regions, Question question, Question afterwards) {
+    public ManyRegions(int regions, int rounds, Question question, Question afterwards) {
+        this.rounds = rounds;
         this.question = question;
         this.afterwards = afterwards;
         String prefix = BenchmarkRegions.key("many") + "-";
@@ -76,7 +77,7 @@ public final class ManyRegions implements Contestant {
 
     @Override
     public int rounds() {
-        return ROUNDS;
+        return rounds;
     }
 
     @Override

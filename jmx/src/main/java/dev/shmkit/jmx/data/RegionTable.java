@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes at once what JMX would make of a list of {@link RegionRow}s by calling every getter of every row: the same open data
  * of the same type. Values that repeat from row to row are one object, which goes over the wire once. Rows of regions that are
- * as they were are kept from table to table: making one takes about half as long as looking at its region. Thread-safe.
+ * as they were are kept from table to table: making one takes about half as long as looking at its region. So callers in this
+ * JVM, too, must not change the arrays in a row. Thread-safe.
  */
 public final class RegionTable {
     private static final String[] ROW = columns(RegionRow.class);
@@ -32,10 +33,8 @@ public final class RegionTable {
     private static final String[] MAPPER = columns(MapperData.class);
     private static final CompositeData[] NONE = {};
 
-    /** Of values a row, as of a machine with few regions: more than are in use are then forgotten with all rows. */
-    private static final int MOST_SHARED_A_ROW = 4;
-
-    private static final int MANY_SHARED = 1000;
+    /** So many more shared values than a whole table needs, besides once as many, are let pile up before all are forgotten. */
+    private static final int SPARE = 1000;
 
     private final CompositeType row;
     private final CompositeType holder;
@@ -43,6 +42,7 @@ public final class RegionTable {
     private final CompositeType mapper;
     private final Map<Object, Object> shared = new ConcurrentHashMap<>();
     private volatile Map<RegionSnapshot, CompositeData> rows = Map.of();
+    private volatile int mostShared = SPARE;
 
     /**
      * A table that was never asked for.
@@ -72,11 +72,12 @@ public final class RegionTable {
      * @return a row for each, in the same order
      */
     public CompositeData[] of(List<RegionSnapshot> regions) {
-        if (shared.size() > MANY_SHARED + MOST_SHARED_A_ROW * regions.size()) {
+        if (shared.size() > mostShared) {
             shared.clear();
             rows = Map.of();
         }
         Map<RegionSnapshot, CompositeData> known = rows;
+        boolean allAnew = known.isEmpty();
         Map<RegionSnapshot, CompositeData> now = new ConcurrentHashMap<>(2 * regions.size());
         CompositeData[] made = new CompositeData[regions.size()];
         IntStream.range(0, made.length).parallel().forEach(i -> {
@@ -86,6 +87,9 @@ public final class RegionTable {
             now.put(region, made[i]);
         });
         rows = now;
+        if (allAnew) {
+            mostShared = SPARE + 2 * shared.size();
+        }
         return made;
     }
 

@@ -129,9 +129,9 @@ final class KernelSpecs {
             throw new IllegalStateException("the Kotlin kernel runs on Java 17 only");
         }
         Path home = kernels.resolve("shmkit-kotlin/home").toAbsolutePath();
-        // Where the kernel looks for the libraries that %use names, if its class path has the folder above. Nothing is
-        // left
-        // to do, but a notebook that names it is understood.
+        // Where the kernel looks for what %use names, if its class path has the folder above. Nothing is left to do,
+        // but
+        // a notebook that names it is understood.
         Path libraries = Files.createDirectories(home.resolve("jupyterLibraries"));
         Map<String, Object> library = new LinkedHashMap<>();
         library.put("description", "Shared memory regions with a lock inside");
