@@ -33,7 +33,7 @@ final class RegionActions {
     }
 
     void unlink(Region region) {
-        String question = "Remove the name %s? %s; they keep the memory, but nobody can attach to it any more."
+        String question = "Remove the name %s? %s the memory, but nobody can attach to it any more."
                 .formatted(region.key(), mappers(region.mappers().size()));
         ask(region, "Unlink", question, bean -> {
             bean.unlink();
@@ -42,7 +42,7 @@ final class RegionActions {
     }
 
     private static String mappers(int count) {
-        return count == 1 ? "1 process maps it" : count + " processes map it";
+        return count == 1 ? "1 process maps it and keeps" : count + " processes map it and keep";
     }
 
     private void ask(Region region, String title, String question, Action action) {
@@ -51,7 +51,7 @@ final class RegionActions {
         }
         @Nullable MBeanServerConnection now = connection.get();
         if (now == null) {
-            Questions.refused(owner, title, "Nothing was done: JConsole is not connected.");
+            Questions.refused(owner, title, "Nothing was done: there is no connection.");
             return;
         }
         Background.run(

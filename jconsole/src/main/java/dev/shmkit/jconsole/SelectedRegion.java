@@ -8,12 +8,11 @@ import dev.shmkit.jconsole.remote.RegionBean;
 import dev.shmkit.jconsole.view.HexdumpView;
 import dev.shmkit.jconsole.view.RegionHead;
 import dev.shmkit.jconsole.view.graph.GraphView;
+import dev.shmkit.jconsole.view.style.Dividers;
 import dev.shmkit.jconsole.view.style.Palette;
 import dev.shmkit.jconsole.view.timeline.TimelineView;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
-import java.awt.event.ComponentAdapter;
-import java.awt.event.ComponentEvent;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -53,15 +52,7 @@ final class SelectedRegion extends JPanel {
         JSplitPane lock = new JSplitPane(JSplitPane.HORIZONTAL_SPLIT, timeline, graphScroll);
         timeline.setMinimumSize(new Dimension(0, 0));
         graphScroll.setMinimumSize(new Dimension(0, 0));
-        lock.setResizeWeight(TIMELINE_SHARE);
-        // A share of a width that is not known before the tab is first shown.
-        lock.addComponentListener(new ComponentAdapter() {
-            @Override
-            public void componentResized(ComponentEvent event) {
-                lock.removeComponentListener(this);
-                lock.setDividerLocation(TIMELINE_SHARE);
-            }
-        });
+        Dividers.share(lock, TIMELINE_SHARE);
         tabs.addTab("Lock", lock);
         tabs.addTab("Data", data);
         tabs.addChangeListener(event -> readDataIfShown());

@@ -1,13 +1,16 @@
 package dev.shmkit.jconsole;
 
 import dev.shmkit.jconsole.model.HostLook;
+import dev.shmkit.jconsole.model.LastHolders;
 import dev.shmkit.jconsole.model.Reading;
 import dev.shmkit.jconsole.remote.HostReader;
 import dev.shmkit.jconsole.view.AdviceView;
 import dev.shmkit.jconsole.view.StatusBar;
+import dev.shmkit.jconsole.view.style.Dividers;
 import dev.shmkit.jconsole.view.table.RegionTable;
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
+import java.awt.Dimension;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.management.MBeanServerConnection;
@@ -24,10 +27,12 @@ final class SharedMemoryTab extends JPanel {
     private static final long serialVersionUID = 1;
     private static final int PERIOD_MILLIS = 1_000;
     private static final int SLOW_SECONDS = 3;
+    private static final double TABLE_SHARE = 0.35;
     private static final String REGIONS = "regions";
     private static final String ADVICE = "advice";
 
     private final transient Supplier<@Nullable MBeanServerConnection> connection;
+    private final transient LastHolders holders = new LastHolders();
     private final CardLayout cards = new CardLayout();
     private final JPanel content = new JPanel(cards);
     private final StatusBar status;
@@ -45,8 +50,9 @@ final class SharedMemoryTab extends JPanel {
         this.table = new RegionTable(selected::show);
         this.status = new StatusBar(table::filter);
         JSplitPane split = new JSplitPane(JSplitPane.VERTICAL_SPLIT, table, selected);
-        split.setResizeWeight(0.4);
-        split.setDividerLocation(200);
+        table.setMinimumSize(new Dimension(0, 0));
+        selected.setMinimumSize(new Dimension(0, 0));
+        Dividers.share(split, TABLE_SHARE);
         content.add(split, REGIONS);
         content.add(advice, ADVICE);
         add(status, BorderLayout.NORTH);
@@ -58,11 +64,13 @@ final class SharedMemoryTab extends JPanel {
         timer.start();
     }
 
+    /** Looks no more. VisualVM leaves the tab where it is when the JVM has ended: what it showed must not be taken for the present. */
     void stop() {
         timer.stop();
         if (reading != null) {
             reading.cancel(true);
         }
+        show(new Reading.Missing("The connection was closed", "Open the application again to go on."));
     }
 
     private void refresh() {
@@ -84,7 +92,7 @@ final class SharedMemoryTab extends JPanel {
             advice.show(missing.problem(), missing.advice());
             cards.show(content, ADVICE);
         } else if (read instanceof Reading.Seen seen) {
-            HostLook look = seen.look();
+            HostLook look = holders.named(seen.look());
             status.show(look);
             selected.saw(look);
             table.show(look.regions());

@@ -155,8 +155,11 @@ class SharedMemoryTabTest {
                     late.kill();
                 }
                 one.kill();
+                console.await("rows", rows -> rows.contains("*" + left) && rows.contains("|ABANDONED|"));
+                assertThat(console.reads("Abandoned: its holder, peer %d".formatted(one.pid())))
+                        .as("the process that was seen to hold it, in the lane and in the graph, too")
+                        .doesNotContain("unknown process");
             }
-            console.await("rows", rows -> rows.contains("*" + left) && rows.contains("|ABANDONED|"));
             console.clicks("Recover lock\u2026");
             console.reads("The data may be half changed");
             console.clicks("Recover lock");
@@ -178,6 +181,7 @@ class SharedMemoryTabTest {
             assertThat(Keys.path(left)).doesNotExist();
             console.await("rows", String::isEmpty);
             console.does("type Filter=");
+            console.reads("No region is selected");
             console.await("rows", rows -> rows.contains(key) && !rows.contains(left));
             application.tell("end");
             application.awaitExit().requireSuccess();

@@ -39,6 +39,11 @@ public record Region(
         mappers = List.copyOf(mappers);
     }
 
+    /** The same region with another holder. */
+    Region heldBy(LockThread thread) {
+        return new Region(key, path, format, sizeBytes, mode, owner, usage, lock, thread, waiters, mappers);
+    }
+
     /** True when one of its texts, or of its processes and threads, contains the text; case does not matter. */
     public boolean matches(String text) {
         String wanted = text.strip().toLowerCase(Locale.ROOT);

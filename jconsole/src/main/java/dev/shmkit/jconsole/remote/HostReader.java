@@ -23,12 +23,14 @@ public final class HostReader {
 
             The tab looks again every second.""";
 
+    private static final String LATER = "The tab goes on by itself when the connection is there again.";
+
     private HostReader() {}
 
     /** Looks once. Waits as long as the connection does; never throws. */
     public static Reading read(@Nullable MBeanServerConnection connection) {
         if (connection == null) {
-            return new Reading.Missing("Not connected", "The tab goes on once JConsole is connected again.");
+            return new Reading.Missing("Not connected", LATER);
         }
         try {
             if (!connection.isRegistered(Names.HOST)) {
@@ -36,7 +38,7 @@ public final class HostReader {
             }
             return new Reading.Seen(look(connection));
         } catch (IOException e) {
-            return new Reading.Missing("The connection is gone", "The tab goes on once JConsole is connected again.");
+            return new Reading.Missing("The connection is gone", LATER);
         } catch (JMException | RuntimeException e) {
             return new Reading.Missing("Shared memory cannot be read", Failures.sentence(e));
         }

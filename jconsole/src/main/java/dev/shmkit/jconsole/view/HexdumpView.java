@@ -2,6 +2,7 @@ package dev.shmkit.jconsole.view;
 
 import dev.shmkit.jconsole.data.Dump;
 import dev.shmkit.jconsole.data.Struct;
+import dev.shmkit.jconsole.view.style.Dividers;
 import dev.shmkit.jconsole.view.style.Palette;
 import java.awt.BorderLayout;
 import java.awt.Font;
@@ -61,7 +62,7 @@ public final class HexdumpView extends JPanel {
         add(head, labelled("Offset", offset), offset, lengths, new JLabel("bytes"), labelled("Layout", layout), layout);
         head.add(read);
         JSplitPane both = new JSplitPane(JSplitPane.HORIZONTAL_SPLIT, new JScrollPane(text), new JScrollPane(values));
-        both.setResizeWeight(BYTES_SHARE);
+        Dividers.share(both, BYTES_SHARE);
         add(head, BorderLayout.NORTH);
         add(both, BorderLayout.CENTER);
     }
@@ -69,6 +70,7 @@ public final class HexdumpView extends JPanel {
     private static JTextArea area(String name) {
         JTextArea area = new JTextArea();
         area.setEditable(false);
+        area.setWrapStyleWord(true);
         area.setFont(new Font(Font.MONOSPACED, Font.PLAIN, 12));
         area.getAccessibleContext().setAccessibleName(name);
         return area;
@@ -116,6 +118,7 @@ public final class HexdumpView extends JPanel {
         try {
             Struct struct = Struct.parse(layout.getText());
             List<String> lines = struct.lines(dump.bytes());
+            values.setLineWrap(false);
             values.setText(String.join("\n", lines));
             values.setCaretPosition(0);
             int start = 0;
@@ -133,7 +136,9 @@ public final class HexdumpView extends JPanel {
                 start += lines.get(i).length() + 1;
             }
         } catch (IllegalArgumentException e) {
+            values.setLineWrap(true);
             values.setText(e.getMessage());
+            values.setCaretPosition(0);
         } catch (BadLocationException e) {
             throw new IllegalStateException("the text is another by now", e);
         }

@@ -17,7 +17,10 @@ import javax.swing.SortOrder;
 import javax.swing.table.TableRowSorter;
 import org.jspecify.annotations.Nullable;
 
-/** All regions; sortable, filtered, and the same one stays selected whatever the next look brings. */
+/**
+ * All regions; sortable, filtered, and the same one stays selected whatever the next look brings. When it is gone none is: whoever
+ * was about to press a button meant that one.
+ */
 public final class RegionTable extends JPanel {
     private static final long serialVersionUID = 1;
     private static final int ROW_HEIGHT = 20;
@@ -93,7 +96,7 @@ public final class RegionTable extends JPanel {
             int shown = row < 0 ? -1 : table.convertRowIndexToView(row);
             if (shown >= 0) {
                 table.setRowSelectionInterval(shown, shown);
-            } else if (table.getRowCount() > 0 && row < 0) {
+            } else if (table.getRowCount() > 0 && selectedPath == null) {
                 table.setRowSelectionInterval(0, 0);
             }
         } finally {

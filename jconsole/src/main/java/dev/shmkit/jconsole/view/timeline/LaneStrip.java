@@ -12,6 +12,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.event.MouseEvent;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import javax.swing.JComponent;
@@ -34,7 +35,7 @@ final class LaneStrip extends JComponent {
 
     LaneStrip(Palette palette) {
         this.palette = palette;
-        setPreferredSize(new Dimension(200, HEIGHT));
+        setPreferredSize(new Dimension(100, HEIGHT));
         setMinimumSize(new Dimension(60, HEIGHT));
         ToolTipManager.sharedInstance().registerComponent(this);
     }
@@ -58,21 +59,31 @@ final class LaneStrip extends JComponent {
         g.fillRect(0, 0, getWidth(), getHeight());
         g.setColor(Palette.LINE);
         g.drawLine(0, getHeight() - 1, getWidth(), getHeight() - 1);
-        for (Span span : spans) {
+        for (Span span : inPaintingOrder()) {
             int left = Math.max(0, x(span.fromMillis()));
             int right = Math.min(getWidth(), Math.max(x(span.toMillis()), left + NARROWEST));
             if (right > 0) {
-                paint(
-                        g,
-                        span.kind(),
-                        palette.of(span.process()),
-                        left,
-                        MARGIN,
-                        right - left,
-                        getHeight() - 2 * MARGIN - 1);
+                int height = getHeight() - 2 * MARGIN - 1;
+                int above = belowAnother(span) ? height / 2 : 0;
+                paint(g, span.kind(), palette.of(span.process()), left, MARGIN + above, right - left, height - above);
             }
         }
         g.dispose();
+    }
+
+    private List<Span> inPaintingOrder() {
+        return spans.stream()
+                .sorted(Comparator.comparing(span -> span.kind() == Kind.WAITING))
+                .toList();
+    }
+
+    /** Of a process that holds the lock with one thread and wants it with another both are seen: the wait takes the lower half. */
+    private boolean belowAnother(Span span) {
+        return span.kind() == Kind.WAITING
+                && spans.stream()
+                        .anyMatch(other -> other.kind() != Kind.WAITING
+                                && other.fromMillis() < span.toMillis()
+                                && span.fromMillis() < other.toMillis());
     }
 
     static void paint(Graphics2D g, Kind kind, Color color, int left, int top, int width, int height) {
