@@ -59,4 +59,35 @@ class JShellPromptTest {
             jshell.exitsWith(7);
         }
     }
+
+    @Test
+    void shouldShowOfAnExceptionOnlyTheFramesThatItsReaderHasAHandIn() throws Exception {
+        String command = "bash %s jshell -J-Djava.util.prefs.userRoot=%s".formatted(Launcher.prepare(home), home);
+        try (Pty jshell = Pty.start(command, Launcher.ENVIRONMENT)) {
+            jshell.await("jshell> ");
+            jshell.type("Supplier<Object> open = () -> shm(\"%s\").attach(Duration.ZERO)\n".formatted(key + "-not"));
+            jshell.await("open ==> ");
+            jshell.type("open.get()\n");
+            jshell.await("(#2:1)");
+            assertThat(jshell.text())
+                    .contains("Exception dev.shmkit.RegionNotFoundException: cannot attach region", "at lambda")
+                    .doesNotContain("RegionSpec", "SharedMemory.java");
+            jshell.type("/exit\n");
+            jshell.exitsWith(0);
+        }
+    }
+
+    @Test
+    void shouldShowAllFramesWhenAskedTo() throws Exception {
+        String command =
+                "bash %s --debug jshell -J-Djava.util.prefs.userRoot=%s".formatted(Launcher.prepare(home), home);
+        try (Pty jshell = Pty.start(command, Launcher.ENVIRONMENT)) {
+            jshell.await("jshell> ");
+            jshell.type("shm(\"%s\").attach(Duration.ZERO)\n".formatted(key + "-not"));
+            jshell.await("(#1:1)");
+            assertThat(jshell.text()).contains("at SharedMemory.attach (SharedMemory.java:");
+            jshell.type("/exit\n");
+            jshell.exitsWith(0);
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package dev.shmkit.cli;
 
+import dev.shmkit.snippets.PromptExecution;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,12 +31,20 @@ final class Launcher {
         }
         Path state = Files.createDirectories(home.resolve("target/shm"));
         Files.writeString(state.resolve("classpath"), System.getProperty("java.class.path") + "\n");
+        Files.writeString(state.resolve("jshell-classpath"), placeOf(PromptExecution.class) + "\n");
         Files.writeString(state.resolve("options"), "--enable-native-access=ALL-UNNAMED\n");
         // In the place of the folders for archives of classes: making one takes longer than these tests.
         Files.createFile(state.resolve("shm-archives"));
         Files.createFile(state.resolve("shm-jshell-archives"));
+        Files.createFile(state.resolve("shm-jshell-plain-archives"));
         Files.createFile(state.resolve("shm-jshell-remote-archives"));
         Files.writeString(state.resolve("shm.built"), home.toAbsolutePath() + "\n");
         return home.resolve("shm");
+    }
+
+    private static String placeOf(Class<?> type) {
+        return Path.of(URI.create(
+                        type.getProtectionDomain().getCodeSource().getLocation().toString()))
+                .toString();
     }
 }

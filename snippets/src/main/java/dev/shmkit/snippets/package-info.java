@@ -1,4 +1,4 @@
-/** JShell as scripts and the Java kernel use it: in the same JVM, with values that last. */
+/** JShell as the prompt, scripts and the Java kernel use it. */
 @NullMarked
 package dev.shmkit.snippets;
 
