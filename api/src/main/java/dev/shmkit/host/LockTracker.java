@@ -1,6 +1,7 @@
 package dev.shmkit.host;
 
 import dev.shmkit.LockHolder;
+import dev.shmkit.LockState;
 import dev.shmkit.LockState.State;
 import dev.shmkit.internal.host.ThreadSleep;
 import dev.shmkit.internal.proc.FileBytes;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Follows the locks through one snapshot after the other, to tell for how long each has been held without a break. Nothing
  * records when a lock was taken, and a thread that holds it at every look may have given it back in between. So a hold is
  * only counted on from the last look when nobody can have been let in: when the holder has slept all the while, or everybody
- * who waited has, because giving a lock back wakes one of them, whichever. Not thread-safe.
+ * who waited has, because giving a lock back wakes one of them, whichever.
+ *
+ * <p>It also keeps who held each lock: of a thread that is gone, the mutex tells the number only. Not thread-safe.
  */
 public final class LockTracker {
     /** How often a look waits, for all threads, until one is back from its own look at the lock. */
@@ -31,6 +35,7 @@ public final class LockTracker {
 
     private final LongUnaryOperator counter;
     private Map<Path, Hold> holds = new HashMap<>();
+    private Map<Path, LockHolder> holders = Map.of();
     private int patience = PATIENCE;
 
     /** Makes one that has seen nothing yet. */
@@ -55,8 +60,12 @@ public final class LockTracker {
      */
     public void add(HostSnapshot snapshot) {
         Map<Path, Hold> now = new HashMap<>();
+        Map<Path, LockHolder> holding = new HashMap<>();
         patience = PATIENCE;
         for (RegionSnapshot region : snapshot.regions()) {
+            lockState(region)
+                    .holder()
+                    .ifPresent(holder -> holding.put(region.summary().path(), holder));
             if (region.summary().lockState().state() == State.HELD) {
                 region.summary()
                         .lockState()
@@ -65,6 +74,25 @@ public final class LockTracker {
             }
         }
         holds = now;
+        holders = holding;
+    }
+
+    /**
+     * Tells the state of a region's lock, with all that is known of the holder: one that is gone is described as the snapshots
+     * saw it when it lived.
+     *
+     * @param region from the snapshot that was taken in last
+     * @return the state in that snapshot
+     */
+    public LockState lockState(RegionSnapshot region) {
+        LockState seen = region.summary().lockState();
+        @Nullable LockHolder known = holders.get(region.summary().path());
+        boolean sameGone = known != null
+                && seen.state() == State.ABANDONED
+                && seen.holder()
+                        .filter(gone -> gone.pid() < 0 && gone.tid() == known.tid())
+                        .isPresent();
+        return sameGone ? new LockState(State.ABANDONED, Optional.ofNullable(known)) : seen;
     }
 
     private Hold hold(RegionSnapshot region, LockHolder holder, Instant taken) {

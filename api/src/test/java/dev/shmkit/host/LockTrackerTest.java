@@ -42,7 +42,28 @@ class LockTrackerTest {
 
     private Duration heldAfterLook(long holder, long... waiters) {
         now = now.plus(BETWEEN_LOOKS);
-        LockHolder thread = new LockHolder(holder, holder, "", "", 0);
+        RegionSnapshot region = region(new LockState(State.HELD, Optional.of(holder(holder))), waiters);
+        HostSnapshot snapshot = new HostSnapshot(now, List.of(region), 0, 1, 0, 0);
+        tracker.add(snapshot);
+        return tracker.heldFor(region, snapshot);
+    }
+
+    private static LockHolder holder(long tid) {
+        return new LockHolder(tid, tid, "writer", "", 0);
+    }
+
+    /** As the kernel tells of a thread that is gone: nothing. */
+    private static LockState abandonedBy(long tid) {
+        return new LockState(State.ABANDONED, Optional.of(new LockHolder(-1, tid, "", "", -1)));
+    }
+
+    private LockState stateAfterLook(LockState lock) {
+        RegionSnapshot region = region(lock);
+        tracker.add(new HostSnapshot(now, List.of(region), 0, 1, 0, 0));
+        return tracker.lockState(region);
+    }
+
+    private RegionSnapshot region(LockState lock, long... waiters) {
         RegionSummary summary = new RegionSummary(
                 "/tracked",
                 Path.of("/dev/shm/tracked"),
@@ -50,15 +71,28 @@ class LockTrackerTest {
                 64,
                 new RegionAttributes(0600, 0, 0, "root:root"),
                 -1,
-                new LockState(State.HELD, Optional.of(thread)));
+                lock);
         List<RegionWaiter> waiting = LongStream.of(waiters)
                 .mapToObj(tid -> new RegionWaiter(tid, tid, "", "", 0, true, false))
                 .toList();
-        RegionSnapshot region =
-                new RegionSnapshot(summary, 0, "0:1:2", now, Creator.UNKNOWN, List.of(), waiting, Usage.MAPPED);
-        HostSnapshot snapshot = new HostSnapshot(now, List.of(region), 0, 1, 0, 0);
-        tracker.add(snapshot);
-        return tracker.heldFor(region, snapshot);
+        return new RegionSnapshot(summary, 0, "0:1:2", now, Creator.UNKNOWN, List.of(), waiting, Usage.MAPPED);
+    }
+
+    @Test
+    void shouldTellWhoAHolderWasThatIsGone() {
+        stateAfterLook(new LockState(State.HELD, Optional.of(holder(HOLDER))));
+        LockState named = new LockState(State.ABANDONED, Optional.of(holder(HOLDER)));
+        assertThat(stateAfterLook(abandonedBy(HOLDER))).isEqualTo(named);
+        assertThat(stateAfterLook(abandonedBy(HOLDER))).isEqualTo(named);
+    }
+
+    @Test
+    void shouldNotTakeOneForAnotherThatHeldTheLockBefore() {
+        stateAfterLook(new LockState(State.HELD, Optional.of(holder(HOLDER))));
+        assertThat(stateAfterLook(abandonedBy(FIRST))).isEqualTo(abandonedBy(FIRST));
+        stateAfterLook(new LockState(State.HELD, Optional.of(holder(HOLDER))));
+        stateAfterLook(LockState.of(State.FREE));
+        assertThat(stateAfterLook(abandonedBy(HOLDER))).isEqualTo(abandonedBy(HOLDER));
     }
 
     @Test

@@ -89,6 +89,8 @@ class NotificationTest extends OnNotifications {
             child.kill();
             CompositeData abandoned = await(HostEventType.LOCK_ABANDONED, key);
             assertThat(abandoned.get("tid")).isEqualTo(stalled.get("tid"));
+            assertThat(abandoned.get("pid")).as("as it was when it lived").isEqualTo(child.pid());
+            assertThat(abandoned.get("process")).isEqualTo("java");
             assertThat(abandoned.get("waiters")).isEqualTo(0);
             awaitLook();
             assertThat(heard(HostEventType.LOCK_STALLED, key)).hasSize(1);

@@ -45,7 +45,7 @@ final class TopScreen {
             HostSnapshot snapshot, List<Deadlock> deadlocks, ShmSpace space, SortKey sort, OptionalInt columns) {
         tracker.add(snapshot);
         List<TopRow> rows = snapshot.regions().stream()
-                .map(region -> TopRow.of(region, tracker.heldFor(region, snapshot), stall))
+                .map(region -> TopRow.of(region, tracker.lockState(region), tracker.heldFor(region, snapshot), stall))
                 .sorted(sort.order())
                 .toList();
         List<Line> lines = new ArrayList<>();
@@ -77,11 +77,11 @@ final class TopScreen {
                     age(Duration.between(row.region().created(), now)),
                     Hidden.mappers(row.region(), snapshot),
                     Hidden.waiters(row.region(), snapshot),
-                    region.lockState().state() == State.NONE
+                    row.lock().state() == State.NONE
                             ? "- (raw)"
-                            : region.lockState().state().toString(),
+                            : row.lock().state().toString(),
                     row.held().isZero() ? "-" : seconds(row.held()),
-                    region.lockState().holder().map(Object::toString).orElse("-"));
+                    row.lock().holder().map(Object::toString).orElse("-"));
         }
         List<Line> lines = new ArrayList<>();
         List<String> texts = columns.isPresent() ? table.lines(columns.getAsInt()) : table.lines();

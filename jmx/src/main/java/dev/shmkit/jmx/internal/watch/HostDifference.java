@@ -1,5 +1,6 @@
 package dev.shmkit.jmx.internal.watch;
 
+import dev.shmkit.LockState;
 import dev.shmkit.LockState.State;
 import dev.shmkit.host.Deadlock;
 import dev.shmkit.host.HostRegions;
@@ -94,29 +95,26 @@ final class HostDifference {
     }
 
     private void lock(RegionSnapshot region, HostSnapshot snapshot, Duration stall, List<HostEvent> states) {
-        State state = region.summary().lockState().state();
+        LockState lock = tracker.lockState(region);
         Duration held = tracker.heldFor(region, snapshot);
-        if (state == State.ABANDONED) {
-            states.add(lock(HostEventType.LOCK_ABANDONED, region, "the lock of %s is %s"));
-        } else if (state == State.HELD && held.compareTo(stall) >= 0) {
+        if (lock.state() == State.ABANDONED) {
+            states.add(lock(HostEventType.LOCK_ABANDONED, region, lock, "the lock of %s is %s"));
+        } else if (lock.state() == State.HELD && held.compareTo(stall) >= 0) {
             HostEvent event = lock(
                     HostEventType.LOCK_STALLED,
                     region,
+                    lock,
                     "the lock of %s is %s for " + held.toMillis() + " ms and longer");
             event.data().put("heldMillis", held.toMillis());
             states.add(event);
         }
     }
 
-    private static HostEvent lock(HostEventType type, RegionSnapshot region, String message) {
+    private static HostEvent lock(HostEventType type, RegionSnapshot region, LockState lock, String message) {
         Map<String, Object> data = EventData.of(region.summary());
         data.put("waiters", region.waiters().size());
-        region.summary().lockState().holder().ifPresent(holder -> EventData.putHolder(data, holder));
-        return new HostEvent(
-                type,
-                region.summary().path().toString(),
-                message.formatted(region.key(), region.summary().lockState()),
-                data);
+        lock.holder().ifPresent(holder -> EventData.putHolder(data, holder));
+        return new HostEvent(type, region.summary().path().toString(), message.formatted(region.key(), lock), data);
     }
 
     private static HostEvent deadlock(Deadlock deadlock) {
