@@ -91,6 +91,7 @@ class DocumentedCommandsTest {
         SharedMemory.create(key, 4096).close();
         try {
             ChildJvm.of(Main.class)
+                    .shortLived()
                     .through("env", "--chdir=" + directory, "XDG_CACHE_HOME=" + directory)
                     .args(words(command, key).toArray(String[]::new))
                     .run()

@@ -171,7 +171,7 @@ class DocumentedCodeTest {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Path shm = file(
                 "shm",
-                "#!/bin/sh\nexec '%s' --enable-native-access=ALL-UNNAMED -cp '%s' %s \"$@\"\n"
+                "#!/bin/sh\nexec '%s' -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp '%s' %s \"$@\"\n"
                         .formatted(java, System.getProperty("java.class.path"), Main.class.getName()));
         Files.setPosixFilePermissions(shm, PosixFilePermissions.fromString("rwxr-xr-x"));
     }

@@ -90,6 +90,8 @@ final class Peers implements AfterEachCallback {
     private static List<String> running(String script, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // They mostly start up.
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dstdout.encoding=UTF-8",
                 "-Dfile.encoding=UTF-8",

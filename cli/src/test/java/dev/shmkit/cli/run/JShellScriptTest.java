@@ -25,7 +25,11 @@ class JShellScriptTest {
 
     private ChildJvm.Exit run(String script, String... args) throws IOException {
         Path file = Files.writeString(directory.resolve("script.jsh"), script);
-        return ChildJvm.of(Main.class).args("run", file.toString()).args(args).run();
+        return ChildJvm.of(Main.class)
+                .shortLived()
+                .args("run", file.toString())
+                .args(args)
+                .run();
     }
 
     @Test
@@ -112,8 +116,10 @@ class JShellScriptTest {
                     half(n);
                 });
                 """);
-        ChildJvm.Exit exit =
-                ChildJvm.of(Main.class).args("run", "--debug", file.toString()).run();
+        ChildJvm.Exit exit = ChildJvm.of(Main.class)
+                .shortLived()
+                .args("run", "--debug", file.toString())
+                .run();
         assertThat(exit.code()).isEqualTo(1);
         assertThat(exit.output())
                 .startsWith(file + ":4: java.lang.IllegalStateException: none\n")
@@ -145,8 +151,10 @@ class JShellScriptTest {
     @Test
     void shouldShowWhereAFailureComesFromWhenAsked() throws IOException {
         Path file = Files.writeString(directory.resolve("script.jsh"), "Objects.requireNonNull(null)\n");
-        ChildJvm.Exit exit =
-                ChildJvm.of(Main.class).args("run", "--debug", file.toString()).run();
+        ChildJvm.Exit exit = ChildJvm.of(Main.class)
+                .shortLived()
+                .args("run", "--debug", file.toString())
+                .run();
         assertThat(exit.code()).isEqualTo(1);
         assertThat(exit.output()).contains("script.jsh:1: java.lang.NullPointerException", "\tat ");
     }
@@ -154,11 +162,13 @@ class JShellScriptTest {
     @Test
     void shouldFailOnAFileThatIsNotThereOrNoScript() throws IOException {
         for (String name : new String[] {"nosuch.jsh", "nosuch.java", "nosuch.kts", "nosuch.main.kts"}) {
-            ChildJvm.Exit missing = ChildJvm.of(Main.class).args("run", name).run();
+            ChildJvm.Exit missing =
+                    ChildJvm.of(Main.class).shortLived().args("run", name).run();
             assertThat(missing.code()).isEqualTo(1);
             assertThat(missing.output()).isEqualTo("shm: cannot run %s: there is no such file\n", name);
         }
-        ChildJvm.Exit other = ChildJvm.of(Main.class).args("run", "picture.png").run();
+        ChildJvm.Exit other =
+                ChildJvm.of(Main.class).shortLived().args("run", "picture.png").run();
         assertThat(other.code()).isEqualTo(1);
         assertThat(other.output())
                 .isEqualTo("shm: cannot run picture.png: a script's name ends with .jsh, .java, .kts or .main.kts\n");

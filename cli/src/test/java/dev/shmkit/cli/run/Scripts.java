@@ -24,6 +24,7 @@ record Scripts(Path directory) {
 
     private ChildJvm command() {
         return ChildJvm.of(Main.class)
+                .shortLived()
                 .through("env", "XDG_CACHE_HOME=" + directory)
                 .args("run");
     }
