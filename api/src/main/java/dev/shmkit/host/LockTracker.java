@@ -63,9 +63,11 @@ public final class LockTracker {
         Map<Path, LockHolder> holding = new HashMap<>();
         patience = PATIENCE;
         for (RegionSnapshot region : snapshot.regions()) {
-            lockState(region)
-                    .holder()
-                    .ifPresent(holder -> holding.put(region.summary().path(), holder));
+            LockState lock = lockState(region);
+            // Of an abandoned lock only whom a look before saw alive: the number may be another thread's by now.
+            if (lock.state() == State.HELD || lock.holder().equals(lastHolder(region))) {
+                lock.holder().ifPresent(holder -> holding.put(region.summary().path(), holder));
+            }
             if (region.summary().lockState().state() == State.HELD) {
                 region.summary()
                         .lockState()
@@ -86,13 +88,15 @@ public final class LockTracker {
      */
     public LockState lockState(RegionSnapshot region) {
         LockState seen = region.summary().lockState();
-        @Nullable LockHolder known = holders.get(region.summary().path());
-        boolean sameGone = known != null
-                && seen.state() == State.ABANDONED
-                && seen.holder()
-                        .filter(gone -> gone.pid() < 0 && gone.tid() == known.tid())
-                        .isPresent();
-        return sameGone ? new LockState(State.ABANDONED, Optional.ofNullable(known)) : seen;
+        Optional<LockHolder> known = lastHolder(region);
+        boolean sameGone = seen.state() == State.ABANDONED
+                && known.isPresent()
+                && known.map(LockHolder::tid).equals(seen.holder().map(LockHolder::tid));
+        return sameGone ? new LockState(State.ABANDONED, known) : seen;
+    }
+
+    private Optional<LockHolder> lastHolder(RegionSnapshot region) {
+        return Optional.ofNullable(holders.get(region.summary().path()));
     }
 
     private Hold hold(RegionSnapshot region, LockHolder holder, Instant taken) {

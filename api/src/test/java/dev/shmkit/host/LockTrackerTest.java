@@ -87,6 +87,19 @@ class LockTrackerTest {
     }
 
     @Test
+    void shouldNotTakeForTheHolderWhoHasItsNumberNow() {
+        LockState stranger = new LockState(State.ABANDONED, Optional.of(new LockHolder(77, HOLDER, "cron", "", 0)));
+        assertThat(stateAfterLook(stranger)).isEqualTo(stranger);
+        assertThat(stateAfterLook(abandonedBy(HOLDER)))
+                .as("nobody saw it alive")
+                .isEqualTo(abandonedBy(HOLDER));
+        stateAfterLook(new LockState(State.HELD, Optional.of(holder(HOLDER))));
+        LockState named = new LockState(State.ABANDONED, Optional.of(holder(HOLDER)));
+        assertThat(stateAfterLook(stranger)).isEqualTo(named);
+        assertThat(stateAfterLook(abandonedBy(HOLDER))).isEqualTo(named);
+    }
+
+    @Test
     void shouldNotTakeOneForAnotherThatHeldTheLockBefore() {
         stateAfterLook(new LockState(State.HELD, Optional.of(holder(HOLDER))));
         assertThat(stateAfterLook(abandonedBy(FIRST))).isEqualTo(abandonedBy(FIRST));

@@ -67,8 +67,14 @@ class JShellPromptTest {
             jshell.await("jshell> ");
             jshell.type("Supplier<Object> open = () -> shm(\"%s\").attach(Duration.ZERO)\n".formatted(key + "-not"));
             jshell.await("open ==> ");
+            jshell.type(
+                    "Throwable caught(Supplier<Object> s) { try { s.get(); return null; } catch (Exception e) { return e; } }\n");
+            jshell.await("caught is declared");
             jshell.type("open.get()\n");
-            jshell.await("(#2:1)");
+            jshell.await("(#3:1)");
+            jshell.type("throw new IllegalStateException(\"outer\", caught(open))\n");
+            jshell.await("Caused by");
+            jshell.await("(#4:1)");
             assertThat(jshell.text())
                     .contains("Exception dev.shmkit.RegionNotFoundException: cannot attach region", "at lambda")
                     .doesNotContain("RegionSpec", "SharedMemory.java");

@@ -272,6 +272,12 @@ class LauncherTest {
         assertThat(jshell.out().strip()).as(jshell.err()).isEqualTo("ran");
         assertThat(jshell.status()).isEqualTo(7);
         assertThat(bash("$shm jshell --version").out()).startsWith("jshell ");
+        for (String own : List.of("--exec local", "-execution=local", "-J-cp -J" + home)) {
+            Ended given = bash("$shm jshell -s " + own + " " + script);
+            assertThat(given.status())
+                    .as("%s: %s%s", own, given.out(), given.err())
+                    .isEqualTo(7);
+        }
     }
 
     @Test

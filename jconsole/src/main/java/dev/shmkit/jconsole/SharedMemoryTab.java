@@ -12,6 +12,7 @@ import java.awt.BorderLayout;
 import java.awt.CardLayout;
 import java.awt.Dimension;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.management.MBeanServerConnection;
 import javax.swing.JPanel;
@@ -70,10 +71,13 @@ final class SharedMemoryTab extends JPanel {
         if (reading != null) {
             reading.cancel(true);
         }
-        show(new Reading.Missing("The connection was closed", "Open the application again to go on."));
+        missing("The connection was closed", "Open the application again to go on.");
     }
 
     private void refresh() {
+        if (!timer.isRunning()) {
+            return;
+        }
         if (reading != null && !reading.isDone()) {
             long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - readingSince);
             if (seconds >= SLOW_SECONDS) {
@@ -83,14 +87,27 @@ final class SharedMemoryTab extends JPanel {
         }
         readingSince = System.nanoTime();
         @Nullable MBeanServerConnection now = connection.get();
-        reading = Background.start(() -> HostReader.read(now), this::show, status::warn);
+        reading = Background.start(() -> HostReader.read(now), whileLooking(this::show), whileLooking(status::warn));
+    }
+
+    /** What a look tells that was over when {@link #stop} came, and is told of afterwards, is not news any more. */
+    private <T> Consumer<T> whileLooking(Consumer<T> told) {
+        return news -> {
+            if (timer.isRunning()) {
+                told.accept(news);
+            }
+        };
+    }
+
+    private void missing(String problem, String todo) {
+        status.warn(problem);
+        advice.show(problem, todo);
+        cards.show(content, ADVICE);
     }
 
     private void show(Reading read) {
         if (read instanceof Reading.Missing missing) {
-            status.warn(missing.problem());
-            advice.show(missing.problem(), missing.advice());
-            cards.show(content, ADVICE);
+            missing(missing.problem(), missing.advice());
         } else if (read instanceof Reading.Seen seen) {
             HostLook look = holders.named(seen.look());
             status.show(look);

@@ -7,12 +7,13 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.management.MBeanServerConnection;
 import javax.swing.JPanel;
+import javax.swing.SwingUtilities;
 import javax.swing.SwingWorker;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Adds the tab "Shared memory" to JConsole, one for each connection. Found by {@link java.util.ServiceLoader} in a jar that
- * {@code jconsole -pluginpath} names. All methods are called by the event thread.
+ * {@code jconsole -pluginpath} names. The event thread calls all methods; VisualVM has another one dispose of it.
  */
 public final class ShmkitPlugin extends JConsolePlugin {
     /** The title of the tab. */
@@ -49,8 +50,11 @@ public final class ShmkitPlugin extends JConsolePlugin {
 
     @Override
     public void dispose() {
-        if (tab != null) {
-            tab.stop();
+        @Nullable SharedMemoryTab shown = tab;
+        if (shown != null && SwingUtilities.isEventDispatchThread()) {
+            shown.stop();
+        } else if (shown != null) {
+            SwingUtilities.invokeLater(shown::stop);
         }
         super.dispose();
     }

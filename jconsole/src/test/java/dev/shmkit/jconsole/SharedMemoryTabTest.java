@@ -157,7 +157,7 @@ class SharedMemoryTabTest {
                 one.kill();
                 console.await("rows", rows -> rows.contains("*" + left) && rows.contains("|ABANDONED|"));
                 assertThat(console.reads("Abandoned: its holder, peer %d".formatted(one.pid())))
-                        .as("the process that was seen to hold it, in the lane and in the graph, too")
+                        .as("the process that was seen to hold it, in its lane, too")
                         .doesNotContain("unknown process");
             }
             console.clicks("Recover lock\u2026");

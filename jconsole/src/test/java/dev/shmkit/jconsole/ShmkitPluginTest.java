@@ -90,10 +90,8 @@ class ShmkitPluginTest {
             JPanel tab = onEventThread(() -> plugin.getTabs().get(ShmkitPlugin.TITLE));
             String name = region.info().name();
             Eventually.until("the table shows " + name, () -> texts(tab).contains(name));
-            onEventThread(() -> {
-                plugin.dispose();
-                return true;
-            });
+            // On a thread of its own, as VisualVM does it where a person closes the view.
+            plugin.dispose();
             assertThat(texts(tab)).contains("The connection was closed").doesNotContain(name, "Looking\u2026");
         } finally {
             SharedMemory.unlink(key);

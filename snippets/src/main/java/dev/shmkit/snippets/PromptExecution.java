@@ -10,7 +10,7 @@ import jdk.jshell.spi.ExecutionEnv;
  * reader has a hand in, see {@link ReadersFrames}. JShell finds it as a service, by {@link #name()}.
  */
 public final class PromptExecution implements ExecutionControlProvider {
-    /** JShell's default (jdk.jshell.JShell, of 17 and 25): by way of loopback, or else of the debugger's choice. */
+    /** JShell's default (jdk.jshell.JShell, of 17 and 25), which spells the first address as the system does. */
     private static final String JSHELLS_OWN = "failover:0(jdi:hostname(127.0.0.1)),1(jdi:launch(true)),2(jdi)";
 
     /** Called by the service loader. */

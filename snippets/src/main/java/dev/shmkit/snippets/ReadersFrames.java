@@ -18,7 +18,8 @@ import java.util.List;
  */
 final class ReadersFrames {
     private static final String OURS = "dev.shmkit.";
-    private static final List<String> LIBRARIES = List.of("java.", "javax.", "jdk.", "sun.", "kotlin.", "com.sun.");
+    private static final List<String> LIBRARIES =
+            List.of("java.", "javax.", "jdk.", "sun.", "kotlin.", "com.sun.", "org.knowm.", "org.apache.");
 
     private ReadersFrames() {}
 
@@ -26,17 +27,19 @@ final class ReadersFrames {
     static StackTraceElement[] of(StackTraceElement[] frames) {
         Deque<StackTraceElement> kept = new ArrayDeque<>();
         boolean calledByUs = false;
+        boolean readers = false;
         for (int i = frames.length - 1; i >= 0; i--) {
             String name = frames[i].getClassName();
             if (name.startsWith(OURS)) {
                 calledByUs = true;
             } else if (LIBRARIES.stream().noneMatch(name::startsWith)) {
                 calledByUs = false;
+                readers = true;
             }
             if (!calledByUs) {
                 kept.addFirst(frames[i]);
             }
         }
-        return kept.isEmpty() ? Arrays.copyOf(frames, frames.length) : kept.toArray(StackTraceElement[]::new);
+        return readers ? kept.toArray(StackTraceElement[]::new) : Arrays.copyOf(frames, frames.length);
     }
 }

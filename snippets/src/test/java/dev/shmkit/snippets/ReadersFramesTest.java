@@ -50,6 +50,6 @@ class ReadersFramesTest {
 
     @Test
     void shouldKeepAllWhenNoneIsTheReaders() {
-        assertKept(frames("java.lang.Thread.run", "dev.shmkit.X.y"), "java.lang.Thread.run", "dev.shmkit.X.y");
+        assertKept(frames("dev.shmkit.X.y", "java.lang.Thread.run"), "dev.shmkit.X.y", "java.lang.Thread.run");
     }
 }

@@ -3,6 +3,7 @@ package dev.shmkit.jconsole.model;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class LastHolders {
     private Map<String, LockThread> byPath = Map.of();
 
-    /** Takes in a look, and names the holders in it that were seen before and are gone. */
+    /** Takes in a look, and names the holders in it that are gone as they were when a look saw them alive. */
     public HostLook named(HostLook look) {
         Map<String, LockThread> now = new HashMap<>();
         List<Region> regions = look.regions().stream().map(this::named).toList();
         for (Region region : regions) {
             @Nullable LockThread holder = region.holder();
-            if (holder != null) {
+            // Of an abandoned lock only whom a look before saw alive: the number may be another thread's by now.
+            if (holder != null && (region.lock() == LockStatus.HELD || seenBefore(region))) {
                 now.put(region.path(), holder);
             }
         }
@@ -27,11 +29,14 @@ public final class LastHolders {
     }
 
     private Region named(Region region) {
-        @Nullable LockThread holder = region.holder();
-        boolean nameless = region.lock() == LockStatus.ABANDONED
-                && holder != null
-                && holder.process().pid() < 0;
-        @Nullable LockThread before = nameless ? byPath.get(region.path()) : null;
-        return before != null && before.equals(holder) ? region.heldBy(before) : region;
+        @Nullable LockThread before = byPath.get(region.path());
+        return before != null && region.lock() == LockStatus.ABANDONED && before.equals(region.holder())
+                ? region.heldBy(before)
+                : region;
+    }
+
+    /** True for whom {@link #named(Region)} put there. */
+    private boolean seenBefore(Region region) {
+        return region.lock() == LockStatus.ABANDONED && Objects.equals(region.holder(), byPath.get(region.path()));
     }
 }

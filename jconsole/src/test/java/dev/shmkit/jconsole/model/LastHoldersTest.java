@@ -28,6 +28,20 @@ class LastHoldersTest {
     }
 
     @Test
+    void shouldNotTakeForTheHolderWhoHasItsNumberNow() {
+        long tid = Regions.thread("a").tid();
+        Region byAStranger =
+                Regions.region("/r", LockStatus.ABANDONED, new LockThread(Regions.process("cron"), tid, "cron"));
+        assertThat(shownHolder(byAStranger).process()).isEqualTo(Regions.process("cron"));
+        assertThat(shownHolder(abandonedBy(tid)).process().pid())
+                .as("nobody saw it alive")
+                .isEqualTo(-1);
+        shownHolder(Regions.held("/r", "a"));
+        assertThat(shownHolder(byAStranger).process()).isEqualTo(Regions.process("a"));
+        assertThat(shownHolder(abandonedBy(tid)).process()).isEqualTo(Regions.process("a"));
+    }
+
+    @Test
     void shouldNotTakeAnotherThreadForTheHolderThatIsGone() {
         shownHolder(Regions.held("/r", "a"));
         assertThat(shownHolder(abandonedBy(Regions.thread("b").tid())).process().pid())

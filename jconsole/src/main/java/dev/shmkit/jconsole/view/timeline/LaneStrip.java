@@ -122,8 +122,8 @@ final class LaneStrip extends JComponent {
     public @Nullable String getToolTipText(MouseEvent event) {
         return spans.stream()
                 .filter(span -> x(span.fromMillis()) <= event.getX() && event.getX() <= x(span.toMillis()))
-                .reduce((earlier, later) -> later)
                 .map(LaneStrip::describe)
+                .reduce((one, other) -> one + "\n" + other)
                 .map(Tips::text)
                 .orElse(null);
     }
