@@ -86,7 +86,7 @@ class JShellPromptTest {
     @Test
     void shouldShowAllFramesWhenAskedTo() throws Exception {
         String command =
-                "bash %s --debug jshell -J-Djava.util.prefs.userRoot=%s".formatted(Launcher.prepare(home), home);
+                "bash %s jshell --debug -J-Djava.util.prefs.userRoot=%s".formatted(Launcher.prepare(home), home);
         try (Pty jshell = Pty.start(command, Launcher.ENVIRONMENT)) {
             jshell.await("jshell> ");
             jshell.type("shm(\"%s\").attach(Duration.ZERO)\n".formatted(key + "-not"));
