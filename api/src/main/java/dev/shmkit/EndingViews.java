@@ -2,7 +2,7 @@ package dev.shmkit;
 
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
-import java.nio.ByteBuffer;
+import java.nio.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,24 +13,23 @@ import java.util.List;
 final class EndingViews {
     private static final int FEW = 16;
 
-    private final List<WeakReference<ByteBuffer>> views = new ArrayList<>(0);
+    private final List<WeakReference<Buffer>> views = new ArrayList<>(0);
     private int many = FEW;
 
     /** Takes a buffer that nobody else moves or limits, and forgets it when it is unreachable. */
-    ByteBuffer add(ByteBuffer view) {
+    void add(Buffer view) {
         if (views.size() >= many) {
             views.removeIf(known -> known.refersTo(null));
             many = Math.max(FEW, 2 * views.size());
         }
         views.add(new WeakReference<>(view));
-        return view;
     }
 
     /** Whoever finds a buffer empty, and fences, sees all that was written before this. */
     void end() {
         VarHandle.releaseFence();
-        for (WeakReference<ByteBuffer> known : views) {
-            ByteBuffer view = known.get();
+        for (WeakReference<Buffer> known : views) {
+            Buffer view = known.get();
             if (view != null) {
                 view.limit(0);
             }

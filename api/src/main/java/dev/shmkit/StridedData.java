@@ -1,10 +1,13 @@
 package dev.shmkit;
 
 import dev.shmkit.internal.memory.Unfused;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 
 /**
  * Values at equal distances in a region. For shmkit's own modules; applications use the columns of its DSL. What extends this
@@ -12,13 +15,23 @@ import java.nio.ByteOrder;
  *
  * <p>Accesses are plain, in the machine's byte order, and throw as those of {@link PlainData} do: {@link IndexOutOfBoundsException}
  * for a value that does not exist, {@link IllegalStateException} after {@code close()}, {@link RegionTruncatedException} when the
- * file was truncated. Thread-safe as they are. Only {@link #offsetOf} serves values that span more than 2 GiB − 1.
+ * file was truncated. Thread-safe as they are. Only {@link #offsetOf} serves values that span more than 2 GiB − 1, and those whose
+ * distance is no multiple of their width.
  */
 public abstract non-sealed class StridedData extends StridedRange {
-    private static final VarHandle INT = view(int[].class);
-    private static final VarHandle LONG = view(long[].class);
-    private static final VarHandle FLOAT = view(float[].class);
-    private static final VarHandle DOUBLE = view(double[].class);
+    // Buffers of the type: their check of bounds is half as long as that of a VarHandle that views a ByteBuffer, as
+    // long as the JVM
+    // has not loaded a second class of such buffers. Hence no use of those of the heap.
+    private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0).order(ByteOrder.nativeOrder());
+    private static final IntBuffer NO_INTS = NOTHING.asIntBuffer();
+    private static final LongBuffer NO_LONGS = NOTHING.asLongBuffer();
+    private static final FloatBuffer NO_FLOATS = NOTHING.asFloatBuffer();
+    private static final DoubleBuffer NO_DOUBLES = NOTHING.asDoubleBuffer();
+
+    private final IntBuffer ints;
+    private final LongBuffer longs;
+    private final FloatBuffer floats;
+    private final DoubleBuffer doubles;
 
     /**
      * Proves that the values lie inside the region.
@@ -34,10 +47,17 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected StridedData(SharedMemory region, long offset, int strideBytes, int widthBytes, int count) {
         super(region, offset, strideBytes, widthBytes, count);
+        boolean four = widthBytes == Integer.BYTES;
+        boolean eight = widthBytes == Long.BYTES;
+        ints = four ? window(ByteBuffer::asIntBuffer) : NO_INTS;
+        floats = four ? window(ByteBuffer::asFloatBuffer) : NO_FLOATS;
+        longs = eight ? window(ByteBuffer::asLongBuffer) : NO_LONGS;
+        doubles = eight ? window(ByteBuffer::asDoubleBuffer) : NO_DOUBLES;
     }
 
-    private static VarHandle view(Class<?> arrayType) {
-        return MethodHandles.byteBufferViewVarHandle(arrayType, ByteOrder.nativeOrder());
+    /** For {@link Unfused}: no limit is negative, which the compiler does not know, and the access reads it anyway. */
+    private static int zero(Buffer window) {
+        return window.limit() >>> 31;
     }
 
     /**
@@ -48,7 +68,7 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final int intAt(int index) {
         try {
-            return Unfused.read((int) INT.get(window, at(index)), zero);
+            return Unfused.read(ints.get(byProduct(index)), zero(ints));
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", index, e);
         }
@@ -62,7 +82,7 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final void setIntAt(int index, int value) {
         try {
-            INT.set(window, at(index), value);
+            ints.put(byProduct(index), value);
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("write", index, e);
         }
@@ -76,7 +96,7 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final long longAt(int index) {
         try {
-            return (long) LONG.get(window, at(index));
+            return longs.get(byCount(index));
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", index, e);
         }
@@ -90,7 +110,7 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final void setLongAt(int index, long value) {
         try {
-            LONG.set(window, at(index), Unfused.toWrite(value, longZero));
+            longs.put(byProduct(index), Unfused.toWrite(value, zero(longs)));
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("write", index, e);
         }
@@ -104,7 +124,7 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final float floatAt(int index) {
         try {
-            return (float) FLOAT.get(window, at(index));
+            return floats.get(byProduct(index));
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", index, e);
         }
@@ -118,7 +138,7 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final void setFloatAt(int index, float value) {
         try {
-            FLOAT.set(window, at(index), value);
+            floats.put(byProduct(index), value);
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("write", index, e);
         }
@@ -132,7 +152,7 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final double doubleAt(int index) {
         try {
-            return (double) DOUBLE.get(window, at(index));
+            return doubles.get(byCount(index));
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", index, e);
         }
@@ -146,7 +166,7 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final void setDoubleAt(int index, double value) {
         try {
-            DOUBLE.set(window, at(index), value);
+            doubles.put(byProduct(index), value);
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("write", index, e);
         }
@@ -161,14 +181,14 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final void copyTo(long[] to) {
         beforeAll(to.length);
-        ByteBuffer values = window;
-        int step = (int) strideBytes;
+        LongBuffer values = longs;
+        int step = (int) stride;
         try {
             for (int i = 0, at = 0; i < to.length; i++, at += step) {
-                to[i] = (long) LONG.get(values, at);
+                to[i] = values.get(at);
             }
         } catch (InternalError | IndexOutOfBoundsException e) {
-            throw failure("read", to.length, e);
+            throw failure("read", to.length - 1, e);
         }
     }
 
@@ -179,17 +199,17 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final long intSum() {
         beforeAll(count);
-        ByteBuffer values = window;
-        int step = (int) strideBytes;
+        IntBuffer values = ints;
+        int step = (int) stride;
         int all = count;
-        int none = zero;
+        int none = zero(ints);
         long sum = 0;
         try {
             for (int i = 0, at = 0; i < all; i++, at += step) {
-                sum += Unfused.read((int) INT.get(values, at), none);
+                sum += Unfused.read(values.get(at), none);
             }
         } catch (InternalError | IndexOutOfBoundsException e) {
-            throw failure("read", count, e);
+            throw failure("read", count - 1, e);
         }
         return sum;
     }
@@ -201,16 +221,16 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final long longSum() {
         beforeAll(count);
-        ByteBuffer values = window;
-        int step = (int) strideBytes;
+        LongBuffer values = longs;
+        int step = (int) stride;
         int all = count;
         long sum = 0;
         try {
             for (int i = 0, at = 0; i < all; i++, at += step) {
-                sum += (long) LONG.get(values, at);
+                sum += values.get(at);
             }
         } catch (InternalError | IndexOutOfBoundsException e) {
-            throw failure("read", count, e);
+            throw failure("read", count - 1, e);
         }
         return sum;
     }

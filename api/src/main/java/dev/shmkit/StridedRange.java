@@ -1,9 +1,12 @@
 package dev.shmkit;
 
-import dev.shmkit.internal.memory.Unfused;
 import dev.shmkit.internal.text.Counted;
 import java.lang.invoke.VarHandle;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Where values at equal distances lie in a region, as a field does in rows of structs: checked once, here, so that reading one
@@ -19,22 +22,15 @@ public abstract sealed class StridedRange permits StridedData {
 
     private final SharedMemory region;
     private final long offset;
+    private final int strideBytes;
+    private final long lengthBytes;
     final int count;
 
-    /** As a long, because the product with an index may be one. */
-    final long strideBytes;
-
-    /** What {@link Unfused} takes: never written. */
-    int zero;
-
-    long longZero;
-
     /**
-     * From the first value's first byte to the last value's last, so that its own check of bounds is all that an access needs:
-     * the check of an index is that of its product with the distance. Empty after {@code close()}, and when no buffer can be so
-     * long.
+     * How far two values are apart, in values. As a long, because the product with an index may be one. Zero when a distance is no
+     * multiple of a value's width: then they are not accessed by index.
      */
-    final ByteBuffer window;
+    final long stride;
 
     StridedRange(SharedMemory region, long offset, int strideBytes, int widthBytes, int count) {
         if (widthBytes <= 0 || strideBytes < widthBytes || count < 0) {
@@ -48,9 +44,22 @@ public abstract sealed class StridedRange permits StridedData {
         this.offset = offset;
         this.strideBytes = strideBytes;
         this.count = count;
-        long lengthBytes = count == 0 ? 0 : (count - 1L) * strideBytes + widthBytes;
+        this.lengthBytes = count == 0 ? 0 : (count - 1L) * strideBytes + widthBytes;
+        this.stride = byIndex(strideBytes, widthBytes, lengthBytes) ? strideBytes / widthBytes : 0;
         region.requireInside(offset, lengthBytes);
-        this.window = region.endingView(offset, lengthBytes <= Integer.MAX_VALUE ? (int) lengthBytes : 0);
+    }
+
+    private static boolean byIndex(int strideBytes, int widthBytes, long lengthBytes) {
+        return strideBytes % widthBytes == 0 && lengthBytes <= Integer.MAX_VALUE;
+    }
+
+    /**
+     * A buffer from the first value to the last, so that its own check of bounds is all that an access needs beside that of the
+     * index. Empty after {@code close()}, and when values are not accessed by index.
+     */
+    final <B extends Buffer> B window(Function<ByteBuffer, B> type) {
+        return region.endingView(
+                offset, stride == 0 ? 0 : (int) lengthBytes, bytes -> type.apply(bytes.order(ByteOrder.nativeOrder())));
     }
 
     /**
@@ -72,25 +81,32 @@ public abstract sealed class StridedRange permits StridedData {
         if (index < 0 || index >= count) {
             throw refused(index);
         }
-        return offset + index * strideBytes;
+        return offset + (long) index * strideBytes;
     }
+
+    // Two ways to the same place. Which one is quicker depends on what else an access reads: see benchmarks, columns.
 
     /**
      * Where a value is in the window, whose own check refuses what is not inside. What no int holds is refused here. (Compiled,
      * {@code multiplyExact} would multiply twice.)
      */
-    final int at(int index) {
-        long at = index * strideBytes;
+    final int byProduct(int index) {
+        long at = index * stride;
         if (at != (int) at) {
             throw new IndexOutOfBoundsException();
         }
         return (int) at;
     }
 
+    /** The same, for loops: the compiler moves this check out of them, and it takes one number more to read. */
+    final int byCount(int index) {
+        return Objects.checkIndex(index, count) * (int) stride;
+    }
+
     /** Comes before accesses to many values: on JDK 17 a truncated file would be told of too late. */
     final void beforeAll(int values) {
         region.requireInside(offset, 0);
-        if (values * strideBytes >= LARGE_BYTES) {
+        if ((long) values * strideBytes >= LARGE_BYTES) {
             region.requireWhole("read");
         }
     }
@@ -103,6 +119,11 @@ public abstract sealed class StridedRange permits StridedData {
         // A window that was found to be empty was ended after the region was marked as closed.
         VarHandle.acquireFence();
         region.requireInside(offset, 0);
+        if (index >= 0 && index < count) {
+            return new UnsupportedOperationException(
+                    "values of region \"%s\" that are %d bytes apart are not read by index"
+                            .formatted(region.key(), strideBytes));
+        }
         return new IndexOutOfBoundsException(
                 "region \"%s\" has %d of these values: there is none at index %d; the first is 0"
                         .formatted(region.key(), count, index));

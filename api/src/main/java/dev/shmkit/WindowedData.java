@@ -4,7 +4,9 @@ import dev.shmkit.internal.memory.Unfused;
 import dev.shmkit.internal.text.Outside;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,17 +116,19 @@ public abstract sealed class WindowedData permits PlainData {
     }
 
     /** A buffer of its own over a range, which must lie inside the region; like {@link #first} it is empty after {@code close()}. */
-    final ByteBuffer endingView(long offset, int lengthBytes) {
-        ByteBuffer view = source.view(offset, lengthBytes);
+    final <B extends Buffer> B endingView(long offset, int lengthBytes, Function<ByteBuffer, B> type) {
+        B view = type.apply(source.view(offset, lengthBytes));
         synchronized (windows) {
             if (accessible == CLOSED) {
-                return view.limit(0);
+                view.limit(0);
+            } else {
+                if (endingViews == null) {
+                    endingViews = new EndingViews();
+                }
+                endingViews.add(view);
             }
-            if (endingViews == null) {
-                endingViews = new EndingViews();
-            }
-            return endingViews.add(view);
         }
+        return view;
     }
 
     /** Checks a range of any length; see {@link #window} for single values. */

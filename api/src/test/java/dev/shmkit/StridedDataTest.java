@@ -72,6 +72,25 @@ class StridedDataTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Longs(region, 0, 8, -1));
     }
 
+    /** As in packed rows of 12 bytes: a long is 8. */
+    @Test
+    void shouldSayThatValuesAtOddDistancesHaveNoIndex() {
+        region.putLong(12, 5);
+        Longs longs = new Longs(region, 0, 12, COUNT);
+        assertThat(longs.far(1)).isEqualTo(5);
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> longs.get(1))
+                .withMessageContaining("12 bytes apart");
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(longs::sum);
+    }
+
+    @Test
+    void shouldReadWhereNoWordBegins() {
+        Longs longs = new Longs(region, 3, 16, COUNT);
+        longs.set(2, 9);
+        assertThat(region.getLong(3 + 32)).isEqualTo(9);
+    }
+
     @Test
     void shouldRefuseEveryUseAfterClose() {
         Longs longs = new Longs(region, 0, STRIDE, COUNT);

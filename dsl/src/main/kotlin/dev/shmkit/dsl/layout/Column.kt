@@ -63,14 +63,18 @@ public sealed class Column(
             return table.start + (if (element == null) field.offset else field.elementOffset(element))
         }
 
-        /** The type of plain numbers in the machine's order that one buffer reaches; null for others. */
+        /**
+         * The type of plain numbers in the machine's order that one buffer reaches, at a multiple of their width apart; null for
+         * others.
+         */
         fun quickScalar(
             table: Table,
             field: Field,
         ): Scalar? {
             val type = field.type as? FieldType.Plain
-            val near = table.size().toLong() * table.layout.sizeBytes() <= Int.MAX_VALUE
-            return if (type == null || type.swapped || !near) null else type.scalar
+            val rowBytes = table.layout.sizeBytes()
+            val near = table.size().toLong() * rowBytes <= Int.MAX_VALUE
+            return type?.scalar?.takeIf { !type.swapped && near && rowBytes % it.sizeBytes == 0 }
         }
     }
 }

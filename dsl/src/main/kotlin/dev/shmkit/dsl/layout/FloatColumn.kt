@@ -61,7 +61,7 @@ private fun anyFloatColumn(
     element: Int?,
 ): FloatColumn = AnyFloatColumn(table, field, element)
 
-/** Every type and order, and columns too long for one buffer. */
+/** Every type and order, columns too long for one buffer, and packed rows whose length is no multiple of the field's. */
 private class AnyFloatColumn(
     table: Table,
     private val field: FloatField,

@@ -63,7 +63,7 @@ private fun anyIntColumn(
     element: Int?,
 ): IntColumn = AnyIntColumn(table, field, element)
 
-/** Every type and order, and columns too long for one buffer. */
+/** Every type and order, columns too long for one buffer, and packed rows whose length is no multiple of the field's. */
 private class AnyIntColumn(
     table: Table,
     private val field: IntField,

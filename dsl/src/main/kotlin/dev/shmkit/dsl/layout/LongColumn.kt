@@ -85,7 +85,7 @@ private fun anyLongColumn(
     element: Int?,
 ): LongColumn = AnyLongColumn(table, field, element)
 
-/** Every type and order, and columns too long for one buffer. */
+/** Every type and order, columns too long for one buffer, and packed rows whose length is no multiple of the field's. */
 private class AnyLongColumn(
     table: Table,
     private val field: LongField,
