@@ -63,7 +63,7 @@ class ArchitectureTest {
             .whereLayer("region")
             .mayOnlyBeAccessedByLayers("public", "host")
             .whereLayer("lock")
-            .mayOnlyBeAccessedByLayers("public")
+            .mayOnlyBeAccessedByLayers("public", "host")
             .whereLayer("mutex")
             .mayOnlyBeAccessedByLayers("public", "host", "region", "lock")
             .whereLayer("memory")

@@ -4,6 +4,7 @@ import dev.shmkit.LockHolder;
 import dev.shmkit.LockState;
 import dev.shmkit.LockState.State;
 import dev.shmkit.internal.host.ThreadSleep;
+import dev.shmkit.internal.lock.OwnHolds;
 import dev.shmkit.internal.proc.FileBytes;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,13 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the locks through one snapshot after the other, to tell for how long each has been held without a break. Nothing
  * records when a lock was taken, and a thread that holds it at every look may have given it back in between. So a hold is
  * only counted on from the last look when nobody can have been let in: when the holder has slept all the while, or everybody
- * who waited has, because giving a lock back wakes one of them, whichever.
+ * who waited has, because giving a lock back wakes one of them, whichever. This JVM's own threads count how often they take a lock,
+ * so that their holds are known without that.
  *
  * <p>It also keeps who held each lock: of a thread that is gone, the mutex tells the number only. Not thread-safe.
  */
@@ -30,17 +33,22 @@ public final class LockTracker {
 
     private static final long PAUSE_NANOS = 1_000_000;
 
-    /** A hold, and the sleep that each thread that has to do with it was in when it was last seen. */
-    private record Hold(long holderTid, Instant since, Map<Long, Long> sleeps) {}
+    /**
+     * A hold, and the sleep that each thread that has to do with it was in when it was last seen.
+     *
+     * @param own which of this JVM's holds it is, if it is one
+     */
+    private record Hold(long holderTid, Instant since, Map<Long, Long> sleeps, OwnHolds.@Nullable Hold own) {}
 
     private final LongUnaryOperator counter;
+    private final Supplier<Map<String, OwnHolds.Hold>> ownHolds;
     private Map<Path, Hold> holds = new HashMap<>();
     private Map<Path, LockHolder> holders = Map.of();
     private int patience = PATIENCE;
 
     /** Makes one that has seen nothing yet. */
     public LockTracker() {
-        this(sleeps());
+        this(sleeps(), OwnHolds::now);
     }
 
     private static LongUnaryOperator sleeps() {
@@ -48,9 +56,10 @@ public final class LockTracker {
         return tid -> ThreadSleep.of(tid, reader);
     }
 
-    /** Asks somebody else which sleep a thread is in. */
-    LockTracker(LongUnaryOperator counter) {
+    /** Asks somebody else which sleep a thread is in, and which locks, by their regions' file ids, this JVM's threads hold. */
+    LockTracker(LongUnaryOperator counter, Supplier<Map<String, OwnHolds.Hold>> ownHolds) {
         this.counter = counter;
+        this.ownHolds = ownHolds;
     }
 
     /**
@@ -61,6 +70,7 @@ public final class LockTracker {
     public void add(HostSnapshot snapshot) {
         Map<Path, Hold> now = new HashMap<>();
         Map<Path, LockHolder> holding = new HashMap<>();
+        Map<String, OwnHolds.Hold> own = ownHolds.get();
         patience = PATIENCE;
         for (RegionSnapshot region : snapshot.regions()) {
             LockState lock = lockState(region);
@@ -72,7 +82,9 @@ public final class LockTracker {
                 region.summary()
                         .lockState()
                         .holder()
-                        .ifPresent(holder -> now.put(region.summary().path(), hold(region, holder, snapshot.taken())));
+                        .ifPresent(holder -> now.put(
+                                region.summary().path(),
+                                hold(region, holder, snapshot.taken(), own.get(region.fileId()))));
             }
         }
         holds = now;
@@ -99,7 +111,7 @@ public final class LockTracker {
         return Optional.ofNullable(holders.get(region.summary().path()));
     }
 
-    private Hold hold(RegionSnapshot region, LockHolder holder, Instant taken) {
+    private Hold hold(RegionSnapshot region, LockHolder holder, Instant taken, OwnHolds.@Nullable Hold own) {
         @Nullable Hold before = holds.get(region.summary().path());
         Map<Long, Long> sleeps = new HashMap<>();
         sleeps.put(holder.tid(), sleep(holder.tid(), before));
@@ -112,8 +124,11 @@ public final class LockTracker {
                 }
             });
         }
-        boolean unbroken = before != null && before.holderTid == holder.tid() && nobodyLetIn(before, sleeps);
-        return new Hold(holder.tid(), before != null && unbroken ? before.since : taken, sleeps);
+        OwnHolds.@Nullable Hold ours = own != null && own.tid() == holder.tid() ? own : null;
+        boolean unbroken = before != null
+                && before.holderTid == holder.tid()
+                && (sameOwn(before, ours) || nobodyLetIn(before, sleeps));
+        return new Hold(holder.tid(), before != null && unbroken ? before.since : taken, sleeps, ours);
     }
 
     private long sleep(long tid, @Nullable Hold before) {
@@ -125,6 +140,10 @@ public final class LockTracker {
             sleep = counter.applyAsLong(tid);
         }
         return sleep;
+    }
+
+    private static boolean sameOwn(Hold before, OwnHolds.@Nullable Hold own) {
+        return own != null && own.equals(before.own);
     }
 
     private static boolean nobodyLetIn(Hold before, Map<Long, Long> now) {

@@ -9,6 +9,7 @@ import dev.shmkit.RegionAttributes;
 import dev.shmkit.host.RegionSnapshot.Creator;
 import dev.shmkit.host.RegionSnapshot.Usage;
 import dev.shmkit.host.RegionSummary.Format;
+import dev.shmkit.internal.lock.OwnHolds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,10 +26,12 @@ class LockTrackerTest {
     private static final long HOLDER = 10;
     private static final long FIRST = 21;
     private static final long SECOND = 22;
+    private static final String FILE_ID = "0:1:2";
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final Map<Long, Long> switches = new HashMap<>();
-    private final LockTracker tracker = new LockTracker(tid -> switches.getOrDefault(tid, -1L));
+    private final Map<String, OwnHolds.Hold> own = new HashMap<>();
+    private final LockTracker tracker = new LockTracker(tid -> switches.getOrDefault(tid, -1L), () -> own);
     private Instant now = Instant.EPOCH;
 
     @BeforeEach
@@ -75,7 +78,7 @@ class LockTrackerTest {
         List<RegionWaiter> waiting = LongStream.of(waiters)
                 .mapToObj(tid -> new RegionWaiter(tid, tid, "", "", 0, true, false))
                 .toList();
-        return new RegionSnapshot(summary, 0, "0:1:2", now, Creator.UNKNOWN, List.of(), waiting, Usage.MAPPED);
+        return new RegionSnapshot(summary, 0, FILE_ID, now, Creator.UNKNOWN, List.of(), waiting, Usage.MAPPED);
     }
 
     @Test
@@ -113,6 +116,29 @@ class LockTrackerTest {
         assertThat(heldAfterLook(HOLDER)).isZero();
         assertThat(heldAfterLook(HOLDER)).isEqualTo(BETWEEN_LOOKS);
         assertThat(heldAfterLook(HOLDER, FIRST)).isEqualTo(BETWEEN_LOOKS.multipliedBy(2));
+    }
+
+    @Test
+    void shouldCountAHoldOfThisJvmOnWhileItsHolderComputes() {
+        for (int looks = 0; looks < 3; looks++) {
+            wakes(HOLDER);
+            own.put(FILE_ID, new OwnHolds.Hold(1, HOLDER, 7));
+            assertThat(heldAfterLook(HOLDER)).isEqualTo(BETWEEN_LOOKS.multipliedBy(looks));
+        }
+        wakes(HOLDER);
+        own.put(FILE_ID, new OwnHolds.Hold(1, HOLDER, 8));
+        assertThat(heldAfterLook(HOLDER)).as("given back and taken again").isZero();
+        wakes(HOLDER);
+        own.put(FILE_ID, new OwnHolds.Hold(2, HOLDER, 8));
+        assertThat(heldAfterLook(HOLDER)).as("taken through another opening").isZero();
+    }
+
+    @Test
+    void shouldNotTakeAHoldOfAnotherProcessForOneOfThisJvm() {
+        own.put(FILE_ID, new OwnHolds.Hold(1, FIRST, 7));
+        heldAfterLook(HOLDER);
+        wakes(HOLDER);
+        assertThat(heldAfterLook(HOLDER)).isZero();
     }
 
     @Test

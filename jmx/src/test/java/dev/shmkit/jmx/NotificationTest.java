@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.Test;
@@ -106,17 +107,50 @@ class NotificationTest extends OnNotifications {
         set("StallMillis", 3_000L);
         try (SharedMemory region = SharedMemory.create(key, 64)) {
             CompositeData stalled;
-            // This thread holds it, and does not sleep for long while it waits to be told.
-            try (ScopedLock lock = region.lock();
-                    RunningChild child =
-                            ChildJvm.of(Holder.class).args(key, way).start()) {
-                assertThat(lock).isNotNull();
-                stalled = await(HostEventType.LOCK_STALLED, key);
-                assertThat(child.alive()).isTrue();
+            long holderPid;
+            try (RunningChild holder =
+                    ChildJvm.of(Holder.class).args(key, "lock", "compute").start()) {
+                holderPid = holder.pid();
+                holder.awaitLine("held");
+                try (RunningChild waiter =
+                        ChildJvm.of(Holder.class).args(key, way).start()) {
+                    stalled = await(HostEventType.LOCK_STALLED, key);
+                    assertThat(waiter.alive()).isTrue();
+                }
             }
-            assertThat(stalled.get("pid")).isEqualTo(ProcessHandle.current().pid());
+            assertThat(stalled.get("pid")).isEqualTo(holderPid);
             assertThat((Long) stalled.get("heldMillis")).isGreaterThanOrEqualTo(3_000);
             region.unlink();
+        }
+    }
+
+    /** Nothing outside of its JVM shows that it has not given the lock back in between. */
+    @Test
+    void shouldTellThatALockOfThisJvmIsStalledWhoseHolderComputesAndNobodyWaits() throws Exception {
+        set("StallMillis", 300L);
+        try (SharedMemory region = SharedMemory.create(key, 64)) {
+            CompositeData stalled;
+            AtomicBoolean told = new AtomicBoolean();
+            Thread holder = new Thread(() -> computeWithLock(region, told), "computing");
+            holder.start();
+            try {
+                stalled = await(HostEventType.LOCK_STALLED, key);
+            } finally {
+                told.set(true);
+                holder.join();
+            }
+            assertThat(stalled.get("pid")).isEqualTo(ProcessHandle.current().pid());
+            assertThat((Long) stalled.get("heldMillis")).isGreaterThanOrEqualTo(300);
+            region.unlink();
+        }
+    }
+
+    private static void computeWithLock(SharedMemory region, AtomicBoolean told) {
+        try (ScopedLock lock = region.lock()) {
+            while (!told.get()) {
+                Thread.onSpinWait();
+            }
+            assertThat(lock).isNotNull();
         }
     }
 

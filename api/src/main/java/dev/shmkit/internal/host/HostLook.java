@@ -117,7 +117,7 @@ public final class HostLook {
         return new RegionSnapshot(
                 file.summary(lock),
                 file.status().residentBytes(),
-                file.id(),
+                file.status().id(),
                 Instant.ofEpochMilli(file.status().createdMillis()),
                 creator,
                 users.mappers(),

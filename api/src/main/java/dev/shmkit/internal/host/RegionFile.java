@@ -136,11 +136,6 @@ public record RegionFile(Path path, String key, FileStatus status, Format format
         return CreatorNote.start(header);
     }
 
-    /** Tells the file from others, as stat does: its device and number. */
-    public String id() {
-        return status.major() + ":" + status.minor() + ":" + Long.toUnsignedString(status.inode());
-    }
-
     public RegionSummary summary(LockState lock) {
         long sizeBytes = locked() ? status.sizeBytes() - RegionLayout.HEADER_BYTES : status.sizeBytes();
         return new RegionSummary(key, path, format, sizeBytes, status.attributes(), creatorPid(), lock);

@@ -29,6 +29,7 @@ abstract class GlibcMutex implements RegionMutex {
         this.holding = new Holding(tally, observer);
         this.gate = new Gate(file.key(), holding);
         this.observer = observer;
+        OwnHolds.opened(holding, file.status());
     }
 
     final long address() {
@@ -322,6 +323,7 @@ abstract class GlibcMutex implements RegionMutex {
     @Override
     public final void shutDown(Runnable ended) {
         gate.close(this::held, ended);
+        OwnHolds.closed(holding);
         if (!holding.nobody()) {
             holding.givingBack();
         }

@@ -62,6 +62,11 @@ public record FileStatus(
         return inode == other.inode && major == other.major && minor == other.minor;
     }
 
+    /** Tells the file from others, as stat does: its device and number. */
+    public String id() {
+        return major + ":" + minor + ":" + Long.toUnsignedString(inode);
+    }
+
     /** Tells whether this is a regular file, the only kind that can be a region. */
     public boolean regular() {
         return kind == REGULAR;
