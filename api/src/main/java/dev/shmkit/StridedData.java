@@ -8,20 +8,21 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values at equal distances in a region. For shmkit's own modules; applications use the columns of its DSL. What extends this
- * says which type the values have, and uses the accesses of that type only.
+ * says which type the values have, and uses the accesses of that type only: the others throw
+ * {@link UnsupportedOperationException}.
  *
  * <p>Accesses are plain, in the machine's byte order, and throw as those of {@link PlainData} do: {@link IndexOutOfBoundsException}
  * for a value that does not exist, {@link IllegalStateException} after {@code close()}, {@link RegionTruncatedException} when the
- * file was truncated. Thread-safe as they are. Only {@link #offsetOf} serves values that span more than 2 GiB − 1, and those whose
- * distance is no multiple of their width.
+ * file was truncated. Thread-safe as they are.
  */
 public abstract non-sealed class StridedData extends StridedRange {
-    // Buffers of the type: their check of bounds is half as long as that of a VarHandle that views a ByteBuffer, as
-    // long as the JVM
-    // has not loaded a second class of such buffers. Hence no use of those of the heap.
+    // Buffers of the type, as their check of bounds is half as long as that of a VarHandle that views a ByteBuffer;
+    // that
+    // is so while the JVM has loaded one class of such buffers only, hence none of the heap here.
     private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0).order(ByteOrder.nativeOrder());
     private static final IntBuffer NO_INTS = NOTHING.asIntBuffer();
     private static final LongBuffer NO_LONGS = NOTHING.asLongBuffer();
@@ -41,18 +42,20 @@ public abstract non-sealed class StridedData extends StridedRange {
      * @param strideBytes how far the first bytes of two values are apart
      * @param widthBytes how many bytes one value has
      * @param count how many values there are
-     * @throws IllegalArgumentException when a number makes no sense, as values that overlap do not
+     * @param type of the accesses by index: {@code int.class}, {@code long.class}, {@code float.class} or {@code double.class};
+     *     null when there are none
+     * @throws IllegalArgumentException when a number makes no sense, as values that overlap do not; with a type, also when the
+     *     distance is no multiple of the width, or the values span more than 2 GiB − 1
      * @throws IndexOutOfBoundsException when a value is not inside the region
      * @throws IllegalStateException when the region is closed
      */
-    protected StridedData(SharedMemory region, long offset, int strideBytes, int widthBytes, int count) {
+    protected StridedData(
+            SharedMemory region, long offset, int strideBytes, int widthBytes, int count, @Nullable Class<?> type) {
         super(region, offset, strideBytes, widthBytes, count);
-        boolean four = widthBytes == Integer.BYTES;
-        boolean eight = widthBytes == Long.BYTES;
-        ints = four ? window(ByteBuffer::asIntBuffer) : NO_INTS;
-        floats = four ? window(ByteBuffer::asFloatBuffer) : NO_FLOATS;
-        longs = eight ? window(ByteBuffer::asLongBuffer) : NO_LONGS;
-        doubles = eight ? window(ByteBuffer::asDoubleBuffer) : NO_DOUBLES;
+        ints = type == int.class ? window(ByteBuffer::asIntBuffer) : NO_INTS;
+        longs = type == long.class ? window(ByteBuffer::asLongBuffer) : NO_LONGS;
+        floats = type == float.class ? window(ByteBuffer::asFloatBuffer) : NO_FLOATS;
+        doubles = type == double.class ? window(ByteBuffer::asDoubleBuffer) : NO_DOUBLES;
     }
 
     /** For {@link Unfused}: no limit is negative, which the compiler does not know, and the access reads it anyway. */

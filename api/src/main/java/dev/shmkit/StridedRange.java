@@ -23,13 +23,11 @@ public abstract sealed class StridedRange permits StridedData {
     private final SharedMemory region;
     private final long offset;
     private final int strideBytes;
+    private final int widthBytes;
     private final long lengthBytes;
     final int count;
 
-    /**
-     * How far two values are apart, in values. As a long, because the product with an index may be one. Zero when a distance is no
-     * multiple of a value's width: then they are not accessed by index.
-     */
+    /** How far two values are apart, in values, rounded. As a long, because the product with an index may be one. */
     final long stride;
 
     StridedRange(SharedMemory region, long offset, int strideBytes, int widthBytes, int count) {
@@ -43,23 +41,27 @@ public abstract sealed class StridedRange permits StridedData {
         this.region = region;
         this.offset = offset;
         this.strideBytes = strideBytes;
+        this.widthBytes = widthBytes;
         this.count = count;
         this.lengthBytes = count == 0 ? 0 : (count - 1L) * strideBytes + widthBytes;
-        this.stride = byIndex(strideBytes, widthBytes, lengthBytes) ? strideBytes / widthBytes : 0;
+        this.stride = strideBytes / widthBytes;
         region.requireInside(offset, lengthBytes);
-    }
-
-    private static boolean byIndex(int strideBytes, int widthBytes, long lengthBytes) {
-        return strideBytes % widthBytes == 0 && lengthBytes <= Integer.MAX_VALUE;
     }
 
     /**
      * A buffer from the first value to the last, so that its own check of bounds is all that an access needs beside that of the
-     * index. Empty after {@code close()}, and when values are not accessed by index.
+     * index. Empty after {@code close()}.
      */
     final <B extends Buffer> B window(Function<ByteBuffer, B> type) {
-        return region.endingView(
-                offset, stride == 0 ? 0 : (int) lengthBytes, bytes -> type.apply(bytes.order(ByteOrder.nativeOrder())));
+        if (strideBytes % widthBytes != 0 || lengthBytes > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "%s of %s each that are %s apart are in no one buffer: they have offsets only"
+                            .formatted(
+                                    Counted.of(count, "value"),
+                                    Counted.of(widthBytes, "byte"),
+                                    Counted.of(strideBytes, "byte")));
+        }
+        return region.endingView(offset, (int) lengthBytes, bytes -> type.apply(bytes.order(ByteOrder.nativeOrder())));
     }
 
     /**
@@ -121,8 +123,7 @@ public abstract sealed class StridedRange permits StridedData {
         region.requireInside(offset, 0);
         if (index >= 0 && index < count) {
             return new UnsupportedOperationException(
-                    "values of region \"%s\" that are %d bytes apart are not read by index"
-                            .formatted(region.key(), strideBytes));
+                    "these values of region \"%s\" are of another type".formatted(region.key()));
         }
         return new IndexOutOfBoundsException(
                 "region \"%s\" has %d of these values: there is none at index %d; the first is 0"

@@ -5,7 +5,7 @@ final class Longs extends StridedData {
     private final SharedMemory region;
 
     Longs(SharedMemory region, long offset, int strideBytes, int count) {
-        super(region, offset, strideBytes, Long.BYTES, count);
+        super(region, offset, strideBytes, Long.BYTES, count, long.class);
         this.region = region;
     }
 

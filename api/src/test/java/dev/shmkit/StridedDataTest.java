@@ -74,14 +74,19 @@ class StridedDataTest {
 
     /** As in packed rows of 12 bytes: a long is 8. */
     @Test
-    void shouldSayThatValuesAtOddDistancesHaveNoIndex() {
-        region.putLong(12, 5);
-        Longs longs = new Longs(region, 0, 12, COUNT);
-        assertThat(longs.far(1)).isEqualTo(5);
-        assertThatExceptionOfType(UnsupportedOperationException.class)
-                .isThrownBy(() -> longs.get(1))
-                .withMessageContaining("12 bytes apart");
-        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(longs::sum);
+    void shouldRefuseDistancesThatAreNoMultiple() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Longs(region, 0, 12, COUNT))
+                .withMessageContaining("16 values of 8 bytes each that are 12 bytes apart");
+    }
+
+    @Test
+    void shouldRefuseAccessesOfAnotherType() {
+        region.putFloat(STRIDE, 1.5f);
+        Floats floats = new Floats(region, 0, STRIDE, COUNT);
+        assertThat(floats.get(1)).isEqualTo(1.5f);
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> floats.getAsLong(1));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> floats.getAsLong(COUNT));
     }
 
     @Test

@@ -106,6 +106,10 @@ final class TruncationChild {
         byte[] small = new byte[1000];
         Pointer pointer = region.pointer();
         Longs longs = new Longs(region, 0, 1000, SIZE / 1000);
+        Longs bits = new Longs(region, FAR, 8, RUN);
+        Ints ints = new Ints(region, FAR, 8, RUN);
+        Floats floats = new Floats(region, FAR, 8, RUN);
+        Doubles doubles = new Doubles(region, FAR, 8, RUN);
         return switch (name) {
             case "getByte" -> () -> seen = region.getByte(FAR);
             case "getLong" -> () -> seen = region.getLong(FAR);
@@ -116,6 +120,10 @@ final class TruncationChild {
             case "sum of ints" -> () -> seen = sum(i -> region.getInt(FAR + 4 * i));
             case "sum of volatile ints" -> () -> seen = sum(i -> region.getIntVolatile(FAR + 4 * i));
             case "sum of misaligned ints" -> () -> seen = sum(i -> region.getInt(FAR + 4 * i + 1));
+            case "sum of single strided ints" -> () -> seen = sum(ints::get);
+            case "sum of strided floats" -> () -> seen = sumOfFloats(floats);
+            case "sum of strided doubles" -> () -> seen = sumOfDoubles(doubles);
+            case "single strided bits" -> () -> seen = sum(i -> clearBit(bits, i));
             case "sum of strided ints" -> () -> seen = new Ints(region, FAR, 8, RUN).sum();
             case "single bits" -> () -> seen = sum(i -> clearBit(region, FAR + 8 * i));
             case "getLongVolatile" -> () -> seen = region.getLongVolatile(FAR);
@@ -152,6 +160,27 @@ final class TruncationChild {
             sum += values.applyAsLong(i);
         }
         return sum;
+    }
+
+    private static long sumOfFloats(Floats values) {
+        double sum = 0;
+        for (int i = 0; i < RUN; i++) {
+            sum += values.get(i);
+        }
+        return (long) sum;
+    }
+
+    private static long sumOfDoubles(Doubles values) {
+        double sum = 0;
+        for (int i = 0; i < RUN; i++) {
+            sum += values.get(i);
+        }
+        return (long) sum;
+    }
+
+    private static long clearBit(Longs values, int index) {
+        values.set(index, values.get(index) & ~(1L << 40));
+        return 1;
     }
 
     private static long clearBit(SharedMemory region, int offset) {

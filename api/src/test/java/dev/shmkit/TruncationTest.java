@@ -84,7 +84,11 @@ class TruncationTest {
                 "sum of volatile ints",
                 "sum of misaligned ints",
                 "sum of strided ints",
-                "single bits"
+                "sum of single strided ints",
+                "sum of strided floats",
+                "sum of strided doubles",
+                "single bits",
+                "single strided bits"
             })
     void shouldSurviveHotCompiledLoopsWhenThePagesGo(String operation) throws Exception {
         // Inlined into a hot loop, the error can come behind the accessor's try block: seen on 17 and on 25.

@@ -6,6 +6,7 @@ import dev.shmkit.LockState.State;
 import dev.shmkit.internal.host.ThreadSleep;
 import dev.shmkit.internal.lock.OwnHolds;
 import dev.shmkit.internal.proc.FileBytes;
+import dev.shmkit.internal.proc.VirtualThreads;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,7 +115,8 @@ public final class LockTracker {
     private Hold hold(RegionSnapshot region, LockHolder holder, Instant taken, OwnHolds.@Nullable Hold own) {
         @Nullable Hold before = holds.get(region.summary().path());
         Map<Long, Long> sleeps = new HashMap<>();
-        sleeps.put(holder.tid(), sleep(holder.tid(), before));
+        boolean virtual = holder.thread().equals(VirtualThreads.SIGNER);
+        sleeps.put(holder.tid(), virtual ? ThreadSleep.NONE : sleep(holder.tid(), before));
         region.waiters().forEach(waiter -> sleeps.put(waiter.tid(), sleep(waiter.tid(), before)));
         if (before != null) {
             // One that the snapshot met between two parts of its sleep.
@@ -125,9 +127,7 @@ public final class LockTracker {
             });
         }
         OwnHolds.@Nullable Hold ours = own != null && own.tid() == holder.tid() ? own : null;
-        boolean unbroken = before != null
-                && before.holderTid == holder.tid()
-                && (sameOwn(before, ours) || nobodyLetIn(before, sleeps));
+        boolean unbroken = before != null && before.holderTid == holder.tid() && nobodyLetIn(before, ours, sleeps);
         return new Hold(holder.tid(), before != null && unbroken ? before.since : taken, sleeps, ours);
     }
 
@@ -142,11 +142,10 @@ public final class LockTracker {
         return sleep;
     }
 
-    private static boolean sameOwn(Hold before, OwnHolds.@Nullable Hold own) {
-        return own != null && own.equals(before.own);
-    }
-
-    private static boolean nobodyLetIn(Hold before, Map<Long, Long> now) {
+    private static boolean nobodyLetIn(Hold before, OwnHolds.@Nullable Hold own, Map<Long, Long> now) {
+        if (before.own != null && own != null) {
+            return own.equals(before.own);
+        }
         if (sleptOn(before.holderTid, before, now)) {
             return true;
         }

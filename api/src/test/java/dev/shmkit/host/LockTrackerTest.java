@@ -26,6 +26,7 @@ class LockTrackerTest {
     private static final long HOLDER = 10;
     private static final long FIRST = 21;
     private static final long SECOND = 22;
+    private static final long VIRTUAL = 30;
     private static final String FILE_ID = "0:1:2";
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
@@ -36,7 +37,7 @@ class LockTrackerTest {
 
     @BeforeEach
     void letThreadsBe() {
-        LongStream.of(HOLDER, FIRST, SECOND).forEach(tid -> switches.put(tid, 1L));
+        LongStream.of(HOLDER, FIRST, SECOND, VIRTUAL).forEach(tid -> switches.put(tid, 1L));
     }
 
     private void wakes(long... tids) {
@@ -52,7 +53,7 @@ class LockTrackerTest {
     }
 
     private static LockHolder holder(long tid) {
-        return new LockHolder(tid, tid, "writer", "", 0);
+        return new LockHolder(tid, tid, "writer", tid == VIRTUAL ? "shmkit-virtual" : "", 0);
     }
 
     /** As the kernel tells of a thread that is gone: nothing. */
@@ -125,12 +126,22 @@ class LockTrackerTest {
             own.put(FILE_ID, new OwnHolds.Hold(1, HOLDER, 7));
             assertThat(heldAfterLook(HOLDER)).isEqualTo(BETWEEN_LOOKS.multipliedBy(looks));
         }
-        wakes(HOLDER);
         own.put(FILE_ID, new OwnHolds.Hold(1, HOLDER, 8));
-        assertThat(heldAfterLook(HOLDER)).as("given back and taken again").isZero();
+        assertThat(heldAfterLook(HOLDER))
+                .as("given back and taken again, though it was seen asleep both times")
+                .isZero();
         wakes(HOLDER);
         own.put(FILE_ID, new OwnHolds.Hold(2, HOLDER, 8));
         assertThat(heldAfterLook(HOLDER)).as("taken through another opening").isZero();
+    }
+
+    /** The kernel thread that signs for all of a JVM's virtual threads never wakes. */
+    @Test
+    void shouldNotCountOnBecauseWhoSignsForVirtualThreadsSleeps() {
+        heldAfterLook(VIRTUAL);
+        assertThat(heldAfterLook(VIRTUAL)).isZero();
+        heldAfterLook(VIRTUAL, FIRST);
+        assertThat(heldAfterLook(VIRTUAL, FIRST)).as("one waits on").isEqualTo(BETWEEN_LOOKS);
     }
 
     @Test

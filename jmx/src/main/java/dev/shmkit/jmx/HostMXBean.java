@@ -225,7 +225,7 @@ public interface HostMXBean {
      * @return milliseconds
      */
     @Describe(
-            "Milliseconds that a lock may be held, by a holder that sleeps or against the same waiter, before it is stalled")
+            "Milliseconds that a lock may be held, by a holder that sleeps or is a thread of this JVM or against the same waiter, before it is stalled")
     @Units(Units.MILLISECONDS)
     long getStallMillis();
 

@@ -10,6 +10,7 @@ import dev.shmkit.testing.ChildJvm;
 import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.RunningChild;
+import dev.shmkit.testing.VirtualThread;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -193,6 +194,45 @@ class NotificationTest extends OnNotifications {
             region.unlink();
         }
         assertThat(heard(HostEventType.LOCK_STALLED, key)).hasSizeLessThanOrEqualTo(interruptions);
+    }
+
+    /** One kernel thread signs for all of them, and always sleeps. */
+    @Test
+    void shouldTellAVirtualThreadThatKeepsALockFromManyThatPassItOn() throws Exception {
+        VirtualThread.assumeSupported();
+        set("StallMillis", 1_000L);
+        AtomicBoolean passed = new AtomicBoolean();
+        AtomicBoolean told = new AtomicBoolean();
+        try (SharedMemory region = SharedMemory.create(key, 64)) {
+            Thread one = VirtualThread.start(() -> passOn(region, passed));
+            Thread two = VirtualThread.start(() -> passOn(region, passed));
+            long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+            while (System.nanoTime() < end) {
+                LockSupport.parkNanos(10_000_000);
+            }
+            assertThat(heard(HostEventType.LOCK_STALLED, key)).isEmpty();
+            passed.set(true);
+            one.join();
+            two.join();
+            Thread holder = VirtualThread.start(() -> computeWithLock(region, told));
+            try {
+                assertThat((Long) await(HostEventType.LOCK_STALLED, key).get("heldMillis"))
+                        .isGreaterThanOrEqualTo(1_000);
+            } finally {
+                told.set(true);
+                holder.join();
+            }
+            region.unlink();
+        }
+    }
+
+    private static void passOn(SharedMemory region, AtomicBoolean ended) {
+        while (!ended.get()) {
+            try (ScopedLock lock = region.lock()) {
+                assertThat(lock).isNotNull();
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
     }
 
     @Test

@@ -317,7 +317,7 @@ abstract class GlibcMutex implements RegionMutex {
         }
         LockState seen = LockInspector.inspect(
                 memory.words(), memory::words, file.status(), file.path().toString());
-        return HolderNames.in(VirtualHolders.judge(seen, file.status()), file.status());
+        return OwnHolds.named(VirtualHolders.judge(seen, file.status()), file.status());
     }
 
     @Override

@@ -42,12 +42,8 @@ final class Holding {
         return nobody() ? null : latest;
     }
 
-    /** The hold of this moment, if a thread has the lock through this opening. */
-    OwnHolds.@Nullable Hold hold() {
-        // First: who holds the lock after this has either taken it before, or it counts until the next look.
-        long acquisition = tally.acquisitions();
-        @Nullable LockingThread holder = holder();
-        return holder == null ? null : new OwnHolds.Hold(System.identityHashCode(this), holder.tid, acquisition);
+    long acquisitions() {
+        return tally.acquisitions();
     }
 
     boolean nobody() {

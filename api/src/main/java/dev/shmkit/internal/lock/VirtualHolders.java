@@ -4,6 +4,7 @@ import dev.shmkit.LockState;
 import dev.shmkit.LockState.State;
 import dev.shmkit.internal.posix.FileStatus;
 import dev.shmkit.internal.posix.Kernel;
+import dev.shmkit.internal.proc.VirtualThreads;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +33,7 @@ final class VirtualHolders {
         private final CompletableFuture<Integer> tid = new CompletableFuture<>();
 
         private Signer() {
-            super("shmkit-virtual");
+            super(VirtualThreads.SIGNER);
         }
 
         private static Signer started() {

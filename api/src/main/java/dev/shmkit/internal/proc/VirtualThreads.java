@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells virtual threads from platform threads on every JDK: the question came with 21, this code is older. */
 public final class VirtualThreads {
+    /** The name of the kernel thread that signs for all virtual threads of a JVM in its mutexes, and always sleeps. */
+    public static final String SIGNER = "shmkit-virtual";
+
     private static final @Nullable MethodHandle IS_VIRTUAL = isVirtualMethod();
 
     private VirtualThreads() {}

@@ -5,7 +5,7 @@ public class BooleanColumn internal constructor(
     table: Table,
     private val field: BooleanField,
     element: Int?,
-) : Column(table, field, element) {
+) : Column(table, field, element, null) {
     private val region = table.region
 
     /** Reads the field of a row. */

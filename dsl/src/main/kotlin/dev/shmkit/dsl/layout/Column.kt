@@ -10,7 +10,8 @@ import dev.shmkit.dsl.layout.internal.Values
 /**
  * One field of all rows of a table: the quickest way to them. That the field belongs to the table's layout, and that all rows lie
  * in the region, was checked when the column was made by [Table.column]; reading a number of 32 or 64 bits in the machine's order
- * then costs about as much as from a bare buffer. Boxes nothing.
+ * then costs about as much as from a bare buffer, unless the rows are packed and their length is no multiple of the number's. Boxes
+ * nothing.
  *
  * A live view, plain and unsynchronised as a row is. Every access throws [IndexOutOfBoundsException] when there is no such row,
  * [IllegalStateException] after the region's `close()`, [dev.shmkit.RegionTruncatedException] when its file was truncated, and
@@ -21,12 +22,15 @@ public sealed class Column(
     internal val table: Table,
     private val shown: Field,
     element: Int?,
+    // The type that it is accessed with by row, null for accesses by offset.
+    access: Class<*>?,
 ) : StridedData(
         table.region,
         begin(table, shown, element),
         table.layout.sizeBytes(),
         if (element == null) shown.sizeBytes else shown.sizeBytes / shown.count,
         table.size(),
+        access,
     ),
     Display {
     private val title = if (element == null) shown.name else "${shown.name}[$element]"

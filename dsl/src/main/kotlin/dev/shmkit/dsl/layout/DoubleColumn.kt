@@ -5,7 +5,8 @@ public sealed class DoubleColumn(
     table: Table,
     field: DoubleField,
     element: Int?,
-) : Column(table, field, element) {
+    access: Class<*>?,
+) : Column(table, field, element, access) {
     /** Reads the field of a row. */
     public abstract operator fun get(row: Int): Double
 
@@ -46,7 +47,7 @@ private class Float64Column(
     table: Table,
     field: DoubleField,
     element: Int?,
-) : DoubleColumn(table, field, element) {
+) : DoubleColumn(table, field, element, Double::class.javaPrimitiveType) {
     override fun get(row: Int): Double = doubleAt(row)
 
     override fun set(
@@ -66,7 +67,7 @@ private class AnyDoubleColumn(
     table: Table,
     private val field: DoubleField,
     element: Int?,
-) : DoubleColumn(table, field, element) {
+) : DoubleColumn(table, field, element, null) {
     private val region = table.region
 
     override fun get(row: Int): Double = field.load(region, offsetOf(row))

@@ -5,7 +5,8 @@ public sealed class FloatColumn(
     table: Table,
     field: FloatField,
     element: Int?,
-) : Column(table, field, element) {
+    access: Class<*>?,
+) : Column(table, field, element, access) {
     /** Reads the field of a row. */
     public abstract operator fun get(row: Int): Float
 
@@ -46,7 +47,7 @@ private class Float32Column(
     table: Table,
     field: FloatField,
     element: Int?,
-) : FloatColumn(table, field, element) {
+) : FloatColumn(table, field, element, Float::class.javaPrimitiveType) {
     override fun get(row: Int): Float = floatAt(row)
 
     override fun set(
@@ -66,7 +67,7 @@ private class AnyFloatColumn(
     table: Table,
     private val field: FloatField,
     element: Int?,
-) : FloatColumn(table, field, element) {
+) : FloatColumn(table, field, element, null) {
     private val region = table.region
 
     override fun get(row: Int): Float = field.load(region, offsetOf(row))

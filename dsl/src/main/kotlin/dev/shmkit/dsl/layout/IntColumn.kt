@@ -5,7 +5,8 @@ public sealed class IntColumn(
     table: Table,
     field: IntField,
     element: Int?,
-) : Column(table, field, element) {
+    access: Class<*>?,
+) : Column(table, field, element, access) {
     /** Reads the field of a row. */
     public abstract operator fun get(row: Int): Int
 
@@ -46,7 +47,7 @@ private class Int32Column(
     table: Table,
     field: IntField,
     element: Int?,
-) : IntColumn(table, field, element) {
+) : IntColumn(table, field, element, Int::class.javaPrimitiveType) {
     override fun get(row: Int): Int = intAt(row)
 
     override fun set(
@@ -68,7 +69,7 @@ private class AnyIntColumn(
     table: Table,
     private val field: IntField,
     element: Int?,
-) : IntColumn(table, field, element) {
+) : IntColumn(table, field, element, null) {
     private val region = table.region
 
     override fun get(row: Int): Int = field.load(region, offsetOf(row))

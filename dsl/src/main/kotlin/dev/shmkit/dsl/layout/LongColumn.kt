@@ -5,7 +5,8 @@ public sealed class LongColumn(
     table: Table,
     field: LongField,
     element: Int?,
-) : Column(table, field, element) {
+    access: Class<*>?,
+) : Column(table, field, element, access) {
     /** Reads the field of a row. */
     public abstract operator fun get(row: Int): Long
 
@@ -47,7 +48,7 @@ private class Int64Column(
     table: Table,
     field: LongField,
     element: Int?,
-) : LongColumn(table, field, element) {
+) : LongColumn(table, field, element, Long::class.javaPrimitiveType) {
     override fun get(row: Int): Long = longAt(row)
 
     override fun set(
@@ -70,7 +71,7 @@ private class Uint32Column(
     table: Table,
     private val field: LongField,
     element: Int?,
-) : LongColumn(table, field, element) {
+) : LongColumn(table, field, element, Int::class.javaPrimitiveType) {
     override fun get(row: Int): Long = intAt(row).toLong() and 0xffff_ffffL
 
     override fun set(
@@ -90,7 +91,7 @@ private class AnyLongColumn(
     table: Table,
     private val field: LongField,
     element: Int?,
-) : LongColumn(table, field, element) {
+) : LongColumn(table, field, element, null) {
     private val region = table.region
 
     override fun get(row: Int): Long = field.load(region, offsetOf(row))
