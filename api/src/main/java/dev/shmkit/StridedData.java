@@ -52,10 +52,18 @@ public abstract non-sealed class StridedData extends StridedRange {
     protected StridedData(
             SharedMemory region, long offset, int strideBytes, int widthBytes, int count, @Nullable Class<?> type) {
         super(region, offset, strideBytes, widthBytes, count);
-        ints = type == int.class ? window(ByteBuffer::asIntBuffer) : NO_INTS;
-        longs = type == long.class ? window(ByteBuffer::asLongBuffer) : NO_LONGS;
-        floats = type == float.class ? window(ByteBuffer::asFloatBuffer) : NO_FLOATS;
-        doubles = type == double.class ? window(ByteBuffer::asDoubleBuffer) : NO_DOUBLES;
+        ints = type == int.class
+                ? window(region, offset, strideBytes, widthBytes, count, ByteBuffer::asIntBuffer)
+                : NO_INTS;
+        longs = type == long.class
+                ? window(region, offset, strideBytes, widthBytes, count, ByteBuffer::asLongBuffer)
+                : NO_LONGS;
+        floats = type == float.class
+                ? window(region, offset, strideBytes, widthBytes, count, ByteBuffer::asFloatBuffer)
+                : NO_FLOATS;
+        doubles = type == double.class
+                ? window(region, offset, strideBytes, widthBytes, count, ByteBuffer::asDoubleBuffer)
+                : NO_DOUBLES;
     }
 
     /** For {@link Unfused}: no limit is negative, which the compiler does not know, and the access reads it anyway. */

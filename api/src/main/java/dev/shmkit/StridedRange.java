@@ -23,8 +23,6 @@ public abstract sealed class StridedRange permits StridedData {
     private final SharedMemory region;
     private final long offset;
     private final int strideBytes;
-    private final int widthBytes;
-    private final long lengthBytes;
     final int count;
 
     /** How far two values are apart, in values, rounded. As a long, because the product with an index may be one. */
@@ -41,18 +39,27 @@ public abstract sealed class StridedRange permits StridedData {
         this.region = region;
         this.offset = offset;
         this.strideBytes = strideBytes;
-        this.widthBytes = widthBytes;
         this.count = count;
-        this.lengthBytes = count == 0 ? 0 : (count - 1L) * strideBytes + widthBytes;
         this.stride = strideBytes / widthBytes;
-        region.requireInside(offset, lengthBytes);
+        region.requireInside(offset, lengthBytes(strideBytes, widthBytes, count));
+    }
+
+    private static long lengthBytes(int strideBytes, int widthBytes, int count) {
+        return count == 0 ? 0 : (count - 1L) * strideBytes + widthBytes;
     }
 
     /**
      * A buffer from the first value to the last, so that its own check of bounds is all that an access needs beside that of the
      * index. Empty after {@code close()}.
      */
-    final <B extends Buffer> B window(Function<ByteBuffer, B> type) {
+    static <B extends Buffer> B window(
+            SharedMemory region,
+            long offset,
+            int strideBytes,
+            int widthBytes,
+            int count,
+            Function<ByteBuffer, B> type) {
+        long lengthBytes = lengthBytes(strideBytes, widthBytes, count);
         if (strideBytes % widthBytes != 0 || lengthBytes > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "%s of %s each that are %s apart are in no one buffer: they have offsets only"
