@@ -17,8 +17,8 @@ public final class Unfused {
     /**
      * A value that was read.
      *
-     * @param zero from a field that is not final and never written: next to what else the access takes from its object it costs
-     *     less than a static one would
+     * @param zero zero, and not known to the compiler to be: from a field that is not final and never written, which costs less next
+     *     to what else the access takes from its object than a static one would; or the sign of a buffer's limit
      */
     public static byte read(byte value, int zero) {
         return (byte) (value ^ zero);
