@@ -39,6 +39,7 @@ static const char USAGE[] =
     "       peer get KEY OFFSET            print the int64 there, read under the lock\n"
     "       peer add KEY OFFSET N          N times: lock, add 1 to the int64, unlock\n"
     "       peer hold KEY                  lock, print \"held TID\", wait for a line, unlock, print \"released\"\n"
+    "       peer compute KEY               the same, but compute until the int64 at 0 is not 0\n"
     "       peer chain KEY NEXT            lock KEY, print \"held TID\", wait for a line, lock NEXT, print \"both\", unlock both\n"
     "       peer nest KEY KEY...           lock some of the regions, each time in this order, until the first's int64 at 0 is not 0\n"
     "       peer die KEY                   lock, print \"held TID\", end by SIGKILL\n"
@@ -346,6 +347,16 @@ static void hold(struct region region) {
     puts("released");
 }
 
+static void compute(struct region region) {
+    volatile int64_t *ended = (volatile int64_t *)region.data;
+    lock(region);
+    say("held", syscall(SYS_gettid));
+    while (*ended == 0) {
+    }
+    unlock(region);
+    puts("released");
+}
+
 /* Half of a deadlock: another process does the same the other way round. */
 static void chain(struct region region, struct region next) {
     lock(region);
@@ -458,6 +469,8 @@ static int run(const char *key, int count, char **arguments) {
         printf("%" PRId64 "\n", attach(key).size);
     } else if (COMMAND("hold", 0)) {
         hold(attach(key));
+    } else if (COMMAND("compute", 0)) {
+        compute(attach(key));
     } else if (COMMAND("die", 0)) {
         die(attach(key));
     } else if (COMMAND("leave", 0)) {

@@ -3,9 +3,9 @@ package dev.shmkit.host;
 import dev.shmkit.LockHolder;
 import dev.shmkit.LockState;
 import dev.shmkit.LockState.State;
+import dev.shmkit.host.LockEvidence.Watch;
 import dev.shmkit.internal.host.ThreadSleep;
 import dev.shmkit.internal.lock.OwnHolds;
-import dev.shmkit.internal.proc.FileBytes;
 import dev.shmkit.internal.proc.VirtualThreads;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,52 +15,60 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongUnaryOperator;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the locks through one snapshot after the other, to tell for how long each has been held without a break. Nothing
  * records when a lock was taken, and a thread that holds it at every look may have given it back in between. So a hold is
- * only counted on from the last look when nobody can have been let in: when the holder has slept all the while, or everybody
- * who waited has, because giving a lock back wakes one of them, whichever. This JVM's own threads count how often they take a lock,
- * so that their holds are known without that.
+ * only counted on from the last look when nobody can have been let in:
  *
- * <p>It also keeps who held each lock: of a thread that is gone, the mutex tells the number only. Not thread-safe.
+ * <ul>
+ *   <li>the holder has slept all the while, or everybody who waited has, because giving a lock back wakes one of them, whichever;
+ *   <li>this JVM's own thread holds it, and has not taken it anew: they count how often they do;
+ *   <li>the holder, seen at two looks, has not written to the lock since the second, as the CPU's debug registers tell: this is how
+ *       a thread of another process is known that computes while nobody waits. It takes the permission that
+ *       {@code perf_event_open(2)} asks for.
+ * </ul>
+ *
+ * <p>It also keeps who held each lock: of a thread that is gone, the mutex tells the number only. Not thread-safe. Whoever made it
+ * closes it.
  */
-public final class LockTracker {
+public final class LockTracker implements AutoCloseable {
     /** How often a look waits, for all threads, until one is back from its own look at the lock. */
     private static final int PATIENCE = 20;
 
     private static final long PAUSE_NANOS = 1_000_000;
 
+    /** How many holds are watched at the same time: each takes a file descriptor. */
+    private static final int MOST_WATCHED = 64;
+
     /**
      * A hold, and the sleep that each thread that has to do with it was in when it was last seen.
      *
      * @param own which of this JVM's holds it is, if it is one
+     * @param watch of a holder that may compute, if it is watched
      */
-    private record Hold(long holderTid, Instant since, Map<Long, Long> sleeps, OwnHolds.@Nullable Hold own) {}
+    private record Hold(
+            long holderTid,
+            Instant since,
+            Map<Long, Long> sleeps,
+            OwnHolds.@Nullable Hold own,
+            @Nullable Watch watch) {}
 
-    private final LongUnaryOperator counter;
-    private final Supplier<Map<String, OwnHolds.Hold>> ownHolds;
-    private Map<Path, Hold> holds = new HashMap<>();
+    private final LockEvidence evidence;
+    private Map<String, Hold> holds = new HashMap<>();
     private Map<Path, LockHolder> holders = Map.of();
     private int patience = PATIENCE;
+    private int watched;
 
     /** Makes one that has seen nothing yet. */
     public LockTracker() {
-        this(sleeps(), OwnHolds::now);
+        this(LockEvidence.real());
     }
 
-    private static LongUnaryOperator sleeps() {
-        FileBytes reader = new FileBytes();
-        return tid -> ThreadSleep.of(tid, reader);
-    }
-
-    /** Asks somebody else which sleep a thread is in, and which locks, by their regions' file ids, this JVM's threads hold. */
-    LockTracker(LongUnaryOperator counter, Supplier<Map<String, OwnHolds.Hold>> ownHolds) {
-        this.counter = counter;
-        this.ownHolds = ownHolds;
+    /** Asks somebody else. */
+    LockTracker(LockEvidence evidence) {
+        this.evidence = evidence;
     }
 
     /**
@@ -69,9 +77,9 @@ public final class LockTracker {
      * @param snapshot newer than the one before
      */
     public void add(HostSnapshot snapshot) {
-        Map<Path, Hold> now = new HashMap<>();
+        Map<String, Hold> now = new HashMap<>();
         Map<Path, LockHolder> holding = new HashMap<>();
-        Map<String, OwnHolds.Hold> own = ownHolds.get();
+        Map<String, OwnHolds.Hold> own = evidence.ownHolds();
         patience = PATIENCE;
         for (RegionSnapshot region : snapshot.regions()) {
             LockState lock = lockState(region);
@@ -83,11 +91,16 @@ public final class LockTracker {
                 region.summary()
                         .lockState()
                         .holder()
-                        .ifPresent(holder -> now.put(
-                                region.summary().path(),
-                                hold(region, holder, snapshot.taken(), own.get(region.fileId()))));
+                        .ifPresent(holder ->
+                                now.computeIfAbsent(region.fileId(), id -> hold(region, holder, own.get(id))));
             }
         }
+        // Of holds that go on, it goes on, or was ended.
+        holds.forEach((id, before) -> {
+            if (!now.containsKey(id)) {
+                end(before.watch);
+            }
+        });
         holds = now;
         holders = holding;
     }
@@ -112,8 +125,8 @@ public final class LockTracker {
         return Optional.ofNullable(holders.get(region.summary().path()));
     }
 
-    private Hold hold(RegionSnapshot region, LockHolder holder, Instant taken, OwnHolds.@Nullable Hold own) {
-        @Nullable Hold before = holds.get(region.summary().path());
+    private Hold hold(RegionSnapshot region, LockHolder holder, OwnHolds.@Nullable Hold own) {
+        @Nullable Hold before = holds.get(region.fileId());
         Map<Long, Long> sleeps = new HashMap<>();
         boolean virtual = holder.thread().equals(VirtualThreads.SIGNER);
         sleeps.put(holder.tid(), virtual ? ThreadSleep.NONE : sleep(holder.tid(), before));
@@ -127,17 +140,40 @@ public final class LockTracker {
             });
         }
         OwnHolds.@Nullable Hold ours = own != null && own.tid() == holder.tid() ? own : null;
-        boolean unbroken = before != null && before.holderTid == holder.tid() && nobodyLetIn(before, ours, sleeps);
-        return new Hold(holder.tid(), before != null && unbroken ? before.since : taken, sleeps, ours);
+        if (before == null || before.holderTid != holder.tid()) {
+            end(before == null ? null : before.watch);
+            // Of most holds nothing is left at the second look: none is watched before.
+            return new Hold(holder.tid(), evidence.now(), sleeps, ours, null);
+        }
+        if (before.watch != null && before.watch.kept()) {
+            return new Hold(holder.tid(), before.since, sleeps, ours, before.watch);
+        }
+        end(before.watch);
+        @Nullable Watch watch = ours == null ? begin(region, holder) : null;
+        Instant since = nobodyLetIn(before, ours, sleeps) ? before.since : evidence.now();
+        return new Hold(holder.tid(), since, sleeps, ours, watch);
+    }
+
+    private @Nullable Watch begin(RegionSnapshot region, LockHolder holder) {
+        @Nullable Watch watch = watched < MOST_WATCHED ? evidence.watch(region, holder) : null;
+        watched += watch == null ? 0 : 1;
+        return watch;
+    }
+
+    private void end(@Nullable Watch watch) {
+        if (watch != null) {
+            watch.close();
+            watched--;
+        }
     }
 
     private long sleep(long tid, @Nullable Hold before) {
-        long sleep = counter.applyAsLong(tid);
+        long sleep = evidence.sleep(tid);
         boolean mayBeBack = before != null && ThreadSleep.inParts(before.sleeps.getOrDefault(tid, ThreadSleep.NONE));
         while (mayBeBack && sleep == ThreadSleep.NONE && patience > 0) {
             patience--;
             LockSupport.parkNanos(PAUSE_NANOS);
-            sleep = counter.applyAsLong(tid);
+            sleep = evidence.sleep(tid);
         }
         return sleep;
     }
@@ -165,11 +201,20 @@ public final class LockTracker {
      *
      * @param region from the snapshot that was taken in last
      * @param snapshot that one
-     * @return the time between the first look that saw the hold and the last; zero when the lock is not held or was seen so
-     *     for the first time
+     * @return the time from the end of the look that first saw the hold, or could begin to tell it from others, to the begin of
+     *     the last; zero when the lock is not held, or that was the same look
      */
     public Duration heldFor(RegionSnapshot region, HostSnapshot snapshot) {
-        @Nullable Hold hold = holds.get(region.summary().path());
-        return hold == null ? Duration.ZERO : Duration.between(hold.since, snapshot.taken());
+        @Nullable Hold hold = holds.get(region.fileId());
+        return hold == null || hold.since.isAfter(snapshot.taken())
+                ? Duration.ZERO
+                : Duration.between(hold.since, snapshot.taken());
+    }
+
+    /** Ends what it watches. It may be used on, as if it had seen nothing yet. */
+    @Override
+    public void close() {
+        holds.values().forEach(hold -> end(hold.watch));
+        holds = new HashMap<>();
     }
 }

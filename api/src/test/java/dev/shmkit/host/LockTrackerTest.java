@@ -13,11 +13,15 @@ import dev.shmkit.internal.lock.OwnHolds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +36,50 @@ class LockTrackerTest {
 
     private final Map<Long, Long> switches = new HashMap<>();
     private final Map<String, OwnHolds.Hold> own = new HashMap<>();
-    private final LockTracker tracker = new LockTracker(tid -> switches.getOrDefault(tid, -1L), () -> own);
+    private final Set<Long> wrote = new HashSet<>();
+    private final List<Long> watched = new ArrayList<>();
+    private final LockTracker tracker = new LockTracker(new Told());
     private Instant now = Instant.EPOCH;
+    private boolean permitted;
+
+    /** Threads sleep, hold and write as the test says; {@link #permitted} or not, to be watched. */
+    private final class Told implements LockEvidence {
+        @Override
+        public Instant now() {
+            return now;
+        }
+
+        @Override
+        public long sleep(long tid) {
+            return switches.getOrDefault(tid, -1L);
+        }
+
+        @Override
+        public Map<String, OwnHolds.Hold> ownHolds() {
+            return own;
+        }
+
+        @Override
+        public @Nullable Watch watch(RegionSnapshot region, LockHolder holder) {
+            long tid = holder.tid();
+            if (!permitted) {
+                return null;
+            }
+            watched.add(tid);
+            wrote.remove(tid);
+            return new Watch() {
+                @Override
+                public boolean kept() {
+                    return !wrote.contains(tid);
+                }
+
+                @Override
+                public void close() {
+                    watched.remove(tid);
+                }
+            };
+        }
+    }
 
     @BeforeEach
     void letThreadsBe() {
@@ -193,6 +239,48 @@ class LockTrackerTest {
         switches.clear();
         heldAfterLook(HOLDER, FIRST);
         assertThat(heldAfterLook(HOLDER, FIRST)).isZero();
+    }
+
+    @Test
+    void shouldCountAHoldOnFromTheSecondLookWhileTheHolderComputesAndWritesNothing() {
+        permitted = true;
+        heldAfterLook(HOLDER);
+        for (int looks = 0; looks < 3; looks++) {
+            wakes(HOLDER);
+            assertThat(heldAfterLook(HOLDER)).isEqualTo(BETWEEN_LOOKS.multipliedBy(looks));
+        }
+        assertThat(watched).containsExactly(HOLDER);
+    }
+
+    @Test
+    void shouldBeginAnewWhenTheHolderHasWritten() {
+        permitted = true;
+        heldAfterLook(HOLDER);
+        wakes(HOLDER);
+        heldAfterLook(HOLDER);
+        wakes(HOLDER);
+        wrote.add(HOLDER);
+        assertThat(heldAfterLook(HOLDER)).isZero();
+        assertThat(watched).as("and is watched again").containsExactly(HOLDER);
+        wakes(HOLDER);
+        assertThat(heldAfterLook(HOLDER)).isEqualTo(BETWEEN_LOOKS);
+    }
+
+    @Test
+    void shouldWatchNobodyWhoNoLongerHoldsTheLock() {
+        permitted = true;
+        heldAfterLook(HOLDER);
+        heldAfterLook(HOLDER);
+        heldAfterLook(FIRST);
+        assertThat(watched).isEmpty();
+        heldAfterLook(FIRST);
+        assertThat(watched).containsExactly(FIRST);
+        stateAfterLook(LockState.of(State.FREE));
+        assertThat(watched).isEmpty();
+        heldAfterLook(FIRST);
+        heldAfterLook(FIRST);
+        tracker.close();
+        assertThat(watched).isEmpty();
     }
 
     /** Sleeps in parts are numbers below −1. */

@@ -225,7 +225,7 @@ public interface HostMXBean {
      * @return milliseconds
      */
     @Describe(
-            "Milliseconds that a lock may be held, by a holder that sleeps or is a thread of this JVM or against the same waiter, before it is stalled")
+            "Milliseconds that a lock may be held before it is stalled; of who computes in another process while nobody waits, only with the permission for perf_event_open(2)")
     @Units(Units.MILLISECONDS)
     long getStallMillis();
 

@@ -34,7 +34,8 @@ public final class Descriptor implements AutoCloseable {
 
     private int fd;
 
-    private Descriptor(int fd) {
+    /** Takes over what was opened. */
+    Descriptor(int fd) {
         this.fd = fd;
     }
 

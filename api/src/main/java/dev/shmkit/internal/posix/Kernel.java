@@ -11,6 +11,8 @@ public final class Kernel {
         public static final long FUTEX = Platform.ARM ? 98 : 202;
         public static final long RESTART = Platform.ARM ? 128 : 219;
         static final long MEMBARRIER = Platform.ARM ? 283 : 324;
+        static final long PERF_EVENT_OPEN = Platform.ARM ? 241 : 298;
+        static final long IOCTL = Platform.ARM ? 29 : 16;
 
         private Call() {}
     }

@@ -67,14 +67,14 @@ public final class TopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Duration interval = duration("--interval", intervalSeconds);
-        TopScreen screen = new TopScreen(duration("--stall", stallSeconds));
-        if (once || !onTerminal() || dumb()) {
+        try (TopScreen screen = new TopScreen(duration("--stall", stallSeconds))) {
+            if (!once && onTerminal() && !dumb()) {
+                return watch(screen, interval);
+            }
             PrintWriter out = spec.commandLine().getOut();
             look(screen, OptionalInt.empty()).forEach(line -> out.println(line.text()));
-        } else {
-            return watch(screen, interval);
+            return 0;
         }
-        return 0;
     }
 
     private Duration duration(String option, double seconds) {

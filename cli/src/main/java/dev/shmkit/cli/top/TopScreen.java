@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /** Turns a look at the machine into lines. Remembers earlier looks, to tell for how long locks are held. */
-final class TopScreen {
+final class TopScreen implements AutoCloseable {
     /**
      * A line.
      *
@@ -34,6 +34,11 @@ final class TopScreen {
 
     TopScreen(Duration stall) {
         this.stall = stall;
+    }
+
+    @Override
+    public void close() {
+        tracker.close();
     }
 
     /**

@@ -47,13 +47,11 @@ class TopScreenTest {
     }
 
     private static List<TopScreen.Line> screen(Deadlock deadlock, OptionalInt columns) {
-        return new TopScreen(Duration.ofSeconds(1))
-                .lines(
-                        new HostSnapshot(Instant.EPOCH, List.of(), 0, 1, 0, 0),
-                        List.of(deadlock),
-                        new ShmSpace(Path.of("/dev/shm"), 1, 0),
-                        SortKey.KEY,
-                        columns);
+        try (TopScreen screen = new TopScreen(Duration.ofSeconds(1))) {
+            HostSnapshot nothing = new HostSnapshot(Instant.EPOCH, List.of(), 0, 1, 0, 0);
+            ShmSpace space = new ShmSpace(Path.of("/dev/shm"), 1, 0);
+            return screen.lines(nothing, List.of(deadlock), space, SortKey.KEY, columns);
+        }
     }
 
     private static Deadlock.Wait waits(long pid, String key, long holderPid) {
@@ -109,9 +107,11 @@ class TopScreenTest {
     }
 
     private static List<String> lines(HostSnapshot snapshot, OptionalInt columns) {
-        return new TopScreen(Duration.ofSeconds(1))
-                .lines(snapshot, List.of(), new ShmSpace(Path.of("/dev/shm"), 1, 0), SortKey.KEY, columns).stream()
-                        .map(TopScreen.Line::text)
-                        .toList();
+        try (TopScreen screen = new TopScreen(Duration.ofSeconds(1))) {
+            ShmSpace space = new ShmSpace(Path.of("/dev/shm"), 1, 0);
+            return screen.lines(snapshot, List.of(), space, SortKey.KEY, columns).stream()
+                    .map(TopScreen.Line::text)
+                    .toList();
+        }
     }
 }

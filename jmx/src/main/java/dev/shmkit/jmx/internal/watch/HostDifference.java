@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What has happened from one look at the machine to the next. A state that lasts is told once, when it begins. Not
  * thread-safe.
  */
-final class HostDifference {
+final class HostDifference implements AutoCloseable {
     /** A file system at the threshold does not alternate: that much less must be in use until it can be told again. */
     private static final double RELIEF_PERCENT = 2;
     /** For low thresholds it is less: what is always in use would otherwise keep a threshold from ever being left. */
@@ -58,6 +58,11 @@ final class HostDifference {
                 told.accept(state);
             }
         }
+    }
+
+    @Override
+    public void close() {
+        tracker.close();
     }
 
     private void comings(HostSnapshot snapshot, Consumer<HostEvent> told) {

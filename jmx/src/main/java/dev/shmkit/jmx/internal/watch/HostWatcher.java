@@ -145,7 +145,12 @@ public final class HostWatcher extends NotificationBroadcasterSupport {
     }
 
     private void watch() {
-        HostDifference difference = new HostDifference();
+        try (HostDifference difference = new HostDifference()) {
+            watch(difference);
+        }
+    }
+
+    private void watch(HostDifference difference) {
         RateLimit limit = new RateLimit(MOST_OF_A_TYPE, LIMIT_WINDOW_NANOS);
         long nextLook = System.nanoTime();
         do {

@@ -1,0 +1,76 @@
+package dev.shmkit.host;
+
+import dev.shmkit.LockHolder;
+import dev.shmkit.internal.host.HoldWatch;
+import dev.shmkit.internal.host.ThreadSleep;
+import dev.shmkit.internal.lock.OwnHolds;
+import dev.shmkit.internal.proc.FileBytes;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What can be known of a lock between two looks at it. */
+interface LockEvidence {
+    /** What the time is, on the snapshots' clock. */
+    Instant now();
+
+    /** Which sleep a thread is in, see {@link ThreadSleep}. */
+    long sleep(long tid);
+
+    /** Which locks this JVM's threads hold, by the ids of their regions' files. */
+    Map<String, OwnHolds.Hold> ownHolds();
+
+    /** Watches from now on whether the lock is given back; null where that cannot be told. */
+    @Nullable
+    Watch watch(RegionSnapshot region, LockHolder holder);
+
+    /** A watch over one hold. */
+    interface Watch {
+        /** True when the holder, if it holds the lock now, has surely held it since the watch began. */
+        boolean kept();
+
+        void close();
+    }
+
+    /** What the kernel and this JVM know. */
+    static LockEvidence real() {
+        FileBytes reader = new FileBytes();
+        return new LockEvidence() {
+            @Override
+            public Instant now() {
+                return Instant.now();
+            }
+
+            @Override
+            public long sleep(long tid) {
+                return ThreadSleep.of(tid, reader);
+            }
+
+            @Override
+            public Map<String, OwnHolds.Hold> ownHolds() {
+                return OwnHolds.now();
+            }
+
+            @Override
+            public @Nullable Watch watch(RegionSnapshot region, LockHolder holder) {
+                return HoldWatch.begin(holder, region.summary().path(), region.fileId(), reader)
+                        .map(watch -> of(watch, reader))
+                        .orElse(null);
+            }
+        };
+    }
+
+    private static Watch of(HoldWatch watch, FileBytes reader) {
+        return new Watch() {
+            @Override
+            public boolean kept() {
+                return watch.kept(reader);
+            }
+
+            @Override
+            public void close() {
+                watch.close();
+            }
+        };
+    }
+}
