@@ -1,8 +1,8 @@
 package dev.shmkit.testing;
 
 import dev.shmkit.internal.errno.ErrnoException;
+import dev.shmkit.internal.host.WriteWatch;
 import dev.shmkit.internal.posix.Kernel;
-import dev.shmkit.internal.posix.WriteWatch;
 import org.junit.jupiter.api.Assumptions;
 
 /** The CPU's debug registers, which not everybody may use: see perf_event_open(2). */

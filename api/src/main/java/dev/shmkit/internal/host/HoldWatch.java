@@ -3,7 +3,6 @@ package dev.shmkit.internal.host;
 import dev.shmkit.LockHolder;
 import dev.shmkit.internal.errno.ErrnoException;
 import dev.shmkit.internal.posix.FileStatus;
-import dev.shmkit.internal.posix.WriteWatch;
 import dev.shmkit.internal.proc.FileBytes;
 import dev.shmkit.internal.proc.MappedFiles;
 import dev.shmkit.internal.proc.MappedFiles.Range;

@@ -3,8 +3,9 @@ package dev.shmkit.internal.posix;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import dev.shmkit.internal.errno.ErrnoException;
 
-/** System calls that glibc has no function for: futex(2) and membarrier(2), and this thread's kernel id. */
+/** System calls that glibc has no function for: futex(2), membarrier(2) and perf_event_open(2), and this thread's kernel id. */
 public final class Kernel {
     /** The numbers of calls. Apart from them, because who reads them in {@code /proc} need not register for membarrier(2). */
     public static final class Call {
@@ -84,5 +85,76 @@ public final class Kernel {
 
     private static boolean membarrier(int command) {
         return LibC.syscall(Call.MEMBARRIER, command, 0, 0, Pointer.NULL, 0, 0) == 0;
+    }
+
+    /** The part of struct perf_event_attr that it had in its second version, the first with breakpoints that have a length. */
+    private static final class PerfEvent {
+        static final int BYTES = 72;
+        static final int TYPE_OFFSET = 0;
+        static final int SIZE_OFFSET = 4;
+        static final int SAMPLE_PERIOD_OFFSET = 16;
+        static final int FLAGS_OFFSET = 40;
+        static final int BREAKPOINT_TYPE_OFFSET = 52;
+        static final int BREAKPOINT_ADDRESS_OFFSET = 56;
+        static final int BREAKPOINT_LENGTH_OFFSET = 64;
+
+        static final int TYPE_BREAKPOINT = 5;
+        static final int BREAKPOINT_WRITE = 2;
+        static final long DISABLED = 1;
+        static final long PINNED = 1 << 2;
+        static final long EXCLUDE_KERNEL = 1 << 5;
+        static final long EXCLUDE_HYPERVISOR = 1 << 6;
+
+        static final int ANY_CPU = -1;
+        static final Pointer NO_GROUP = new Pointer(-1);
+        static final long FD_CLOEXEC = 1 << 3;
+        static final long IOC_REFRESH = 0x2402;
+
+        private PerfEvent() {}
+    }
+
+    /**
+     * Has the CPU's debug registers notice when a thread, of any process, writes to a word of its memory.
+     *
+     * @param wordAddress of 4 bytes, in the thread's own process
+     * @return what reads as a long: 0 until the first write, which ends it
+     * @throws ErrnoException EACCES or EPERM when it is not permitted; ESRCH when the thread is gone; ENOSPC when its debug
+     *     registers are in use; others where the machine has none
+     */
+    public static Descriptor firstWrite(long tid, long wordAddress) throws ErrnoException {
+        try (Memory event = new Memory(PerfEvent.BYTES)) {
+            event.clear();
+            event.setInt(PerfEvent.TYPE_OFFSET, PerfEvent.TYPE_BREAKPOINT);
+            event.setInt(PerfEvent.SIZE_OFFSET, PerfEvent.BYTES);
+            event.setLong(PerfEvent.SAMPLE_PERIOD_OFFSET, 1);
+            event.setLong(
+                    PerfEvent.FLAGS_OFFSET,
+                    PerfEvent.DISABLED | PerfEvent.PINNED | PerfEvent.EXCLUDE_KERNEL | PerfEvent.EXCLUDE_HYPERVISOR);
+            event.setInt(PerfEvent.BREAKPOINT_TYPE_OFFSET, PerfEvent.BREAKPOINT_WRITE);
+            event.setLong(PerfEvent.BREAKPOINT_ADDRESS_OFFSET, wordAddress);
+            event.setLong(PerfEvent.BREAKPOINT_LENGTH_OFFSET, Integer.BYTES);
+            long fd = LibC.syscall(
+                    Call.PERF_EVENT_OPEN,
+                    Pointer.nativeValue(event),
+                    tid,
+                    PerfEvent.ANY_CPU,
+                    PerfEvent.NO_GROUP,
+                    PerfEvent.FD_CLOEXEC,
+                    0);
+            if (fd < 0) {
+                throw LibC.failure();
+            }
+            return enabledOnce(new Descriptor((int) fd));
+        }
+    }
+
+    /** It disables itself when it has happened: a thread that writes on and on is held up once. */
+    private static Descriptor enabledOnce(Descriptor event) throws ErrnoException {
+        if (LibC.syscall(Call.IOCTL, event.number(), PerfEvent.IOC_REFRESH, 1, Pointer.NULL, 0, 0) != 0) {
+            ErrnoException failure = LibC.failure();
+            event.close();
+            throw failure;
+        }
+        return event;
     }
 }

@@ -1,4 +1,4 @@
-package dev.shmkit.internal.posix;
+package dev.shmkit.internal.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import dev.shmkit.internal.errno.Errno;
 import dev.shmkit.internal.errno.ErrnoException;
+import dev.shmkit.internal.posix.Kernel;
 import dev.shmkit.internal.proc.ProcThread;
 import dev.shmkit.testing.DebugRegisters;
 import dev.shmkit.testing.Eventually;
