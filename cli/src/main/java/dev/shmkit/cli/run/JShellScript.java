@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -92,21 +93,21 @@ final class JShellScript implements AutoCloseable {
     /**
      * Runs a script.
      *
-     * @return the exit status: 0, or what {@code /exit} asks for
+     * @return the exit status that {@code /exit} asks for; empty when the script came to its end without
      */
-    int run(String source) throws ScriptFailedException {
+    OptionalInt run(String source) throws ScriptFailedException {
         String pending = "";
         line = 1;
         script = source;
         for (String next : source.split("\\R", -1)) {
             if (pending.isEmpty() && isCommand(next.strip())) {
-                return exitStatus(next.strip());
+                return OptionalInt.of(exitStatus(next.strip()));
             }
             pending = evaluate(pending + next + "\n", false);
         }
         evaluate(pending, true);
         refuseUnresolved();
-        return 0;
+        return OptionalInt.empty();
     }
 
     private static boolean isCommand(String text) {

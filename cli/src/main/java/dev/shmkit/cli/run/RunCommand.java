@@ -2,11 +2,11 @@ package dev.shmkit.cli.run;
 
 import dev.shmkit.cli.run.failure.ScriptFailedException;
 import dev.shmkit.cli.run.failure.ThreadFailures;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,11 +68,16 @@ public final class RunCommand implements Callable<Integer> {
         return failures.status(0);
     }
 
-    private int runJShell(String name, byte[] bytes) throws IOException, ScriptFailedException {
+    /** One that ends itself by {@code /exit} ends its threads, too. */
+    private int runJShell(String name, byte[] bytes) throws Exception {
         String source = ScriptSource.decode(name, bytes);
         try (JShellScript script = new JShellScript(name, args)) {
             ThreadFailures failures = ThreadFailures.handle(script.place(), this::report);
-            return failures.status(script.run(source));
+            OptionalInt exit = script.run(source);
+            if (exit.isEmpty()) {
+                awaitOtherThreads();
+            }
+            return failures.status(exit.orElse(0));
         }
     }
 

@@ -149,6 +149,26 @@ class JShellScriptTest {
     }
 
     @Test
+    void shouldWaitForTheThreadsThatTheScriptStartedUnlessItExits() throws IOException {
+        // The thread goes on once the script's own waits for others to end.
+        String script = """
+                var self = Thread.currentThread();
+                var ended = new java.util.concurrent.atomic.AtomicBoolean();
+                new Thread(() -> {
+                    while (!ended.get() || self.getState() != Thread.State.WAITING) {
+                        Thread.onSpinWait();
+                    }
+                    System.out.println("thread");
+                }).start();
+                System.out.println("end");
+                """;
+        assertThat(run(script + "ended.set(true);\n").requireSuccess()).isEqualTo("end\nthread\n");
+        ChildJvm.Exit exit = run(script + "/exit 3\n");
+        assertThat(exit.code()).isEqualTo(3);
+        assertThat(exit.output()).isEqualTo("end\n");
+    }
+
+    @Test
     void shouldShowWhereAFailureComesFromWhenAsked() throws IOException {
         Path file = Files.writeString(directory.resolve("script.jsh"), "Objects.requireNonNull(null)\n");
         ChildJvm.Exit exit = ChildJvm.of(Main.class)
