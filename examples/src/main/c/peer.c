@@ -40,6 +40,7 @@ static const char USAGE[] =
     "       peer add KEY OFFSET N          N times: lock, add 1 to the int64, unlock\n"
     "       peer hold KEY                  lock, print \"held TID\", wait for a line, unlock, print \"released\"\n"
     "       peer compute KEY               the same, but compute until the int64 at 0 is not 0\n"
+    "       peer turns KEY                 lock, compute for 5 ms, unlock, and so on, until the int64 at 0 is not 0\n"
     "       peer chain KEY NEXT            lock KEY, print \"held TID\", wait for a line, lock NEXT, print \"both\", unlock both\n"
     "       peer nest KEY KEY...           lock some of the regions, each time in this order, until the first's int64 at 0 is not 0\n"
     "       peer die KEY                   lock, print \"held TID\", end by SIGKILL\n"
@@ -357,6 +358,23 @@ static void compute(struct region region) {
     puts("released");
 }
 
+static int64_t now_nanos(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
+}
+
+static void turns(struct region region) {
+    volatile int64_t *ended = (volatile int64_t *)region.data;
+    say("taking", syscall(SYS_gettid));
+    while (*ended == 0) {
+        lock(region);
+        for (int64_t end = now_nanos() + 5000000; now_nanos() < end;) {
+        }
+        unlock(region);
+    }
+}
+
 /* Half of a deadlock: another process does the same the other way round. */
 static void chain(struct region region, struct region next) {
     lock(region);
@@ -471,6 +489,8 @@ static int run(const char *key, int count, char **arguments) {
         hold(attach(key));
     } else if (COMMAND("compute", 0)) {
         compute(attach(key));
+    } else if (COMMAND("turns", 0)) {
+        turns(attach(key));
     } else if (COMMAND("die", 0)) {
         die(attach(key));
     } else if (COMMAND("leave", 0)) {

@@ -4,8 +4,11 @@ import dev.shmkit.LockHolder;
 import dev.shmkit.internal.host.HoldWatch;
 import dev.shmkit.internal.host.ThreadSleep;
 import dev.shmkit.internal.lock.OwnHolds;
+import dev.shmkit.internal.mutex.InnerNamespaces;
 import dev.shmkit.internal.proc.FileBytes;
+import dev.shmkit.internal.proc.Processes;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +23,20 @@ interface LockEvidence {
     /** Which locks this JVM's threads hold, by the ids of their regions' files. */
     Map<String, OwnHolds.Hold> ownHolds();
 
-    /** Watches from now on whether the lock is given back; null where that cannot be told. */
+    /**
+     * Watches from now on whether a lock is given back; null where that cannot be told.
+     *
+     * @param most how many file descriptors this may take
+     */
     @Nullable
-    Watch watch(RegionSnapshot region, LockHolder holder);
+    Watch watch(RegionSnapshot region, LockHolder holder, int most);
 
     /** A watch over one hold. */
     interface Watch {
         /** True when the holder, if it holds the lock now, has surely held it since the watch began. */
         boolean kept();
+
+        int descriptors();
 
         void close();
     }
@@ -52,12 +61,22 @@ interface LockEvidence {
             }
 
             @Override
-            public @Nullable Watch watch(RegionSnapshot region, LockHolder holder) {
-                return HoldWatch.begin(holder, region.summary().path(), region.fileId(), reader)
+            public @Nullable Watch watch(RegionSnapshot region, LockHolder holder, int most) {
+                if (mayBeAnother(region, holder)) {
+                    return null;
+                }
+                return HoldWatch.begin(holder, region.summary().path(), region.fileId(), reader, most)
                         .map(watch -> of(watch, reader))
                         .orElse(null);
             }
         };
+    }
+
+    /** The number in a mutex may be that of a thread of another pid namespace, too: then nobody knows whom to watch. */
+    private static boolean mayBeAnother(RegionSnapshot region, LockHolder holder) {
+        List<Long> mappers = region.mappers().stream().map(RegionMapper::pid).toList();
+        return Processes.outerInvisible()
+                || !InnerNamespaces.find(holder.tid(), mappers).isEmpty();
     }
 
     private static Watch of(HoldWatch watch, FileBytes reader) {
@@ -65,6 +84,11 @@ interface LockEvidence {
             @Override
             public boolean kept() {
                 return watch.kept(reader);
+            }
+
+            @Override
+            public int descriptors() {
+                return watch.descriptors();
             }
 
             @Override

@@ -39,27 +39,28 @@ public final class LockTracker implements AutoCloseable {
 
     private static final long PAUSE_NANOS = 1_000_000;
 
-    /** How many holds are watched at the same time: each takes a file descriptor. */
-    private static final int MOST_WATCHED = 64;
+    /** How many file descriptors watches may take: there are other users of these in this JVM. */
+    private static final int MOST_DESCRIPTORS = 256;
 
     /**
      * A hold, and the sleep that each thread that has to do with it was in when it was last seen.
      *
      * @param own which of this JVM's holds it is, if it is one
      * @param watch of a holder that may compute, if it is watched
+     * @param since when it has surely been held from
      */
     private record Hold(
             long holderTid,
-            Instant since,
             Map<Long, Long> sleeps,
             OwnHolds.@Nullable Hold own,
-            @Nullable Watch watch) {}
+            @Nullable Watch watch,
+            Instant since) {}
 
     private final LockEvidence evidence;
     private Map<String, Hold> holds = new HashMap<>();
     private Map<Path, LockHolder> holders = Map.of();
     private int patience = PATIENCE;
-    private int watched;
+    private int descriptors;
 
     /** Makes one that has seen nothing yet. */
     public LockTracker() {
@@ -77,32 +78,49 @@ public final class LockTracker implements AutoCloseable {
      * @param snapshot newer than the one before
      */
     public void add(HostSnapshot snapshot) {
-        Map<String, Hold> now = new HashMap<>();
         Map<Path, LockHolder> holding = new HashMap<>();
-        Map<String, OwnHolds.Hold> own = evidence.ownHolds();
-        patience = PATIENCE;
         for (RegionSnapshot region : snapshot.regions()) {
             LockState lock = lockState(region);
             // Of an abandoned lock only whom a look before saw alive: the number may be another thread's by now.
             if (lock.state() == State.HELD || lock.holder().equals(lastHolder(region))) {
                 lock.holder().ifPresent(holder -> holding.put(region.summary().path(), holder));
             }
-            if (region.summary().lockState().state() == State.HELD) {
-                region.summary()
-                        .lockState()
-                        .holder()
+        }
+        addHolds(snapshot);
+        holders = holding;
+    }
+
+    private void addHolds(HostSnapshot snapshot) {
+        Map<String, Hold> now = new HashMap<>();
+        Map<String, OwnHolds.Hold> own = evidence.ownHolds();
+        patience = PATIENCE;
+        boolean added = false;
+        try {
+            for (RegionSnapshot region : snapshot.regions()) {
+                // A file that has two names is looked at once.
+                held(region)
                         .ifPresent(holder ->
                                 now.computeIfAbsent(region.fileId(), id -> hold(region, holder, own.get(id))));
             }
+            added = true;
+        } finally {
+            if (!added) {
+                now.values().forEach(hold -> end(hold.watch));
+                close();
+            }
         }
-        // Of holds that go on, it goes on, or was ended.
+        // The watch of a hold that goes on goes on, or was ended.
         holds.forEach((id, before) -> {
             if (!now.containsKey(id)) {
                 end(before.watch);
             }
         });
         holds = now;
-        holders = holding;
+    }
+
+    private static Optional<LockHolder> held(RegionSnapshot region) {
+        LockState lock = region.summary().lockState();
+        return lock.state() == State.HELD ? lock.holder() : Optional.empty();
     }
 
     /**
@@ -127,7 +145,28 @@ public final class LockTracker implements AutoCloseable {
 
     private Hold hold(RegionSnapshot region, LockHolder holder, OwnHolds.@Nullable Hold own) {
         @Nullable Hold before = holds.get(region.fileId());
+        OwnHolds.@Nullable Hold ours = own != null && own.tid() == holder.tid() ? own : null;
+        if (before == null || before.holderTid != holder.tid()) {
+            end(before == null ? null : before.watch);
+            // Of most holds nothing is left at the second look: none is watched before.
+            return new Hold(holder.tid(), sleeps(region, holder, before), ours, null, evidence.now());
+        }
+        // Asked for before the watch is: that sees what happens in between.
+        Map<Long, Long> sleeps = sleeps(region, holder, before);
+        if (before.watch != null && before.watch.kept()) {
+            return new Hold(holder.tid(), sleeps, ours, before.watch, before.since);
+        }
+        end(before.watch);
+        @Nullable Watch watch = ours == null ? begin(region, holder) : null;
+        // Asked for after the watch has begun, for the same reason.
+        Map<Long, Long> later = watch == null ? sleeps : sleeps(region, holder, before);
+        Instant since = nobodyLetIn(before, ours, later) ? before.since : evidence.now();
+        return new Hold(holder.tid(), later, ours, watch, since);
+    }
+
+    private Map<Long, Long> sleeps(RegionSnapshot region, LockHolder holder, @Nullable Hold before) {
         Map<Long, Long> sleeps = new HashMap<>();
+        // The one that signs for virtual threads always sleeps.
         boolean virtual = holder.thread().equals(VirtualThreads.SIGNER);
         sleeps.put(holder.tid(), virtual ? ThreadSleep.NONE : sleep(holder.tid(), before));
         region.waiters().forEach(waiter -> sleeps.put(waiter.tid(), sleep(waiter.tid(), before)));
@@ -139,31 +178,20 @@ public final class LockTracker implements AutoCloseable {
                 }
             });
         }
-        OwnHolds.@Nullable Hold ours = own != null && own.tid() == holder.tid() ? own : null;
-        if (before == null || before.holderTid != holder.tid()) {
-            end(before == null ? null : before.watch);
-            // Of most holds nothing is left at the second look: none is watched before.
-            return new Hold(holder.tid(), evidence.now(), sleeps, ours, null);
-        }
-        if (before.watch != null && before.watch.kept()) {
-            return new Hold(holder.tid(), before.since, sleeps, ours, before.watch);
-        }
-        end(before.watch);
-        @Nullable Watch watch = ours == null ? begin(region, holder) : null;
-        Instant since = nobodyLetIn(before, ours, sleeps) ? before.since : evidence.now();
-        return new Hold(holder.tid(), since, sleeps, ours, watch);
+        return sleeps;
     }
 
     private @Nullable Watch begin(RegionSnapshot region, LockHolder holder) {
-        @Nullable Watch watch = watched < MOST_WATCHED ? evidence.watch(region, holder) : null;
-        watched += watch == null ? 0 : 1;
+        int left = MOST_DESCRIPTORS - descriptors;
+        @Nullable Watch watch = left > 0 ? evidence.watch(region, holder, left) : null;
+        descriptors += watch == null ? 0 : watch.descriptors();
         return watch;
     }
 
     private void end(@Nullable Watch watch) {
         if (watch != null) {
+            descriptors -= watch.descriptors();
             watch.close();
-            watched--;
         }
     }
 
@@ -205,7 +233,7 @@ public final class LockTracker implements AutoCloseable {
      *     the last; zero when the lock is not held, or that was the same look
      */
     public Duration heldFor(RegionSnapshot region, HostSnapshot snapshot) {
-        @Nullable Hold hold = holds.get(region.fileId());
+        @Nullable Hold hold = held(region).isEmpty() ? null : holds.get(region.fileId());
         return hold == null || hold.since.isAfter(snapshot.taken())
                 ? Duration.ZERO
                 : Duration.between(hold.since, snapshot.taken());
@@ -216,5 +244,7 @@ public final class LockTracker implements AutoCloseable {
     public void close() {
         holds.values().forEach(hold -> end(hold.watch));
         holds = new HashMap<>();
+        holders = Map.of();
+        descriptors = 0;
     }
 }

@@ -1,6 +1,7 @@
 package dev.shmkit.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shmkit.LockHolder;
 import dev.shmkit.LockState;
@@ -32,6 +33,7 @@ class LockTrackerTest {
     private static final long SECOND = 22;
     private static final long VIRTUAL = 30;
     private static final String FILE_ID = "0:1:2";
+    private static final int WATCH_DESCRIPTORS = 100;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final Map<Long, Long> switches = new HashMap<>();
@@ -41,6 +43,7 @@ class LockTrackerTest {
     private final LockTracker tracker = new LockTracker(new Told());
     private Instant now = Instant.EPOCH;
     private boolean permitted;
+    private Runnable whileWatchBegins = () -> {};
 
     /** Threads sleep, hold and write as the test says; {@link #permitted} or not, to be watched. */
     private final class Told implements LockEvidence {
@@ -60,17 +63,23 @@ class LockTrackerTest {
         }
 
         @Override
-        public @Nullable Watch watch(RegionSnapshot region, LockHolder holder) {
+        public @Nullable Watch watch(RegionSnapshot region, LockHolder holder, int most) {
             long tid = holder.tid();
-            if (!permitted) {
+            if (!permitted || most < WATCH_DESCRIPTORS) {
                 return null;
             }
+            whileWatchBegins.run();
             watched.add(tid);
             wrote.remove(tid);
             return new Watch() {
                 @Override
                 public boolean kept() {
                     return !wrote.contains(tid);
+                }
+
+                @Override
+                public int descriptors() {
+                    return WATCH_DESCRIPTORS;
                 }
 
                 @Override
@@ -281,6 +290,84 @@ class LockTrackerTest {
         heldAfterLook(FIRST);
         tracker.close();
         assertThat(watched).isEmpty();
+    }
+
+    @Test
+    void shouldNotCountOnFromASleepThatEndedBeforeTheWatchBegan() {
+        permitted = true;
+        heldAfterLook(HOLDER);
+        whileWatchBegins = () -> wakes(HOLDER);
+        assertThat(heldAfterLook(HOLDER)).isZero();
+        assertThat(heldAfterLook(HOLDER)).isEqualTo(BETWEEN_LOOKS);
+    }
+
+    @Test
+    void shouldNotWatchAHoldOfThisJvm() {
+        permitted = true;
+        own.put(FILE_ID, new OwnHolds.Hold(1, HOLDER, 7));
+        heldAfterLook(HOLDER);
+        assertThat(heldAfterLook(HOLDER)).isEqualTo(BETWEEN_LOOKS);
+        assertThat(watched).isEmpty();
+    }
+
+    @Test
+    void shouldTakeNoMoreDescriptorsForWatchesThanItMay() {
+        permitted = true;
+        for (int looks = 0; looks < 2; looks++) {
+            tracker.add(new HostSnapshot(now, heldBy(HOLDER, FIRST, SECOND), 0, 1, 0, 0));
+        }
+        assertThat(watched).as("256 at the most").hasSize(2);
+        tracker.add(new HostSnapshot(now, List.of(), 0, 1, 0, 0));
+        assertThat(watched).as("of regions that are gone").isEmpty();
+        for (int looks = 0; looks < 10; looks++) {
+            wrote.addAll(List.of(HOLDER, FIRST));
+            tracker.add(new HostSnapshot(now, heldBy(HOLDER, FIRST), 0, 1, 0, 0));
+            assertThat(watched).hasSize(looks == 0 ? 0 : 2);
+        }
+    }
+
+    private List<RegionSnapshot> heldBy(long... holders) {
+        return LongStream.of(holders)
+                .mapToObj(tid -> region(new LockState(State.HELD, Optional.of(holder(tid)))))
+                .map(region -> new RegionSnapshot(
+                        region.summary(),
+                        0,
+                        "file of " + region.summary().lockState(),
+                        now,
+                        Creator.UNKNOWN,
+                        List.of(),
+                        List.of(),
+                        Usage.MAPPED))
+                .toList();
+    }
+
+    @Test
+    void shouldEndAllWatchesWhenALookFails() {
+        permitted = true;
+        heldAfterLook(HOLDER);
+        heldAfterLook(HOLDER);
+        wrote.add(HOLDER);
+        whileWatchBegins = () -> {
+            throw new IllegalStateException("on purpose");
+        };
+        assertThatThrownBy(() -> heldAfterLook(HOLDER)).hasMessage("on purpose");
+        assertThat(watched).isEmpty();
+        whileWatchBegins = () -> {};
+        assertThat(heldAfterLook(HOLDER)).isZero();
+        assertThat(heldAfterLook(HOLDER)).isEqualTo(BETWEEN_LOOKS);
+        assertThat(watched).containsExactly(HOLDER);
+    }
+
+    @Test
+    void shouldTellOfARegionByEachOfItsNames() {
+        RegionSnapshot one = region(new LockState(State.HELD, Optional.of(holder(HOLDER))));
+        RegionSnapshot freeByNow = region(LockState.of(State.FREE));
+        HostSnapshot first = new HostSnapshot(now, List.of(one, one), 0, 1, 0, 0);
+        tracker.add(first);
+        HostSnapshot second = new HostSnapshot(now.plus(BETWEEN_LOOKS), List.of(one, freeByNow), 0, 1, 0, 0);
+        tracker.add(second);
+        assertThat(tracker.heldFor(one, second)).isEqualTo(BETWEEN_LOOKS);
+        assertThat(tracker.heldFor(freeByNow, second)).isZero();
     }
 
     /** Sleeps in parts are numbers below −1. */

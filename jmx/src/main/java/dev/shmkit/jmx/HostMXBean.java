@@ -225,7 +225,7 @@ public interface HostMXBean {
      * @return milliseconds
      */
     @Describe(
-            "Milliseconds that a lock may be held before it is stalled; of who computes in another process while nobody waits, only with the permission for perf_event_open(2)")
+            "Milliseconds that a lock may be held before it is stalled. A holder in another process that computes while nobody waits is noticed only where perf_event_open(2) is permitted")
     @Units(Units.MILLISECONDS)
     long getStallMillis();
 

@@ -109,7 +109,7 @@ class StallNotificationTest extends OnNotifications {
     }
 
     private void shouldNotTellOfWhoGivesBackAndTakesAgain(String... how) throws Exception {
-        set("StallMillis", 1_000L);
+        set("StallMillis", 2_000L);
         try (SharedMemory region = SharedMemory.create(key, 64);
                 RunningChild taker =
                         ChildJvm.of(Taker.class).args(key).args(how).start()) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What only a JVM knows of the locks that its own threads hold. The kernel keeps 15 bytes of a thread's name and knows nothing of
- * virtual threads; and no look from outside shows whether a thread that computes has given a lock back and taken it again.
- * Thread-safe.
+ * virtual threads; and whether a thread that computes has given a lock back and taken it again shows outside only to who may use
+ * debug registers. Thread-safe.
  */
 public final class OwnHolds {
     private static final long OWN_PID = ProcessHandle.current().pid();

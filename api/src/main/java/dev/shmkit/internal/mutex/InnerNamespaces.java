@@ -11,7 +11,7 @@ import java.util.Optional;
  * Threads of pid namespaces below ours, as those of containers are: what they sign a lock with is their id there, which is nobody's
  * or another thread's here. See pid_namespaces(7).
  */
-final class InnerNamespaces {
+public final class InnerNamespaces {
     private InnerNamespaces() {}
 
     /**
@@ -19,7 +19,7 @@ final class InnerNamespaces {
      *
      * @param pids the processes to look at
      */
-    static List<ProcThread> find(long innerTid, Collection<Long> pids) {
+    public static List<ProcThread> find(long innerTid, Collection<Long> pids) {
         return pids.stream()
                 .filter(pid -> ProcThread.innermostId(pid) != ProcThread.NOT_INNER)
                 .flatMap(pid -> ProcThread.ofProcess(pid).stream())

@@ -109,6 +109,20 @@ public final class Descriptor implements AutoCloseable {
         return (int) count;
     }
 
+    /**
+     * Reads one long in the machine's order, of what has no position, as counters have none.
+     *
+     * @return −1 when there is none to read
+     */
+    public synchronized long readLong() throws ErrnoException {
+        LibC.Scratch scratch = LibC.Scratch.mine();
+        long count = LibC.read(fd, scratch.front(), Long.BYTES);
+        if (count < 0) {
+            throw LibC.failure();
+        }
+        return count == Long.BYTES ? scratch.frontLong() : -1;
+    }
+
     /** Reads the file's first bytes, at most 64: those that a short file does not have stay as they are in the array. */
     public synchronized void readFront(byte[] bytes) throws ErrnoException {
         LibC.Scratch scratch = LibC.Scratch.mine();

@@ -117,7 +117,7 @@ public final class Kernel {
      * Has the CPU's debug registers notice when a thread, of any process, writes to a word of its memory.
      *
      * @param wordAddress of 4 bytes, in the thread's own process
-     * @return what reads as a long: 0 until the first write, which ends it
+     * @return what reads as a long: 0 until the first write, which ends the notice
      * @throws ErrnoException EACCES or EPERM when it is not permitted; ESRCH when the thread is gone; ENOSPC when its debug
      *     registers are in use; others where the machine has none
      */
@@ -145,6 +145,21 @@ public final class Kernel {
                 throw LibC.failure();
             }
             return enabledOnce(new Descriptor((int) fd));
+        }
+    }
+
+    /**
+     * Tries {@link #firstWrite} on the calling thread: it may not be permitted, and there are virtual machines that take a breakpoint
+     * and never tell when it was met.
+     */
+    public static boolean noticesWrites() {
+        try (Memory word = new Memory(Long.BYTES);
+                Descriptor event = firstWrite(threadId(), Pointer.nativeValue(word))) {
+            boolean none = event.readLong() == 0;
+            word.setInt(0, 1);
+            return none && event.readLong() > 0;
+        } catch (ErrnoException e) {
+            return false;
         }
     }
 

@@ -7,6 +7,7 @@ import com.sun.jna.Pointer;
 import dev.shmkit.internal.errno.Errno;
 import dev.shmkit.internal.errno.ErrnoException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -165,6 +166,11 @@ final class LibC {
         long front(byte[] bytes) {
             front.put(0, bytes);
             return frontAddress;
+        }
+
+        /** Takes a number that was read. */
+        long frontLong() {
+            return front.order(ByteOrder.nativeOrder()).getLong(0);
         }
 
         /** Takes what was read. */

@@ -14,6 +14,9 @@ public final class Processes {
     /** PROC_PID_INIT_INO of the kernel's include/linux/proc_ns.h: the namespace that sees all others. */
     private static final String OUTERMOST = "pid:[4026531836]";
 
+    /** In the status of a process. */
+    private static final String FILTERED = "\nSeccomp:\t2\n";
+
     private static final boolean INSIDE = inside();
 
     private Processes() {}
@@ -61,5 +64,17 @@ public final class Processes {
     /** True where proc is mounted so that other users' processes are not even listed. */
     public static boolean othersInvisible() {
         return ProcFiles.HIDES_PROCESSES;
+    }
+
+    /**
+     * True when this process's system calls are filtered, as in most containers, see seccomp(2): one that is not permitted may end
+     * it. Also when that cannot be told.
+     */
+    public static boolean callsFiltered() {
+        try {
+            return ProcFiles.read(ProcessHandle.current().pid(), "status").contains(FILTERED);
+        } catch (IOException | ProcessGoneException e) {
+            return true;
+        }
     }
 }

@@ -8,10 +8,12 @@ import dev.shmkit.SharedMemory;
 import dev.shmkit.internal.posix.FileStatus;
 import dev.shmkit.internal.posix.Kernel;
 import dev.shmkit.internal.proc.FileBytes;
+import dev.shmkit.internal.proc.ProcThread;
 import dev.shmkit.testing.DebugRegisters;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.Threads;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HoldWatchTest {
+    private static final int MOST_DESCRIPTORS = 1000;
+
     private final String key = Keys.unique("hold-watch");
     private final FileBytes reader = new FileBytes();
     private final SharedMemory region = SharedMemory.create(key, 64);
@@ -46,7 +50,7 @@ class HoldWatchTest {
 
     private Optional<HoldWatch> begin(String thread, String fileId) {
         LockHolder holder = new LockHolder(ProcessHandle.current().pid(), Kernel.threadId(), "", thread, 0);
-        return HoldWatch.begin(holder, region.path(), fileId, reader);
+        return HoldWatch.begin(holder, region.path(), fileId, reader, MOST_DESCRIPTORS);
     }
 
     @Test
@@ -106,30 +110,45 @@ class HoldWatchTest {
     void shouldWatchAllThreadsWhereOneSignsForVirtualThreads() throws Exception {
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
-            other.submit(() -> region.putLong(0, 1)).get();
-            try (HoldWatch watch = beginOnAllThreads()) {
-                other.submit(() -> region.putLong(0, 2)).get();
-                assertThat(watch.kept(reader)).isTrue();
-                other.submit(() -> region.lock().close()).get();
-                assertThat(watch.kept(reader)).isFalse();
-            }
+            assertThat(keptOnAllThreads(other, () -> region.putLong(0, 1))).isTrue();
+            assertThat(keptOnAllThreads(other, () -> region.lock().close())).isFalse();
         } finally {
             other.shutdown();
         }
     }
 
-    /** Threads of the JVM begin and end at any time, which ends a watch, too: begun again until none does for a while. */
-    private HoldWatch beginOnAllThreads() throws Exception {
+    /** Whether a watch was kept while another thread did something, and no thread of this JVM began or ended, which ends a watch, too. */
+    private boolean keptOnAllThreads(ExecutorService other, Runnable task) throws Exception {
         String fileId = FileStatus.of(region.path().toString()).id();
+        other.submit(() -> {}).get();
         for (int tries = 0; tries < 100; tries++) {
-            Optional<HoldWatch> watch = begin("shmkit-virtual", fileId);
-            LockSupport.parkNanos(20_000_000);
-            if (watch.isPresent() && watch.get().kept(reader)) {
-                return watch.get();
+            List<Long> before = ProcThread.ofProcess(ProcessHandle.current().pid());
+            Optional<HoldWatch> begun = begin("shmkit-virtual", fileId);
+            if (begun.isPresent()) {
+                try (HoldWatch watch = begun.get()) {
+                    assertThat(watch.descriptors()).isGreaterThan(1);
+                    other.submit(task).get();
+                    boolean kept = watch.kept(reader);
+                    if (before.equals(
+                            ProcThread.ofProcess(ProcessHandle.current().pid()))) {
+                        return kept;
+                    }
+                }
             }
-            watch.ifPresent(HoldWatch::close);
+            LockSupport.parkNanos(20_000_000);
         }
         throw new AssertionError("the JVM's threads change all the time");
+    }
+
+    @Test
+    void shouldTakeNoMoreDescriptorsThanItMay() throws Exception {
+        LockHolder holder = new LockHolder(ProcessHandle.current().pid(), Kernel.threadId(), "", "", 0);
+        String fileId = FileStatus.of(region.path().toString()).id();
+        assertThat(HoldWatch.begin(holder, region.path(), fileId, reader, 0)).isEmpty();
+        try (HoldWatch watch =
+                HoldWatch.begin(holder, region.path(), fileId, reader, 1).orElseThrow()) {
+            assertThat(watch.descriptors()).isEqualTo(1);
+        }
     }
 
     @Test

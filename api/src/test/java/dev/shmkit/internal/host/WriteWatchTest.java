@@ -64,6 +64,18 @@ class WriteWatchTest {
         }
     }
 
+    /** A thread that takes and gives back a lock all the time is held up once. */
+    @Test
+    void shouldEndWithTheFirstWrites() throws ErrnoException {
+        int most = 10;
+        try (WriteWatch watch = WriteWatch.begin(Kernel.threadId(), word())) {
+            for (int i = 0; i < 1000 * most; i++) {
+                memory.setInt(0, i);
+            }
+            assertThat(watch.writes()).isBetween(1L, (long) most);
+        }
+    }
+
     @Test
     void shouldRefuseWhenTheRegistersAreInUse() throws ErrnoException {
         List<WriteWatch> watches = new ArrayList<>();
