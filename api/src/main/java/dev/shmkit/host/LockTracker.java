@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>this JVM's own thread holds it, and has not taken it anew: they count how often they do;
  *   <li>the holder, seen at two looks, has not written to the lock since the second, as the CPU's debug registers tell: this is how
  *       a thread of another process is known that computes while nobody waits. It takes the permission that
- *       {@code perf_event_open(2)} asks for.
+ *       {@code perf_event_open(2)} asks for, and is not tried in containers.
  * </ul>
  *
  * <p>It also keeps who held each lock: of a thread that is gone, the mutex tells the number only. Not thread-safe. Whoever made it
