@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  * file was truncated. Thread-safe as they are.
  */
 public abstract non-sealed class StridedData extends StridedRange {
-    // Buffers of the type, as their check of bounds is half as long as that of a VarHandle that views a ByteBuffer;
-    // that
-    // is so while the JVM has loaded one class of such buffers only, hence none of the heap here.
+    // Buffers of the type, as their check of bounds is half as long as that of a VarHandle that views a ByteBuffer:
+    // while the JVM has loaded one class of such buffers only, hence none of the heap here.
     private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0).order(ByteOrder.nativeOrder());
     private static final IntBuffer NO_INTS = NOTHING.asIntBuffer();
     private static final LongBuffer NO_LONGS = NOTHING.asLongBuffer();
@@ -52,18 +51,11 @@ public abstract non-sealed class StridedData extends StridedRange {
     protected StridedData(
             SharedMemory region, long offset, int strideBytes, int widthBytes, int count, @Nullable Class<?> type) {
         super(region, offset, strideBytes, widthBytes, count);
-        ints = type == int.class
-                ? window(region, offset, strideBytes, widthBytes, count, ByteBuffer::asIntBuffer)
-                : NO_INTS;
-        longs = type == long.class
-                ? window(region, offset, strideBytes, widthBytes, count, ByteBuffer::asLongBuffer)
-                : NO_LONGS;
-        floats = type == float.class
-                ? window(region, offset, strideBytes, widthBytes, count, ByteBuffer::asFloatBuffer)
-                : NO_FLOATS;
-        doubles = type == double.class
-                ? window(region, offset, strideBytes, widthBytes, count, ByteBuffer::asDoubleBuffer)
-                : NO_DOUBLES;
+        Span span = new Span(region, offset, strideBytes, widthBytes, count);
+        ints = type == int.class ? span.window(ByteBuffer::asIntBuffer) : NO_INTS;
+        longs = type == long.class ? span.window(ByteBuffer::asLongBuffer) : NO_LONGS;
+        floats = type == float.class ? span.window(ByteBuffer::asFloatBuffer) : NO_FLOATS;
+        doubles = type == double.class ? span.window(ByteBuffer::asDoubleBuffer) : NO_DOUBLES;
     }
 
     /** For {@link Unfused}: no limit is negative, which the compiler does not know, and the access reads it anyway. */

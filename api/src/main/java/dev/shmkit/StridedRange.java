@@ -48,27 +48,25 @@ public abstract sealed class StridedRange permits StridedData {
         return count == 0 ? 0 : (count - 1L) * strideBytes + widthBytes;
     }
 
-    /**
-     * A buffer from the first value to the last, so that its own check of bounds is all that an access needs beside that of the
-     * index. Empty after {@code close()}.
-     */
-    static <B extends Buffer> B window(
-            SharedMemory region,
-            long offset,
-            int strideBytes,
-            int widthBytes,
-            int count,
-            Function<ByteBuffer, B> type) {
-        long lengthBytes = lengthBytes(strideBytes, widthBytes, count);
-        if (strideBytes % widthBytes != 0 || lengthBytes > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    "%s of %s each that are %s apart are in no one buffer: they have offsets only"
-                            .formatted(
-                                    Counted.of(count, "value"),
-                                    Counted.of(widthBytes, "byte"),
-                                    Counted.of(strideBytes, "byte")));
+    /** What windows are made of. Apart from the range, whose methods nobody may call before all of it is made. */
+    record Span(SharedMemory region, long offset, int strideBytes, int widthBytes, int count) {
+        /**
+         * A buffer from the first value to the last, so that its own check of bounds is all that an access needs beside that of the
+         * index. Empty after {@code close()}.
+         */
+        <B extends Buffer> B window(Function<ByteBuffer, B> type) {
+            long lengthBytes = lengthBytes(strideBytes, widthBytes, count);
+            if (strideBytes % widthBytes != 0 || lengthBytes > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException(
+                        "%s of %s each that are %s apart are in no one buffer: they have offsets only"
+                                .formatted(
+                                        Counted.of(count, "value"),
+                                        Counted.of(widthBytes, "byte"),
+                                        Counted.of(strideBytes, "byte")));
+            }
+            return region.endingView(
+                    offset, (int) lengthBytes, bytes -> type.apply(bytes.order(ByteOrder.nativeOrder())));
         }
-        return region.endingView(offset, (int) lengthBytes, bytes -> type.apply(bytes.order(ByteOrder.nativeOrder())));
     }
 
     /**
