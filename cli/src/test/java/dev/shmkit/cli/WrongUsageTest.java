@@ -13,6 +13,8 @@ class WrongUsageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "monitor --stall 0",
+                "monitor --stall soon",
                 "monitor --jmx 0",
                 "monitor --jmx 70000",
                 "monitor --jmx -5",

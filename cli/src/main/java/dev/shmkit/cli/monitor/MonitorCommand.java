@@ -15,7 +15,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.management.InstanceNotFoundException;
+import javax.management.Attribute;
+import javax.management.JMException;
 import javax.management.Notification;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The {@code monitor} command: runs until it is told to stop. */
@@ -39,6 +41,9 @@ public final class MonitorCommand implements Callable<Integer> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private static final long OUTPUT_CHECK_MILLIS = 500;
+    private static final double LEAST_SECONDS = 0.1;
+    private static final double MOST_SECONDS = 3600;
+    private static final String OURS = "dev.shmkit.";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -49,13 +54,21 @@ public final class MonitorCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Do not print what happens.")
     private boolean quiet;
 
+    @Option(
+            names = "--stall",
+            paramLabel = "SECONDS",
+            description = "Tell of locks held for longer (default: ${DEFAULT-VALUE}).")
+    private double stallSeconds = 10;
+
     /** For picocli. */
     MonitorCommand() {}
 
     @Override
-    public Integer call() throws IOException, InterruptedException, InstanceNotFoundException {
+    public Integer call() throws IOException, InterruptedException, JMException {
         String words = connector.words();
+        long stallMillis = stallMillis();
         ObjectName host = HostRegistration.get().register();
+        ManagementFactory.getPlatformMBeanServer().setAttribute(host, new Attribute("StallMillis", stallMillis));
         @Nullable RemoteConnector open = words.isEmpty() ? null : RemoteConnector.open(RemoteOptions.parse(words));
         PrintWriter out = spec.commandLine().getOut();
         out.println(open == null ? localOnly() : "Connect to " + open.url());
@@ -66,6 +79,14 @@ public final class MonitorCommand implements Callable<Integer> {
         }
         awaitEnd(open != null || quiet);
         return 0;
+    }
+
+    private long stallMillis() {
+        if (!(stallSeconds >= LEAST_SECONDS && stallSeconds <= MOST_SECONDS)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--stall can be %s to %.0f seconds".formatted(LEAST_SECONDS, MOST_SECONDS));
+        }
+        return (long) (stallSeconds * TimeUnit.SECONDS.toMillis(1));
     }
 
     /**
@@ -92,11 +113,13 @@ public final class MonitorCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, Notification told) {
-        out.println(line(LocalTime.now(ZoneId.systemDefault()), told.getMessage()));
+        out.println(line(LocalTime.now(ZoneId.systemDefault()), told.getType(), told.getMessage()));
         out.flush();
     }
 
-    static String line(LocalTime time, String message) {
-        return TIME.format(time) + "  " + Printable.of(message);
+    /** With what it is in a word or two that can be searched for. */
+    static String line(LocalTime time, String type, String message) {
+        String kind = type.startsWith(OURS) ? type.substring(OURS.length()) : type;
+        return "%s  %s: %s".formatted(TIME.format(time), kind, Printable.of(message));
     }
 }

@@ -183,7 +183,14 @@ final class JShellScript implements AutoCloseable {
     }
 
     private void evaluateSnippet(String source) throws ScriptFailedException {
-        for (SnippetEvent event : shell.eval(ImportText.onOneLine(source))) {
+        List<SnippetEvent> events;
+        try {
+            events = shell.eval(ImportText.onOneLine(source));
+        } catch (InternalError e) {
+            // Also when its compiler cannot read one of the jars.
+            throw new ScriptFailedException("%s:%d: JShell failed: %s".formatted(name, line, e.getMessage()), e);
+        }
+        for (SnippetEvent event : events) {
             lines.add(event.snippet(), line);
             check(event, source);
         }

@@ -10,6 +10,7 @@ class MonitorCommandTest {
     @ParameterizedTest
     @CsvSource({"15:25:00, 15:25:00", "15:25:02.999, 15:25:02", "00:00, 00:00:00"})
     void shouldTellTheTimeWithItsSecondsAlsoWhenThereAreNone(LocalTime time, String told) {
-        assertThat(MonitorCommand.line(time, "region /x has appeared")).isEqualTo(told + "  region /x has appeared");
+        assertThat(MonitorCommand.line(time, "dev.shmkit.region.appeared", "region /x has appeared"))
+                .isEqualTo(told + "  region.appeared: region /x has appeared");
     }
 }
