@@ -17,6 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The error of an access to a region that was truncated can be raised inside of another region's lock. */
 @ExtendWith(LeavesNothingBehind.class)
 class LateErrorTest {
+    private static final int MOST_TRIES = 4;
+
     private final String read = Keys.unique("late-read");
     private final String locked = Keys.unique("late-locked");
 
@@ -37,6 +39,15 @@ class LateErrorTest {
     }
 
     private void shouldLeaveTheLockFree(RegionOption... options) throws IOException {
+        String output = outputOfAChildThatMeetsAnError(options);
+        for (int tries = 1; tries < MOST_TRIES && output.contains(LateErrorChild.TOO_EARLY); tries++) {
+            unlink();
+            output = outputOfAChildThatMeetsAnError(options);
+        }
+        assertThat(output.lines()).containsAll(List.of("another thread gets the lock", "this thread gets the lock"));
+    }
+
+    private String outputOfAChildThatMeetsAnError(RegionOption... options) throws IOException {
         SharedMemory.create(read, TruncationChild.SIZE).close();
         SharedMemory.create(locked, TruncationChild.SIZE, options).close();
         try (RunningChild child =
@@ -45,8 +56,7 @@ class LateErrorTest {
             try (FileChannel file = FileChannel.open(Keys.path(read), StandardOpenOption.WRITE)) {
                 file.truncate(0);
             }
-            assertThat(child.awaitExit().requireSuccess().lines())
-                    .containsAll(List.of("another thread gets the lock", "this thread gets the lock"));
+            return child.awaitExit().requireSuccess();
         }
     }
 }

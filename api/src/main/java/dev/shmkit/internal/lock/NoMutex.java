@@ -33,6 +33,11 @@ public final class NoMutex implements RegionMutex {
     }
 
     @Override
+    public boolean heldByCaller() {
+        return false;
+    }
+
+    @Override
     public void unlock() {
         throw unsupported();
     }
