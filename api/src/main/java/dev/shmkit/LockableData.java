@@ -75,12 +75,8 @@ public abstract sealed class LockableData extends SignalledData permits SharedMe
      * @throws ShmException with errno 131 (ENOTRECOVERABLE) when a robust lock's data were never repaired
      */
     public final ScopedLock lock() {
-        try {
-            mutex.lock();
-            return new ScopedLock(mutex);
-        } catch (InternalError e) {
-            throw takenLate(e);
-        }
+        mutex.lock();
+        return new ScopedLock(mutex);
     }
 
     /**
@@ -91,23 +87,8 @@ public abstract sealed class LockableData extends SignalledData permits SharedMe
      * @throws ShmException as for {@link #lock()}
      */
     public final ScopedLock lockInterruptibly() throws InterruptedException {
-        try {
-            mutex.lockInterruptibly();
-            return new ScopedLock(mutex);
-        } catch (InternalError e) {
-            throw takenLate(e);
-        }
-    }
-
-    /**
-     * Another region's fault, which the JVM may raise late: also between the moment when the lock was taken and that when the caller
-     * could know.
-     */
-    private InternalError takenLate(InternalError error) {
-        if (mutex.heldByCaller()) {
-            mutex.unlock();
-        }
-        return error;
+        mutex.lockInterruptibly();
+        return new ScopedLock(mutex);
     }
 
     /**

@@ -37,20 +37,9 @@ public final class ScopedLock implements AutoCloseable {
             } catch (RegionTruncatedException e) {
                 released = true;
                 throw e;
-            } catch (InternalError e) {
-                throw closedLate(e);
             }
             released = true;
         }
-    }
-
-    /** Another region's fault, which the JVM may raise late: where giving back the lock begins, before anything can be caught there. */
-    private InternalError closedLate(InternalError error) {
-        if (mutex.heldByCaller()) {
-            mutex.unlock();
-        }
-        released = true;
-        return error;
     }
 
     void markConsistent() {

@@ -244,8 +244,6 @@ abstract class GlibcMutex implements RegionMutex {
         long measuredSince = holding.givingBack();
         try {
             giveBack(self);
-        } catch (InternalError e) {
-            throw givenBackLate(self, e);
         } finally {
             self.leave();
         }
@@ -258,8 +256,6 @@ abstract class GlibcMutex implements RegionMutex {
         try {
             VirtualHolders.givesBack(file.status(), self.thread);
             giveBack(self);
-        } catch (InternalError e) {
-            throw givenBackLate(self, e);
         } finally {
             gate.endWait(self);
         }
@@ -267,27 +263,19 @@ abstract class GlibcMutex implements RegionMutex {
     }
 
     private void giveBack(LockingThread self) {
-        if (!release(self)) {
-            // Somebody took the lock over, or the file is gone: either way it is not held any more.
-            file.requireWhole("unlock");
-            throw notHeld("unlock");
+        try {
+            if (!release(self)) {
+                // Somebody took the lock over, or the file is gone: either way it is not held any more.
+                file.requireWhole("unlock");
+                throw notHeld("unlock");
+            }
+        } catch (InternalError e) {
+            if (file.whole()) {
+                // Another region's fault, raised late and maybe before this lock's words were changed.
+                release(self);
+            }
+            throw truncatedOr("unlock", e);
         }
-    }
-
-    /**
-     * Another region's fault, raised late and maybe before this lock's words were changed: also where a method begins, outside of all
-     * that it catches, so that its caller must.
-     */
-    private RuntimeException givenBackLate(LockingThread self, InternalError error) {
-        if (file.whole()) {
-            release(self);
-        }
-        return truncatedOr("unlock", error);
-    }
-
-    @Override
-    public final boolean heldByCaller() {
-        return holding.selfAsHolder() != null;
     }
 
     /** The calling thread, provided that it took the lock through this opening. */

@@ -33,11 +33,6 @@ public final class NoMutex implements RegionMutex {
     }
 
     @Override
-    public boolean heldByCaller() {
-        return false;
-    }
-
-    @Override
     public void unlock() {
         throw unsupported();
     }

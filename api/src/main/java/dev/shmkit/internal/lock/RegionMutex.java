@@ -61,9 +61,6 @@ public interface RegionMutex {
     /** Releases the lock that the calling thread holds. */
     void unlock();
 
-    /** Whether the calling thread took the lock through this opening, and has not given it back. */
-    boolean heldByCaller();
-
     /** What can be seen of the lock, without taking it. */
     LockState state();
 
