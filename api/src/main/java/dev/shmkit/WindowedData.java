@@ -46,6 +46,9 @@ public abstract sealed class WindowedData permits PlainData {
     /** Made for the first view, as most openings have none; guarded by the windows, not by the region, which calls out while it closes. */
     private @Nullable EndingViews endingViews;
 
+    /** Those from the first byte on, made for the first who asks; guarded as the views are. */
+    private @Nullable NumberViews numbers;
+
     /**
      * The first window: empty after {@code close()}, so that its own check of bounds is all that most accesses need. Plain
      * accesses read it plainly, which lets loops be fast: one may see the end late or, compiled, never. That is harmless,
@@ -129,6 +132,16 @@ public abstract sealed class WindowedData permits PlainData {
             }
         }
         return view;
+    }
+
+    /** Its bytes as numbers. */
+    final NumberViews numbers() {
+        synchronized (windows) {
+            if (numbers == null) {
+                numbers = NumberViews.of(this, 0);
+            }
+            return numbers;
+        }
     }
 
     /** Checks a range of any length; see {@link #window} for single values. */

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A program of its own, because it must not crash: threads use a region in every way while another closes it. */
 final class CloseRace {
     private static final int SIZE = 100_000;
-    private static final int THREADS = 10;
+    private static final int THREADS = 12;
 
     private CloseRace() {}
 
@@ -59,16 +59,17 @@ final class CloseRace {
             SharedMemory region, int kind, AtomicInteger working, AtomicReference<Throwable> unexpected) {
         byte[] array = new byte[70_000];
         Longs longs = new Longs(region, 0, 8, SIZE / 8);
+        Numbers numbers = new Numbers(region, 0);
         boolean announced = false;
         try {
             for (long i = 0; region.isOpen(); i++) {
-                use(region, longs, kind, 8 * (i % (SIZE / 8)), array);
+                use(region, longs, numbers, kind, 8 * (i % (SIZE / 8)), array);
                 if (!announced) {
                     working.incrementAndGet();
                     announced = true;
                 }
             }
-            use(region, longs, kind, 0, array);
+            use(region, longs, numbers, kind, 0, array);
             unexpected.set(new AssertionError("use of kind " + kind + " after close() is not refused"));
         } catch (IllegalStateException e) {
             if (region.isOpen() || !announced) {
@@ -88,7 +89,7 @@ final class CloseRace {
         }
     }
 
-    private static void use(SharedMemory region, Longs longs, int kind, long offset, byte[] array) {
+    private static void use(SharedMemory region, Longs longs, Numbers numbers, int kind, long offset, byte[] array) {
         switch (kind) {
             case 0 -> region.getLong(offset);
             case 1 -> region.putLong(offset, offset);
@@ -99,6 +100,8 @@ final class CloseRace {
             case 6 -> lockNowAndThen(region, offset);
             case 7 -> longs.get((int) offset / 8);
             case 8 -> longs.set((int) offset / 8, offset);
+            case 9 -> numbers.getLong((int) offset);
+            case 10 -> numbers.setLong((int) offset, offset);
             default -> region.lockState();
         }
     }

@@ -110,6 +110,7 @@ final class TruncationChild {
         Ints ints = new Ints(region, FAR, 8, RUN);
         Floats floats = new Floats(region, FAR, 8, RUN);
         Doubles doubles = new Doubles(region, FAR, 8, RUN);
+        Numbers numbers = new Numbers(region, 0);
         return switch (name) {
             case "getByte" -> () -> seen = region.getByte(FAR);
             case "getLong" -> () -> seen = region.getLong(FAR);
@@ -125,6 +126,13 @@ final class TruncationChild {
             case "sum of strided doubles" -> () -> seen = sumOfDoubles(doubles);
             case "single strided bits" -> () -> seen = sum(i -> clearBit(bits, i));
             case "sum of strided ints" -> () -> seen = new Ints(region, FAR, 8, RUN).sum();
+            case "number get" -> () -> seen = numbers.getLong(FAR);
+            case "number set" -> () -> numbers.setLong(FAR, 1);
+            case "sum of int numbers" -> () -> seen = sum(i -> numbers.getInt(FAR + 4 * i));
+            case "sum of float numbers" -> () -> seen = sum(i -> (long) numbers.getFloat(FAR + 4 * i));
+            case "sum of double numbers" -> () -> seen = sum(i -> (long) numbers.getDouble(FAR + 8 * i));
+            case "single bits of int numbers" -> () -> seen = sum(i -> clearIntBit(numbers, FAR + 4 * i));
+            case "single bits of long numbers" -> () -> seen = sum(i -> clearBit(numbers, FAR + 8 * i));
             case "single bits" -> () -> seen = sum(i -> clearBit(region, FAR + 8 * i));
             case "getLongVolatile" -> () -> seen = region.getLongVolatile(FAR);
             case "putLongRelease" -> () -> region.putLongRelease(FAR, 1);
@@ -185,6 +193,16 @@ final class TruncationChild {
 
     private static long clearBit(SharedMemory region, int offset) {
         region.putLong(offset, region.getLong(offset) & ~(1L << 40));
+        return 1;
+    }
+
+    private static long clearBit(Numbers values, int distance) {
+        values.setLong(distance, values.getLong(distance) & ~(1L << 40));
+        return 1;
+    }
+
+    private static long clearIntBit(Numbers values, int distance) {
+        values.setInt(distance, values.getInt(distance) & ~(1 << 20));
         return 1;
     }
 

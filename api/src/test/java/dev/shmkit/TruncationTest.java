@@ -87,6 +87,13 @@ class TruncationTest {
                 "sum of single strided ints",
                 "sum of strided floats",
                 "sum of strided doubles",
+                "number get",
+                "number set",
+                "sum of int numbers",
+                "sum of float numbers",
+                "sum of double numbers",
+                "single bits of int numbers",
+                "single bits of long numbers",
                 "single bits",
                 "single strided bits"
             })

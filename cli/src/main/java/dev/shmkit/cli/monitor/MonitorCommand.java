@@ -1,5 +1,6 @@
 package dev.shmkit.cli.monitor;
 
+import dev.shmkit.cli.Seconds;
 import dev.shmkit.internal.posix.Descriptor;
 import dev.shmkit.internal.text.Printable;
 import dev.shmkit.jmx.HostRegistration;
@@ -8,6 +9,7 @@ import dev.shmkit.jmx.remote.RemoteOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -24,7 +26,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The {@code monitor} command: runs until it is told to stop. */
@@ -41,8 +42,6 @@ public final class MonitorCommand implements Callable<Integer> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private static final long OUTPUT_CHECK_MILLIS = 500;
-    private static final double LEAST_SECONDS = 0.1;
-    private static final double MOST_SECONDS = 3600;
     private static final String OURS = "dev.shmkit.";
 
     @Spec
@@ -57,8 +56,10 @@ public final class MonitorCommand implements Callable<Integer> {
     @Option(
             names = "--stall",
             paramLabel = "SECONDS",
+            converter = Seconds.class,
+            defaultValue = "10",
             description = "Tell of locks held for longer (default: ${DEFAULT-VALUE}).")
-    private double stallSeconds = 10;
+    private Duration stall = Duration.ZERO;
 
     /** For picocli. */
     MonitorCommand() {}
@@ -66,9 +67,8 @@ public final class MonitorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, JMException {
         String words = connector.words();
-        long stallMillis = stallMillis();
         ObjectName host = HostRegistration.get().register();
-        ManagementFactory.getPlatformMBeanServer().setAttribute(host, new Attribute("StallMillis", stallMillis));
+        ManagementFactory.getPlatformMBeanServer().setAttribute(host, new Attribute("StallMillis", stall.toMillis()));
         @Nullable RemoteConnector open = words.isEmpty() ? null : RemoteConnector.open(RemoteOptions.parse(words));
         PrintWriter out = spec.commandLine().getOut();
         out.println(open == null ? localOnly() : "Connect to " + open.url());
@@ -79,14 +79,6 @@ public final class MonitorCommand implements Callable<Integer> {
         }
         awaitEnd(open != null || quiet);
         return 0;
-    }
-
-    private long stallMillis() {
-        if (!(stallSeconds >= LEAST_SECONDS && stallSeconds <= MOST_SECONDS)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--stall can be %s to %.0f seconds".formatted(LEAST_SECONDS, MOST_SECONDS));
-        }
-        return (long) (stallSeconds * TimeUnit.SECONDS.toMillis(1));
     }
 
     /**

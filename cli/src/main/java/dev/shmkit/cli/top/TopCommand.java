@@ -1,5 +1,6 @@
 package dev.shmkit.cli.top;
 
+import dev.shmkit.cli.Seconds;
 import dev.shmkit.host.Deadlock;
 import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.HostSnapshot;
@@ -13,11 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The {@code top} command. */
@@ -34,8 +33,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class TopCommand implements Callable<Integer> {
     private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
-    private static final double LEAST_SECONDS = 0.1;
-    private static final double MOST_SECONDS = 3600;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -46,8 +43,10 @@ public final class TopCommand implements Callable<Integer> {
     @Option(
             names = {"-i", "--interval"},
             paramLabel = "SECONDS",
+            converter = Seconds.class,
+            defaultValue = "1",
             description = "Time between two looks (default: ${DEFAULT-VALUE}).")
-    private double intervalSeconds = 1;
+    private Duration interval = Duration.ZERO;
 
     @Option(
             names = "--sort",
@@ -58,31 +57,24 @@ public final class TopCommand implements Callable<Integer> {
     @Option(
             names = "--stall",
             paramLabel = "SECONDS",
+            converter = Seconds.class,
+            defaultValue = "10",
             description = "Highlight locks held for longer (default: ${DEFAULT-VALUE}).")
-    private double stallSeconds = 10;
+    private Duration stall = Duration.ZERO;
 
     /** For picocli. */
     TopCommand() {}
 
     @Override
     public Integer call() throws IOException {
-        Duration interval = duration("--interval", intervalSeconds);
-        try (TopScreen screen = new TopScreen(duration("--stall", stallSeconds))) {
+        try (TopScreen screen = new TopScreen(stall)) {
             if (!once && onTerminal() && !dumb()) {
-                return watch(screen, interval);
+                return watch(screen);
             }
             PrintWriter out = spec.commandLine().getOut();
             look(screen, OptionalInt.empty()).forEach(line -> out.println(line.text()));
             return 0;
         }
-    }
-
-    private Duration duration(String option, double seconds) {
-        if (!(seconds >= LEAST_SECONDS && seconds <= MOST_SECONDS)) {
-            throw new ParameterException(
-                    spec.commandLine(), "%s can be %s to %.0f seconds".formatted(option, LEAST_SECONDS, MOST_SECONDS));
-        }
-        return Duration.ofNanos((long) (seconds * TimeUnit.SECONDS.toNanos(1)));
     }
 
     private static boolean onTerminal() {
@@ -110,7 +102,7 @@ public final class TopCommand implements Callable<Integer> {
         return screen.lines(snapshot, deadlocks, ShmSpace.now(), sort, columns);
     }
 
-    private int watch(TopScreen screen, Duration interval) throws IOException {
+    private int watch(TopScreen screen) throws IOException {
         try (TopTerminal terminal = new TopTerminal()) {
             int key = TopTerminal.NO_KEY;
             while (key != 'q' && key != 'Q') {

@@ -4,6 +4,7 @@ import dev.shmkit.SharedMemory
 import dev.shmkit.dsl.layout.internal.Accepted
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Place
+import dev.shmkit.dsl.layout.internal.QuickPlace
 import kotlin.reflect.KProperty
 
 /** Tells an infinity that was given from a number that is too large. */
@@ -16,6 +17,10 @@ public class FloatField internal constructor(
 ) : Field(place, type) {
     private val swapped = type.swapped
     private val plain = !isArray
+
+    /** See [QuickPlace]. */
+    @get:JvmSynthetic
+    internal val quick: Layout = QuickPlace.of(place, type, Scalar.FLOAT32)
 
     @JvmSynthetic
     internal fun get(
@@ -93,6 +98,10 @@ public class DoubleField internal constructor(
 ) : Field(place, type) {
     private val swapped = type.swapped
     private val plain = !isArray
+
+    /** See [QuickPlace]. */
+    @get:JvmSynthetic
+    internal val quick: Layout = QuickPlace.of(place, type, Scalar.FLOAT64)
 
     @JvmSynthetic
     internal fun get(

@@ -5,6 +5,7 @@ import dev.shmkit.dsl.layout.internal.Accepted
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Numbers
 import dev.shmkit.dsl.layout.internal.Place
+import dev.shmkit.dsl.layout.internal.QuickPlace
 import kotlin.reflect.KProperty
 
 // Twice the ordinal of the Scalar that each is named after: they follow its order. Swapped bytes add 1.
@@ -23,6 +24,10 @@ public class IntField internal constructor(
     private val scalar = type.scalar
     private val way = scalar.ordinal * 2 + (if (type.swapped) 1 else 0)
     private val plainWay = if (isArray) ARRAY else way
+
+    /** See [QuickPlace]. */
+    @get:JvmSynthetic
+    internal val quick: Layout = QuickPlace.of(place, type, Scalar.INT32)
 
     // A switch and not a class for each width: call sites that see many widths stay inlined.
     @JvmSynthetic

@@ -6,6 +6,7 @@ import dev.shmkit.dsl.layout.internal.BitAccess
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Numbers
 import dev.shmkit.dsl.layout.internal.Place
+import dev.shmkit.dsl.layout.internal.QuickPlace
 import kotlin.reflect.KProperty
 
 private const val ARRAY = 0
@@ -26,6 +27,14 @@ public class LongField internal constructor(
     private val swapped = (type as? FieldType.Plain)?.swapped ?: false
     private val way = (if (bits != null) BITS else scalar().sizeBytes) * (if (swapped) -1 else 1)
     private val plainWay = if (isArray) ARRAY else way
+
+    /** See [QuickPlace]. */
+    @get:JvmSynthetic
+    internal val quickWide: Layout = QuickPlace.of(place, type, Scalar.INT64, Scalar.UINT64)
+
+    /** See [QuickPlace]. */
+    @get:JvmSynthetic
+    internal val quickHalf: Layout = QuickPlace.of(place, type, Scalar.UINT32)
 
     private fun scalar() = bits?.scalar ?: (type as FieldType.Plain).scalar
 

@@ -6,6 +6,7 @@ import dev.shmkit.dsl.display.Grid
 import dev.shmkit.dsl.layout.internal.Leaves
 import dev.shmkit.dsl.layout.internal.Records
 import dev.shmkit.dsl.layout.internal.Values
+import dev.shmkit.dsl.layout.internal.WrongGetter
 
 /**
  * One struct in a region: a live view. Reads and writes go to the memory, plain and unsynchronised: hold the region's lock, or
@@ -17,25 +18,31 @@ import dev.shmkit.dsl.layout.internal.Values
  * and [IndexOutOfBoundsException] for an element that an array does not have. A refused value changes nothing.
  */
 public class Row internal constructor(
-    private val region: SharedMemory,
-    private val layout: Layout,
-    private val start: Long,
-    private val title: String,
+    private val table: Table,
+    private val index: Int,
+    private val inside: StructField?,
+    // Of the struct inside, from the table's row.
+    private val begin: Int,
+    // See QuickPlace.
+    private val quick: Layout?,
 ) : Display {
-    internal constructor(
-        region: SharedMemory,
-        layout: Layout,
-        start: Long,
-        index: Int,
-    ) : this(region, layout, start, "") {
-        this.index = index
-    }
+    // What only the slow way needs is computed there: compiled code need not keep it, and makes no object of a row then.
 
-    private var index = -1
+    private val region get() = table.region
+
+    private val layout get() = inside?.layout ?: table.layout
+
+    private val start get() = table.start + index.toLong() * table.rowBytes + begin
+
+    private fun distance(field: Field) = index * table.rowBytes + begin + field.offset
 
     private fun at(field: Field): Long {
-        if (field.owner !== layout) throw field.foreignTo(layout, "row")
+        requireOwn(field)
         return start
+    }
+
+    private fun requireOwn(field: Field) {
+        if (field.owner !== layout) throw field.foreignTo(layout, "row")
     }
 
     /** Where the field begins in the region's data: for the atomic accesses of [SharedMemory]. */
@@ -44,7 +51,8 @@ public class Row internal constructor(
     /** Where the field begins in the region's data. */
     public fun offsetOf(path: String): Long = start + layout.field(path).offset
 
-    public operator fun get(field: IntField): Int = field.get(region, at(field))
+    public operator fun get(field: IntField): Int =
+        if (field.quick === quick) table.int(distance(field)) else field.get(region, at(field))
 
     public operator fun get(
         field: IntField,
@@ -55,7 +63,11 @@ public class Row internal constructor(
         field: IntField,
         value: Int,
     ): Row {
-        field.set(region, at(field), value)
+        if (field.quick === quick) {
+            table.setInt(distance(field), value)
+        } else {
+            field.set(region, at(field), value)
+        }
         return this
     }
 
@@ -68,7 +80,12 @@ public class Row internal constructor(
         return this
     }
 
-    public operator fun get(field: LongField): Long = field.get(region, at(field))
+    public operator fun get(field: LongField): Long =
+        when {
+            field.quickWide === quick -> table.long(distance(field))
+            field.quickHalf === quick -> Integer.toUnsignedLong(table.int(distance(field)))
+            else -> field.get(region, at(field))
+        }
 
     public operator fun get(
         field: LongField,
@@ -79,7 +96,11 @@ public class Row internal constructor(
         field: LongField,
         value: Long,
     ): Row {
-        field.set(region, at(field), value)
+        when {
+            field.quickWide === quick -> table.setLong(distance(field), value)
+            field.quickHalf === quick -> table.setInt(distance(field), field.uint32(value))
+            else -> field.set(region, at(field), value)
+        }
         return this
     }
 
@@ -92,7 +113,8 @@ public class Row internal constructor(
         return this
     }
 
-    public operator fun get(field: FloatField): Float = field.get(region, at(field))
+    public operator fun get(field: FloatField): Float =
+        if (field.quick === quick) table.float(distance(field)) else field.get(region, at(field))
 
     public operator fun get(
         field: FloatField,
@@ -103,7 +125,11 @@ public class Row internal constructor(
         field: FloatField,
         value: Float,
     ): Row {
-        field.set(region, at(field), value)
+        if (field.quick === quick) {
+            table.setFloat(distance(field), value)
+        } else {
+            field.set(region, at(field), value)
+        }
         return this
     }
 
@@ -116,7 +142,8 @@ public class Row internal constructor(
         return this
     }
 
-    public operator fun get(field: DoubleField): Double = field.get(region, at(field))
+    public operator fun get(field: DoubleField): Double =
+        if (field.quick === quick) table.double(distance(field)) else field.get(region, at(field))
 
     public operator fun get(
         field: DoubleField,
@@ -127,7 +154,11 @@ public class Row internal constructor(
         field: DoubleField,
         value: Double,
     ): Row {
-        field.set(region, at(field), value)
+        if (field.quick === quick) {
+            table.setDouble(distance(field), value)
+        } else {
+            field.set(region, at(field), value)
+        }
         return this
     }
 
@@ -175,19 +206,38 @@ public class Row internal constructor(
     }
 
     /** The struct inside, as a row of its own layout. */
-    public operator fun get(field: StructField): Row = field.get(region, at(field))
+    public operator fun get(field: StructField): Row {
+        requireOwn(field)
+        if (field.isArray) throw field.needsIndex()
+        return inside(field, field.offset)
+    }
 
     /** One of the structs inside, as a row of its own layout. */
     public operator fun get(
         field: StructField,
         index: Int,
-    ): Row = field.get(region, at(field), index)
+    ): Row {
+        requireOwn(field)
+        return inside(field, field.elementOffset(index))
+    }
+
+    private fun inside(
+        field: StructField,
+        offset: Int,
+    ): Row = Row(table, index, field, begin + offset, if (quick == null) null else field.quick)
 
     /**
      * Reads any field: `Integer`, `Long` (also for bit fields), `BigInteger` for `uint64`, `Float`, `Double`, `Boolean`,
      * `String`, a [Row] for a struct, a `List` of these for an array.
      */
-    public operator fun get(path: String): Any = layout.field(path).read(region, start)
+    public operator fun get(path: String): Any {
+        val field = layout.field(path)
+        return when {
+            field !is StructField -> field.read(region, start)
+            field.isArray -> List(field.count) { this[field, it] }
+            else -> this[field]
+        }
+    }
 
     /**
      * Writes any field: a number, `Boolean` or text as its type is; for an array a list or an array of them, with all elements;
@@ -204,7 +254,7 @@ public class Row internal constructor(
     /** Reads a field of whole numbers that are never outside `int`. */
     public fun getInt(path: String): Int {
         val field = layout.field(path)
-        return this[field as? IntField ?: throw notA(field, "number that is never outside int")]
+        return this[field as? IntField ?: throw WrongGetter.of(field, "number that is never outside int")]
     }
 
     /** Reads any field of whole numbers. The value of a `uint64` has the same 64 bits. */
@@ -212,7 +262,7 @@ public class Row internal constructor(
         when (val field = layout.field(path)) {
             is IntField -> this[field].toLong()
             is LongField -> this[field]
-            else -> throw notA(field, "whole number")
+            else -> throw WrongGetter.of(field, "whole number")
         }
 
     /** Reads any field of numbers. */
@@ -221,44 +271,26 @@ public class Row internal constructor(
             is FloatField -> this[field].toDouble()
             is DoubleField -> this[field]
             is IntField, is LongField -> (field.read(region, start) as? Number ?: throw field.needsIndex()).toDouble()
-            else -> throw notA(field, "number")
+            else -> throw WrongGetter.of(field, "number")
         }
 
     /** Reads a boolean. */
     public fun getBoolean(path: String): Boolean {
         val field = layout.field(path)
-        return this[field as? BooleanField ?: throw notA(field, "boolean")]
+        return this[field as? BooleanField ?: throw WrongGetter.of(field, "boolean")]
     }
 
     /** Reads a char array. */
     public fun getString(path: String): String {
         val field = layout.field(path)
-        return this[field as? TextField ?: throw notA(field, "text")]
+        return this[field as? TextField ?: throw WrongGetter.of(field, "text")]
     }
 
     /** Reads a struct as a row of its own layout. */
     public fun getRow(path: String): Row {
         val field = layout.field(path)
-        return this[field as? StructField ?: throw notA(field, "struct")]
+        return this[field as? StructField ?: throw WrongGetter.of(field, "struct")]
     }
-
-    private fun notA(
-        field: Field,
-        wanted: String,
-    ) = IllegalArgumentException(
-        "${field.label} is ${field.typeName} and no $wanted; read it with ${getter(field)}(\"${field.name}" +
-            (if (field.isArray) "[0]" else "") + "\")",
-    )
-
-    private fun getter(field: Field) =
-        when (field) {
-            is IntField -> "getInt"
-            is LongField -> "getLong"
-            is FloatField, is DoubleField -> "getDouble"
-            is BooleanField -> "getBoolean"
-            is TextField -> "getString"
-            is StructField -> "getRow"
-        }
 
     /**
      * Reads the fields into a record, one for each component, by name.
@@ -275,7 +307,7 @@ public class Row internal constructor(
     }
 
     private fun grid(): Grid {
-        val where = if (index >= 0) "row $index of ${layout.name()}" else "$title: ${layout.name()}"
+        val where = (if (inside == null) "row $index of " else "${inside.name}: ") + layout.name()
         val grid = Grid("$where at offset $start of ${region.info().name()}", listOf("FIELD", "TYPE", "VALUE"))
         for (leaf in Leaves.of(layout)) {
             grid.add(leaf.name, leaf.typeName, Values.text(leaf.read(region, start)))

@@ -4,6 +4,7 @@ import dev.shmkit.SharedMemory
 import dev.shmkit.dsl.layout.internal.Accepted
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Place
+import dev.shmkit.dsl.layout.internal.QuickPlace
 import dev.shmkit.dsl.layout.internal.Records
 import kotlin.reflect.KProperty
 
@@ -16,23 +17,14 @@ public class StructField internal constructor(
     @get:JvmName("layout")
     public val layout: Layout = type.layout
 
-    @JvmSynthetic
-    internal fun get(
-        region: SharedMemory,
-        row: Long,
-    ): Row = if (isArray) throw needsIndex() else readAt(region, row + offset)
-
-    @JvmSynthetic
-    internal fun get(
-        region: SharedMemory,
-        row: Long,
-        index: Int,
-    ): Row = readAt(region, row + elementOffset(index))
+    /** See [QuickPlace]. */
+    @get:JvmSynthetic
+    internal val quick: Layout? = QuickPlace.of(place, layout)
 
     override fun readAt(
         region: SharedMemory,
         at: Long,
-    ): Row = Row(region, layout, at, name)
+    ): Row = Table.of(region, layout, at, 1)[0]
 
     @JvmSynthetic
     override fun acceptOne(value: Any): Accepted =

@@ -1,0 +1,76 @@
+package dev.shmkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.shmkit.testing.Keys;
+import dev.shmkit.testing.LeavesNothingBehind;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(LeavesNothingBehind.class)
+class NumberDataTest {
+    private static final int SIZE = 100;
+
+    private final SharedMemory region = SharedMemory.create(Keys.unique("numbers"), SIZE, RegionOption.TEMPORARY);
+
+    @AfterEach
+    void close() {
+        region.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 3, 16})
+    void shouldShareNumbersWithTheRegion(long offset) {
+        Numbers numbers = new Numbers(region, offset);
+        numbers.setInt(4, -7);
+        numbers.setLong(8, Long.MIN_VALUE + 1);
+        numbers.setFloat(16, 1.5f);
+        numbers.setDouble(24, -2.25);
+        assertThat(numbers.getInt(4)).isEqualTo(-7).isEqualTo(region.getInt(offset + 4));
+        assertThat(numbers.getLong(8)).isEqualTo(Long.MIN_VALUE + 1).isEqualTo(region.getLong(offset + 8));
+        assertThat(numbers.getFloat(16)).isEqualTo(1.5f).isEqualTo(region.getFloat(offset + 16));
+        assertThat(numbers.getDouble(24)).isEqualTo(-2.25).isEqualTo(region.getDouble(offset + 24));
+    }
+
+    /** Of the last bytes no long can be read, and of a negative distance nothing. */
+    @ParameterizedTest
+    @ValueSource(ints = {96, 104, 1 << 30, -8, Integer.MIN_VALUE})
+    void shouldRefuseWhatIsOutside(int distance) {
+        Numbers numbers = new Numbers(region, 0);
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> numbers.getLong(distance));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> numbers.setLong(distance, 1));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> numbers.getDouble(distance));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> numbers.setDouble(distance, 1));
+        assertThat(region.getBytes(0, new byte[SIZE])).containsOnly(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, SIZE + 1, Long.MIN_VALUE, Long.MAX_VALUE})
+    void shouldNotBeginOutsideTheRegion(long offset) {
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> new Numbers(region, offset));
+    }
+
+    @Test
+    void shouldRefuseEveryUseAfterClose() {
+        Numbers before = new Numbers(region, 0);
+        Numbers aside = new Numbers(region, 8);
+        region.close();
+        for (Numbers numbers : new Numbers[] {before, aside, new Numbers(region, 0), new Numbers(region, 8)}) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> numbers.getInt(0))
+                    .withMessageContaining("is closed");
+            assertThatIllegalStateException().isThrownBy(() -> numbers.setInt(0, 1));
+            assertThatIllegalStateException().isThrownBy(() -> numbers.getLong(0));
+            assertThatIllegalStateException().isThrownBy(() -> numbers.setLong(0, 1));
+            assertThatIllegalStateException().isThrownBy(() -> numbers.getFloat(0));
+            assertThatIllegalStateException().isThrownBy(() -> numbers.setFloat(0, 1));
+            assertThatIllegalStateException().isThrownBy(() -> numbers.getDouble(0));
+            assertThatIllegalStateException().isThrownBy(() -> numbers.setDouble(0, 1));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.shmkit;
+
+/** All numbers from an offset on. */
+final class Numbers extends NumberData {
+    Numbers(SharedMemory region, long offset) {
+        super(region, offset);
+    }
+
+    int getInt(int distance) {
+        return intAt(distance);
+    }
+
+    void setInt(int distance, int value) {
+        setIntAt(distance, value);
+    }
+
+    long getLong(int distance) {
+        return longAt(distance);
+    }
+
+    void setLong(int distance, long value) {
+        setLongAt(distance, value);
+    }
+
+    float getFloat(int distance) {
+        return floatAt(distance);
+    }
+
+    void setFloat(int distance, float value) {
+        setFloatAt(distance, value);
+    }
+
+    double getDouble(int distance) {
+        return doubleAt(distance);
+    }
+
+    void setDouble(int distance, double value) {
+        setDoubleAt(distance, value);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.shmkit.dsl.layout
+
+import dev.shmkit.NumberData
+import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.layout.internal.FieldType
+import dev.shmkit.dsl.layout.internal.Place
+
+/**
+ * The numbers of a table's rows, for handles whose field is one that a buffer holds: in the machine's order, and in every row at a
+ * multiple of its size.
+ *
+ * Only the compiler of the JVM sees more than reading and writing here: a handle and a row each name a layout, and when it is
+ * the same one nothing else needs to be checked.
+ */
+public sealed class QuickRows(
+    region: SharedMemory,
+    start: Long,
+) : NumberData(region, start) {
+    @JvmSynthetic
+    internal fun int(distance: Int): Int = intAt(distance)
+
+    @JvmSynthetic
+    internal fun setInt(
+        distance: Int,
+        value: Int,
+    ): Unit = setIntAt(distance, value)
+
+    @JvmSynthetic
+    internal fun long(distance: Int): Long = longAt(distance)
+
+    @JvmSynthetic
+    internal fun setLong(
+        distance: Int,
+        value: Long,
+    ): Unit = setLongAt(distance, value)
+
+    @JvmSynthetic
+    internal fun float(distance: Int): Float = floatAt(distance)
+
+    @JvmSynthetic
+    internal fun setFloat(
+        distance: Int,
+        value: Float,
+    ): Unit = setFloatAt(distance, value)
+
+    @JvmSynthetic
+    internal fun double(distance: Int): Double = doubleAt(distance)
+
+    @JvmSynthetic
+    internal fun setDouble(
+        distance: Int,
+        value: Double,
+    ): Unit = setDoubleAt(distance, value)
+}
