@@ -10,8 +10,8 @@ import java.nio.LongBuffer;
 
 /**
  * Numbers of 32 and 64 bits in a region, each at a multiple of its size from an offset on. They are read from buffers of
- * their type, whose check of bounds is half as long as that of a VarHandle that views bytes. For shmkit's own modules;
- * applications use the rows of its DSL.
+ * their type, whose check of bounds is half as long as that of a VarHandle that views bytes. For shmkit's own modules, which
+ * make sure of the multiples: any other distance means the multiple below it. Applications use the rows of its DSL.
  *
  * <p>Accesses are plain, in the machine's byte order, and throw as those of {@link PlainData} do. Thread-safe as they are.
  */
@@ -31,15 +31,18 @@ public abstract class NumberData {
      *
      * @param region where they are
      * @param offset what the distances below are counted from
-     * @throws IndexOutOfBoundsException when the offset is outside the region
+     * @param lengthBytes up to where there are numbers; none can be accessed when it is more than 2 GiB − 1
+     * @throws IndexOutOfBoundsException when the range is not inside the region
      */
-    protected NumberData(SharedMemory region, long offset) {
-        if (offset < 0 || offset > region.size()) {
-            throw Outside.of(region.key(), region.size(), 0, offset);
+    protected NumberData(SharedMemory region, long offset, long lengthBytes) {
+        if (offset < 0 || lengthBytes < 0 || offset > region.size() - lengthBytes) {
+            throw Outside.of(region.key(), region.size(), lengthBytes, offset);
         }
         this.region = region;
         this.offset = offset;
-        NumberViews views = offset == 0 ? region.numbers() : NumberViews.of(region, offset);
+        boolean near = lengthBytes <= Integer.MAX_VALUE;
+        // Those from the first byte on are shared, and reach up to the region's end.
+        NumberViews views = offset == 0 || !near ? region.numbers() : NumberViews.of(region, offset, (int) lengthBytes);
         ints = views.ints();
         longs = views.longs();
         floats = views.floats();

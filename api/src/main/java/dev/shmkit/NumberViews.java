@@ -11,17 +11,17 @@ import java.util.function.Function;
 
 /** The same bytes of a region as buffers of numbers in the machine's order, all of them empty after {@code close()}. */
 record NumberViews(IntBuffer ints, LongBuffer longs, FloatBuffer floats, DoubleBuffer doubles) {
-    /** From an offset to the region's end, or as far as a buffer reaches. */
-    static NumberViews of(WindowedData region, long offset) {
+    /** Of a range that lies inside the region. */
+    static NumberViews of(WindowedData region, long offset, int lengthBytes) {
         return new NumberViews(
-                view(region, offset, ByteBuffer::asIntBuffer),
-                view(region, offset, ByteBuffer::asLongBuffer),
-                view(region, offset, ByteBuffer::asFloatBuffer),
-                view(region, offset, ByteBuffer::asDoubleBuffer));
+                view(region, offset, lengthBytes, ByteBuffer::asIntBuffer),
+                view(region, offset, lengthBytes, ByteBuffer::asLongBuffer),
+                view(region, offset, lengthBytes, ByteBuffer::asFloatBuffer),
+                view(region, offset, lengthBytes, ByteBuffer::asDoubleBuffer));
     }
 
-    private static <B extends Buffer> B view(WindowedData region, long offset, Function<ByteBuffer, B> type) {
-        int lengthBytes = (int) Math.min(region.size() - offset, Integer.MAX_VALUE);
+    private static <B extends Buffer> B view(
+            WindowedData region, long offset, int lengthBytes, Function<ByteBuffer, B> type) {
         return region.endingView(offset, lengthBytes, bytes -> type.apply(bytes.order(ByteOrder.nativeOrder())));
     }
 }

@@ -134,11 +134,11 @@ public abstract sealed class WindowedData permits PlainData {
         return view;
     }
 
-    /** Its bytes as numbers. */
+    /** The first bytes, as many as a buffer reaches, as numbers. */
     final NumberViews numbers() {
         synchronized (windows) {
             if (numbers == null) {
-                numbers = NumberViews.of(this, 0);
+                numbers = NumberViews.of(this, 0, (int) Math.min(size, Integer.MAX_VALUE));
             }
             return numbers;
         }

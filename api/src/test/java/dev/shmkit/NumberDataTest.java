@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LeavesNothingBehind.class)
@@ -50,9 +51,19 @@ class NumberDataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {-1, SIZE + 1, Long.MIN_VALUE, Long.MAX_VALUE})
-    void shouldNotBeginOutsideTheRegion(long offset) {
-        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> new Numbers(region, offset));
+    @CsvSource({"-1, 8", "101, 0", "96, 8", "0, 101", "0, -1", "-9223372036854775808, 0", "1, 9223372036854775807"})
+    void shouldRefuseARangeThatIsNotInsideTheRegion(long offset, long lengthBytes) {
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> new Numbers(region, offset, lengthBytes));
+    }
+
+    @Test
+    void shouldEndWithItsRange() {
+        Numbers numbers = new Numbers(region, 8, 16);
+        numbers.setLong(8, 5);
+        assertThat(region.getLong(16)).isEqualTo(5);
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> numbers.setLong(16, 5));
+        assertThat(region.getLong(24)).isZero();
     }
 
     @Test

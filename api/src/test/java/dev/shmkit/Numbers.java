@@ -1,9 +1,13 @@
 package dev.shmkit;
 
-/** All numbers from an offset on. */
+/** The numbers of a range. */
 final class Numbers extends NumberData {
     Numbers(SharedMemory region, long offset) {
-        super(region, offset);
+        this(region, offset, region.size() - offset);
+    }
+
+    Numbers(SharedMemory region, long offset, long lengthBytes) {
+        super(region, offset, lengthBytes);
     }
 
     int getInt(int distance) {

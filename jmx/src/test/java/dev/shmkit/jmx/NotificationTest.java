@@ -86,6 +86,7 @@ class NotificationTest extends OnNotifications {
     @Test
     void shouldNameThePartiesOfADeadlock() throws Exception {
         String other = Keys.unique("notified-too");
+        set("StallMillis", 200L);
         try (SharedMemory one = SharedMemory.create(key, 64);
                 SharedMemory two = SharedMemory.create(other, 64)) {
             Thread first = crossing(one, two, "first");
@@ -98,6 +99,9 @@ class NotificationTest extends OnNotifications {
             first.interrupt();
             first.join();
             second.join();
+            CompositeData over = await(HostEventType.OVER, key);
+            assertThat(over.get("type")).isEqualTo("dev.shmkit.deadlock");
+            assertThat((String[]) over.get("keys")).containsExactlyInAnyOrder(key, other);
             one.unlink();
             two.unlink();
         }

@@ -38,6 +38,27 @@ class StallNotificationTest extends OnNotifications {
             awaitLook();
             assertThat(heard(HostEventType.LOCK_STALLED, key)).hasSize(1);
             assertThat(heard(HostEventType.LOCK_ABANDONED, key)).hasSize(1);
+            assertThat(heard(HostEventType.OVER, key)).as("an end of the stall").isEmpty();
+            region.unlink();
+            assertThat(await(HostEventType.OVER, key).get("type")).isEqualTo("dev.shmkit.lock.abandoned");
+        }
+    }
+
+    @Test
+    void shouldTellOnceThatAStallIsOverWhenTheHolderGivesTheLockBack() throws Exception {
+        set("StallMillis", 200L);
+        try (SharedMemory region = SharedMemory.create(key, 64)) {
+            try (ScopedLock lock = region.lock()) {
+                await(HostEventType.LOCK_STALLED, key);
+                assertThat(heard(HostEventType.OVER, key)).isEmpty();
+                assertThat(lock).isNotNull();
+            }
+            CompositeData over = await(HostEventType.OVER, key);
+            assertThat(over.get("type")).isEqualTo("dev.shmkit.lock.stalled");
+            assertThat(over.get("pid")).isEqualTo(ProcessHandle.current().pid());
+            assertThat((Long) over.get("heldMillis")).isGreaterThanOrEqualTo(200);
+            awaitLook();
+            assertThat(heard(HostEventType.OVER, key)).hasSize(1);
             region.unlink();
         }
     }

@@ -48,6 +48,12 @@ class NotebookCommandTest {
         ChildJvm.Exit missing = Notebooks.command("nosuch.ipynb").run();
         assertThat(missing.code()).isEqualTo(1);
         assertThat(missing.output()).isEqualTo("shm: cannot run nosuch.ipynb: there is no such file\n");
+        ChildJvm.Exit second = Notebooks.command("../notebooks/first-steps-java.ipynb", "nosuch.ipynb")
+                .run();
+        assertThat(second.code()).isEqualTo(1);
+        assertThat(second.output())
+                .as("before the first is executed")
+                .isEqualTo("shm: cannot run nosuch.ipynb: there is no such file; not executed: 1 notebook\n");
         ChildJvm.Exit other = Notebooks.command("pom.xml").run();
         assertThat(other.code()).isEqualTo(1);
         assertThat(other.output()).isEqualTo("shm: cannot run pom.xml: a notebook's name ends with .ipynb\n");

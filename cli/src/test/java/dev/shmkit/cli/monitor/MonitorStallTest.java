@@ -40,6 +40,10 @@ class MonitorStallTest {
             assertThat(Long.parseLong(line.group(1))).isBetween(500L, UNLESS_TOLD_MILLIS - 1);
             told.countDown();
             holder.join();
+            Eventually.until(
+                    "it is told that this is over",
+                    () -> monitor.output()
+                            .contains("over: no longer so; last seen: the lock of " + key + " is HELD by "));
             monitor.kill();
             region.unlink();
         }

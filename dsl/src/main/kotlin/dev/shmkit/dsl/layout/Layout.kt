@@ -25,7 +25,7 @@ import kotlin.reflect.KProperty
  * In Java and JShell, `layout("cpu").int32("process").uint32("hint")` and `layout(SomeRecord.class)` make one; see
  * [FluentLayout]. `region.table(Cpu)` then gives the rows of a region.
  *
- * Immutable once its fields are declared, and thread-safe then. Shows itself as [report].
+ * Immutable once its fields are declared, which must be before it has rows or is inside another layout, and thread-safe then. Shows itself as [report].
  *
  * @param name what C calls the struct; the simple name of the class when it is empty
  * @param packed no alignment, as GCC's `__attribute__((packed))`
@@ -43,6 +43,7 @@ public abstract class Layout
         private val placer = Placer(packed)
         private val declared = LinkedHashMap<String, Field>()
         private val paths = FieldPaths(this)
+        private var settled = false
 
         // Functions and not properties, so that a field of the struct can have these names, too.
 
@@ -67,6 +68,7 @@ public abstract class Layout
             type: FieldType,
             count: Int? = null,
         ): Field {
+            requireUnsettled()
             requireName(name)
             require(count == null || count > 0) { "array \"$name\" of layout \"$structName\" has no $count elements" }
             val place =
@@ -126,14 +128,27 @@ public abstract class Layout
         internal fun structOf(layout: Layout): FieldType {
             require(layout !== this) { "layout \"$structName\" cannot be inside itself" }
             require(layout.fields().isNotEmpty()) { "layout \"${layout.name()}\" has no fields yet" }
+            layout.settle()
             return FieldType.Nested(layout)
         }
 
         @JvmSynthetic
         internal fun skip(bytes: Int) {
             require(bytes > 0) { "padding of $bytes bytes in layout \"$structName\" makes no sense" }
+            requireUnsettled()
             placer.skip(bytes)
         }
+
+        /** Takes no more fields from now on: rows, or a struct around, count on where those are that it has. */
+        @JvmSynthetic
+        internal fun settle() {
+            settled = true
+        }
+
+        private fun requireUnsettled(): Unit =
+            check(!settled) {
+                "layout \"$structName\" has rows, or is inside another one, and takes no more fields; declare all of them before"
+            }
 
         /** Gives its name to a field that a property is delegated to. */
         protected class Declaration<F : Field> internal constructor(

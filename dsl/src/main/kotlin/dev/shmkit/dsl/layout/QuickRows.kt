@@ -2,20 +2,16 @@ package dev.shmkit.dsl.layout
 
 import dev.shmkit.NumberData
 import dev.shmkit.SharedMemory
-import dev.shmkit.dsl.layout.internal.FieldType
-import dev.shmkit.dsl.layout.internal.Place
 
 /**
  * The numbers of a table's rows, for handles whose field is one that a buffer holds: in the machine's order, and in every row at a
- * multiple of its size.
- *
- * Only the compiler of the JVM sees more than reading and writing here: a handle and a row each name a layout, and when it is
- * the same one nothing else needs to be checked.
+ * multiple of its size. See [dev.shmkit.dsl.layout.internal.QuickPlace] for who may ask.
  */
 public sealed class QuickRows(
     region: SharedMemory,
     start: Long,
-) : NumberData(region, start) {
+    lengthBytes: Long,
+) : NumberData(region, start, lengthBytes) {
     @JvmSynthetic
     internal fun int(distance: Int): Int = intAt(distance)
 

@@ -21,7 +21,7 @@ public class Table private constructor(
     @get:JvmSynthetic
     internal val start: Long,
     private val rows: Int,
-) : QuickRows(region, start),
+) : QuickRows(region, start, rows.toLong() * layout.sizeBytes()),
     Iterable<Row>,
     Display {
     @get:JvmSynthetic
@@ -165,6 +165,11 @@ public class Table private constructor(
                         "; take a larger region or a smaller layout",
                 )
             }
+            require(offset <= region.size()) {
+                "a table of layout \"${layout.name()}\" cannot begin at offset $offset: " +
+                    "region \"${region.key()}\" has ${region.size().counted("byte")}"
+            }
+            layout.settle()
             return Table(region, layout, offset, count ?: fitting)
         }
 

@@ -47,6 +47,11 @@ class LayoutMistakesTest {
                 .hasMessageContaining("larger region");
         assertThatThrownBy(() -> table(region, VECTOR, 4090, 1)).hasMessageContaining("6 of them from offset 4090");
         assertThatThrownBy(() -> table(region, VECTOR, 8192, 1)).hasMessageContaining("0 of them from offset 8192");
+        assertThat(table(region, VECTOR, 4096, 0).size()).isZero();
+        assertThatThrownBy(() -> table(region, VECTOR, 4097, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cannot begin at offset 4097")
+                .hasMessageContaining("has 4096 bytes");
     }
 
     @ParameterizedTest

@@ -201,6 +201,14 @@ class RowHandleTest {
                 assertThat(large.getDouble(start + row.field("inner.double").offset()))
                         .isEqualTo(index);
             }
+            // As many as one buffer holds.
+            int most = Integer.MAX_VALUE / row.sizeBytes();
+            for (long offset : new long[] {0, 8, 1L << 30}) {
+                Row last = table(large, row, offset, most).row(most - 1);
+                assertThat(last.set(value, offset + 1).get(value)).isEqualTo(offset + 1);
+                assertThat(large.getLong(offset + (most - 1L) * row.sizeBytes()))
+                        .isEqualTo(offset + 1);
+            }
             // Not all of the region, but behind what one buffer holds.
             long behind = 3L << 30;
             Row row7 = table(large, row, behind, 9).row(7).set(value, 7);

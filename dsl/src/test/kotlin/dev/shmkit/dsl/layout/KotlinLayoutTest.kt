@@ -44,6 +44,20 @@ private object Twice : Layout() {
     fun again() = int32().provideDelegate(this, ::id)
 }
 
+private class Growing : Layout() {
+    val id by int32()
+
+    fun grow() = int64().provideDelegate(this, ::id)
+
+    fun pad() = padding(4)
+}
+
+private class Around(
+    inner: Layout,
+) : Layout() {
+    val first by struct(inner)
+}
+
 /** Layouts as Kotlin sees them: an object with a property for each field. */
 @ExtendWith(LeavesNothingBehind::class)
 class KotlinLayoutTest {
@@ -100,6 +114,23 @@ class KotlinLayoutTest {
     @Test
     fun shouldRefuseAFieldThatIsThereAlready() {
         assertThatThrownBy { Twice.again() }.hasMessageContaining("two fields named \"id\"")
+    }
+
+    @Test
+    fun shouldTakeNoMoreFieldsOnceItHasRowsOrIsInsideAnotherLayout() {
+        val rows = Growing()
+        rows.pad()
+        withRegion { table(rows) }
+        val inside = Growing()
+        assertThat(Around(inside).first.layout).isSameAs(inside)
+        for (settled in listOf(rows, inside)) {
+            assertThatThrownBy { settled.grow() }
+                .isInstanceOf(IllegalStateException::class.java)
+                .hasMessageContaining("\"Growing\" has rows, or is inside another one, and takes no more fields")
+            assertThatThrownBy { settled.pad() }.isInstanceOf(IllegalStateException::class.java)
+        }
+        assertThat(rows.sizeBytes()).isEqualTo(8)
+        assertThat(inside.sizeBytes()).isEqualTo(4)
     }
 
     @Test

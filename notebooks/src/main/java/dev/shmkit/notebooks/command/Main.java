@@ -63,8 +63,10 @@ public final class Main implements Callable<Integer> {
         if (files.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "a notebook is missing");
         }
-        for (Path file : files) {
-            NotebookRun.of(file).run(outputDirectory, spec.commandLine().getOut()::println);
+        // What can be wrong with a later one is said before an earlier one takes its time.
+        List<NotebookRun> runs = files.stream().map(NotebookRun::of).toList();
+        for (NotebookRun run : runs) {
+            run.run(outputDirectory, spec.commandLine().getOut()::println);
             executed++;
         }
         return 0;

@@ -12,16 +12,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has happened from one look at the machine to the next. A state that lasts is told once, when it begins. Not
- * thread-safe.
+ * What has happened from one look at the machine to the next. A state that lasts is told once when it begins, and once when it
+ * is over. Not thread-safe.
  */
 final class HostDifference implements AutoCloseable {
     /** A file system at the threshold does not alternate: that much less must be in use until it can be told again. */
@@ -32,16 +30,21 @@ final class HostDifference implements AutoCloseable {
     private static final double WHOLE_PERCENT = 100;
 
     private final LockTracker tracker = new LockTracker();
-    private Set<String> lasting = new HashSet<>();
+    private final LastingStates lasting = new LastingStates();
     private @Nullable Map<Path, RegionSnapshot> known;
 
     /** Looks, and tells what is new. */
     void look(Duration stall, int nearlyFullPercent, Consumer<HostEvent> told) {
         HostSnapshot snapshot = HostRegions.snapshot();
         tracker.add(snapshot);
-        List<HostEvent> states = new ArrayList<>();
         comings(snapshot, told);
-        snapshot.regions().forEach(region -> lock(region, snapshot, stall, states));
+        List<HostEvent> states = new ArrayList<>();
+        Map<String, LockState> locks = new HashMap<>();
+        for (RegionSnapshot region : snapshot.regions()) {
+            LockState lock = tracker.lockState(region);
+            locks.put(region.summary().path().toString(), lock);
+            lock(region, lock, tracker.heldFor(region, snapshot), stall, states);
+        }
         if (snapshot.regions().stream()
                         .filter(region -> !region.waiters().isEmpty())
                         .count()
@@ -49,15 +52,7 @@ final class HostDifference implements AutoCloseable {
             HostRegions.findDeadlocks().forEach(deadlock -> states.add(deadlock(deadlock)));
         }
         space(nearlyFullPercent, states);
-        Set<String> before = lasting;
-        lasting = new HashSet<>();
-        for (HostEvent state : states) {
-            String id = state.type() + " " + state.subject();
-            lasting.add(id);
-            if (!before.contains(id)) {
-                told.accept(state);
-            }
-        }
+        lasting.tell(states, locks, stall, told);
     }
 
     @Override
@@ -99,9 +94,8 @@ final class HostDifference implements AutoCloseable {
                 EventData.of(region.summary()));
     }
 
-    private void lock(RegionSnapshot region, HostSnapshot snapshot, Duration stall, List<HostEvent> states) {
-        LockState lock = tracker.lockState(region);
-        Duration held = tracker.heldFor(region, snapshot);
+    private static void lock(
+            RegionSnapshot region, LockState lock, Duration held, Duration stall, List<HostEvent> states) {
         if (lock.state() == State.ABANDONED) {
             states.add(lock(HostEventType.LOCK_ABANDONED, region, lock, "the lock of %s is %s"));
         } else if (lock.state() == State.HELD && held.compareTo(stall) >= 0) {
@@ -143,7 +137,8 @@ final class HostDifference implements AutoCloseable {
 
     private void space(int nearlyFullPercent, List<HostEvent> states) {
         ShmSpace space = ShmSpace.now();
-        boolean was = lasting.contains(HostEventType.SHM_NEARLY_FULL + " " + space.directory());
+        boolean was = lasting.contains(
+                HostEventType.SHM_NEARLY_FULL, space.directory().toString());
         if (nearlyFull(space, nearlyFullPercent, was)) {
             Map<String, Object> data = new HashMap<>();
             data.put("totalBytes", space.totalBytes());

@@ -23,6 +23,12 @@ public enum HostEventType {
     DEADLOCK("deadlock", "Threads wait for each other's locks in a circle"),
     /** {@code /dev/shm} is nearly full: {@code totalBytes}, {@code usedBytes}, {@code usedPercent}. */
     SHM_NEARLY_FULL("shm.nearlyFull", "/dev/shm is nearly full"),
+    /**
+     * What was told of a lock, of threads or of a file system is no longer so: {@code type} of what was told, and its data as seen
+     * last. Not sent for a stall whose holder dies, as that the lock is abandoned is told then; sent when a region has
+     * vanished, and when a threshold was changed.
+     */
+    OVER("over", "What was told of a lock, of threads or of a file system is no longer so"),
     /** More happened than was told: {@code type} and {@code count} of what was left out. */
     LEFT_OUT("leftOut", "More happened than was told");
 
