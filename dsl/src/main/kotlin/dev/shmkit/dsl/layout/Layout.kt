@@ -25,7 +25,8 @@ import kotlin.reflect.KProperty
  * In Java and JShell, `layout("cpu").int32("process").uint32("hint")` and `layout(SomeRecord.class)` make one; see
  * [FluentLayout]. `region.table(Cpu)` then gives the rows of a region.
  *
- * Immutable once its fields are declared, which must be before it has rows or is inside another layout, and thread-safe then. Shows itself as [report].
+ * Immutable once its fields are declared, which must be before it has rows or is inside another layout, and thread-safe then.
+ * Shows itself as [report].
  *
  * @param name what C calls the struct; the simple name of the class when it is empty
  * @param packed no alignment, as GCC's `__attribute__((packed))`
