@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.shmkit.RegionOption;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
@@ -15,7 +16,6 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,12 +35,7 @@ class RowHandleTest {
             .float64("double");
     private static final FluentLayout PAIR = layout("pair").struct("a", NUMBERS).struct("b", NUMBERS, 2);
 
-    private final SharedMemory region = SharedMemory.create(Keys.unique("handle"), 64 << 10);
-
-    @BeforeEach
-    void forgetName() {
-        region.unlink();
-    }
+    private final SharedMemory region = SharedMemory.create(Keys.unique("handle"), 64 << 10, RegionOption.TEMPORARY);
 
     @AfterEach
     void close() {
