@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -132,7 +133,7 @@ class RegionListenerTest {
         assertThat(RecordingListener.events(key))
                 .as("the next listener hears all the same")
                 .containsExactly("opened OWNER 64", "unlinked OWNER 64", "closed OWNER 64");
-        assertThat(logged).hasSize(3).containsOnly("dev.shmkit.FailingListener failed");
+        assertThat(logged).hasSize(3).allMatch(message -> message.startsWith("dev.shmkit.FailingListener failed"));
     }
 
     @Test
@@ -160,6 +161,8 @@ class RegionListenerTest {
 
         CapturedLog(List<String> messages) {
             this.messages = messages;
+            setLevel(Level.FINE);
+            logger.setLevel(Level.FINE);
             logger.addHandler(this);
             logger.setUseParentHandlers(false);
         }
@@ -180,6 +183,7 @@ class RegionListenerTest {
         public void close() {
             open = false;
             logger.removeHandler(this);
+            logger.setLevel(null);
             logger.setUseParentHandlers(true);
         }
     }

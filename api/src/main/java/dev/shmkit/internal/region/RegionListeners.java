@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  */
 public final class RegionListeners {
     private static final Logger LOG = System.getLogger("dev.shmkit");
+    private static final ListenerFailures FAILURES = new ListenerFailures(LOG);
     private static final List<RegionListener> LISTENERS = load();
 
     private RegionListeners() {}
@@ -45,7 +46,7 @@ public final class RegionListeners {
             try {
                 listener.lockHeld(region, holdNanos);
             } catch (Throwable e) {
-                failed(listener, e);
+                FAILURES.failed(listener, e);
             }
         }
     }
@@ -56,12 +57,8 @@ public final class RegionListeners {
             try {
                 event.accept(listener);
             } catch (Throwable e) {
-                failed(listener, e);
+                FAILURES.failed(listener, e);
             }
         }
-    }
-
-    private static void failed(RegionListener listener, Throwable cause) {
-        LOG.log(Level.WARNING, listener.getClass().getName() + " failed", cause);
     }
 }
