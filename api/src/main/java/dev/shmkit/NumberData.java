@@ -26,6 +26,9 @@ public abstract class NumberData {
     private final FloatBuffer floats;
     private final DoubleBuffer doubles;
 
+    /** What {@link Unfused} takes: never written. */
+    private long longZero;
+
     /**
      * Gives the numbers of a region, open or closed.
      *
@@ -110,7 +113,7 @@ public abstract class NumberData {
      */
     protected final void setLongAt(int distance, long value) {
         try {
-            longs.put(index(distance, LONG_SHIFT), Unfused.toWrite(value, zero(longs)));
+            longs.put(index(distance, LONG_SHIFT), Unfused.toWrite(value, longZero));
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw region.failure("write", offset + distance, Long.BYTES, e);
         }

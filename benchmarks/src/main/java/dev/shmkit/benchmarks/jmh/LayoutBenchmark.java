@@ -120,6 +120,16 @@ public class LayoutBenchmark {
     }
 
     @Benchmark
+    public int regionGetInt() {
+        return region.getInt(row * ROW_BYTES + INT_OFFSET);
+    }
+
+    @Benchmark
+    public void regionSet() {
+        region.putLong(row * ROW_BYTES + LONG_OFFSET, value);
+    }
+
+    @Benchmark
     public int getInt() {
         return table.row(row).get(HINT);
     }

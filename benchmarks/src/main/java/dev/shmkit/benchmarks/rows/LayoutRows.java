@@ -5,8 +5,9 @@ import dev.shmkit.benchmarks.jmh.LayoutBenchmark;
 import java.util.List;
 
 /**
- * Fields of structs by typed handle, against a bare buffer over the same memory with the offsets computed by hand. A column is the
- * handle that is meant to be as quick; through a row the handle is checked against the row at every access.
+ * Fields of structs by typed handle, with the offsets computed by hand on the other side. A column is meant to be as quick as a
+ * bare buffer over the same memory; a row, which checks at every access that the handle is of its layout, as the region's own
+ * accesses, which know no layout.
  */
 final class LayoutRows {
     private static final double TARGET = 1.3;
@@ -27,11 +28,16 @@ final class LayoutRows {
                 row("row: set int64", Row.NO_TARGET, "set", "bareSet"),
                 row("row: loop over 1024 int64", Row.NO_TARGET, "sum", "bareSum"),
                 row("row: loop over 1024 int32", Row.NO_TARGET, "sumInt", "bareSumInt"),
-                Row.inJvm(
-                        "row: get int64", "region.getLong", Row.NO_TARGET, LayoutBenchmark.class, "get", "regionGet"));
+                ofRegion("row: get int64", "region.getLong", "get", "regionGet"),
+                ofRegion("row: get int32", "region.getInt", "getInt", "regionGetInt"),
+                ofRegion("row: set int64", "region.putLong", "set", "regionSet"));
     }
 
     private static Row row(String name, double target, String method, String baselineMethod) {
         return Row.inJvm(name, BARE, target, LayoutBenchmark.class, method, baselineMethod);
+    }
+
+    private static Row ofRegion(String name, String access, String method, String baselineMethod) {
+        return Row.inJvm(name, access, TARGET, LayoutBenchmark.class, method, baselineMethod);
     }
 }

@@ -20,7 +20,7 @@ public class FloatField internal constructor(
 
     /** See [QuickPlace]. */
     @get:JvmSynthetic
-    internal val quick: Layout = QuickPlace.of(place, type, Scalar.FLOAT32)
+    internal val quick: QuickPlace = QuickPlace.of(place, type, Scalar.FLOAT32)
 
     @JvmSynthetic
     internal fun get(
@@ -101,7 +101,7 @@ public class DoubleField internal constructor(
 
     /** See [QuickPlace]. */
     @get:JvmSynthetic
-    internal val quick: Layout = QuickPlace.of(place, type, Scalar.FLOAT64)
+    internal val quick: QuickPlace = QuickPlace.of(place, type, Scalar.FLOAT64)
 
     @JvmSynthetic
     internal fun get(

@@ -27,7 +27,7 @@ public class IntField internal constructor(
 
     /** See [QuickPlace]. */
     @get:JvmSynthetic
-    internal val quick: Layout = QuickPlace.of(place, type, Scalar.INT32)
+    internal val quick: QuickPlace = QuickPlace.of(place, type, Scalar.INT32)
 
     // A switch and not a class for each width: call sites that see many widths stay inlined.
     @JvmSynthetic

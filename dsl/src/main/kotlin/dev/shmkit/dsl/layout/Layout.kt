@@ -3,6 +3,7 @@ package dev.shmkit.dsl.layout
 import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.layout.internal.FieldPaths
 import dev.shmkit.dsl.layout.internal.FieldType
+import dev.shmkit.dsl.layout.internal.LayoutIds
 import dev.shmkit.dsl.layout.internal.Place
 import dev.shmkit.dsl.layout.internal.Placer
 import java.nio.ByteOrder
@@ -46,6 +47,8 @@ public abstract class Layout
         private val paths = FieldPaths(this)
         private var settled = false
 
+        private val number = LayoutIds.OF_ALL.next()
+
         // Functions and not properties, so that a field of the struct can have these names, too.
 
         /** What C calls the struct. */
@@ -59,6 +62,10 @@ public abstract class Layout
 
         /** The fields in order. */
         public fun fields(): List<Field> = declared.values.toList()
+
+        /** See [LayoutIds]. */
+        @JvmSynthetic
+        internal fun id(): Int = number
 
         @JvmSynthetic
         internal fun declared(name: String): Field? = declared[name]

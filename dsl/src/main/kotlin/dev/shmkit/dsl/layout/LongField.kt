@@ -30,11 +30,11 @@ public class LongField internal constructor(
 
     /** See [QuickPlace]. */
     @get:JvmSynthetic
-    internal val quickWide: Layout = QuickPlace.of(place, type, Scalar.INT64, Scalar.UINT64)
+    internal val quickWide: QuickPlace = QuickPlace.of(place, type, Scalar.INT64, Scalar.UINT64)
 
     /** See [QuickPlace]. */
     @get:JvmSynthetic
-    internal val quickHalf: Layout = QuickPlace.of(place, type, Scalar.UINT32)
+    internal val quickHalf: QuickPlace = QuickPlace.of(place, type, Scalar.UINT32)
 
     private fun scalar() = bits?.scalar ?: (type as FieldType.Plain).scalar
 

@@ -4,7 +4,9 @@ import dev.shmkit.SharedMemory
 import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
 import dev.shmkit.dsl.layout.internal.Leaves
+import dev.shmkit.dsl.layout.internal.QuickPlace
 import dev.shmkit.dsl.layout.internal.Records
+import dev.shmkit.dsl.layout.internal.RowPlaces
 import dev.shmkit.dsl.layout.internal.Values
 import dev.shmkit.dsl.layout.internal.WrongGetter
 
@@ -23,8 +25,7 @@ public class Row internal constructor(
     private val inside: StructField?,
     // Of the struct inside, from the table's row.
     private val begin: Int,
-    // See QuickPlace.
-    private val quick: Layout?,
+    private val places: RowPlaces,
 ) : Display {
     // What only the slow way needs is computed there: compiled code need not keep it, and makes no object of a row then.
 
@@ -34,7 +35,7 @@ public class Row internal constructor(
 
     private val start get() = table.start + index.toLong() * table.rowBytes + begin
 
-    private fun distance(field: Field) = index * table.rowBytes + begin + field.offset
+    private fun distance(place: QuickPlace) = places.distance(index, place) + begin
 
     private fun at(field: Field): Long {
         requireOwn(field)
@@ -52,7 +53,7 @@ public class Row internal constructor(
     public fun offsetOf(path: String): Long = start + layout.field(path).offset
 
     public operator fun get(field: IntField): Int =
-        if (field.quick === quick) table.int(distance(field)) else field.get(region, at(field))
+        if (places.have(field.quick)) table.int(distance(field.quick)) else field.get(region, at(field))
 
     public operator fun get(
         field: IntField,
@@ -63,8 +64,8 @@ public class Row internal constructor(
         field: IntField,
         value: Int,
     ): Row {
-        if (field.quick === quick) {
-            table.setInt(distance(field), value)
+        if (places.have(field.quick)) {
+            table.setInt(distance(field.quick), value)
         } else {
             field.set(region, at(field), value)
         }
@@ -82,8 +83,8 @@ public class Row internal constructor(
 
     public operator fun get(field: LongField): Long =
         when {
-            field.quickWide === quick -> table.long(distance(field))
-            field.quickHalf === quick -> Integer.toUnsignedLong(table.int(distance(field)))
+            places.have(field.quickWide) -> table.long(distance(field.quickWide))
+            places.have(field.quickHalf) -> Integer.toUnsignedLong(table.int(distance(field.quickHalf)))
             else -> field.get(region, at(field))
         }
 
@@ -97,8 +98,8 @@ public class Row internal constructor(
         value: Long,
     ): Row {
         when {
-            field.quickWide === quick -> table.setLong(distance(field), value)
-            field.quickHalf === quick -> table.setInt(distance(field), field.uint32(value))
+            places.have(field.quickWide) -> table.setLong(distance(field.quickWide), value)
+            places.have(field.quickHalf) -> table.setInt(distance(field.quickHalf), field.uint32(value))
             else -> field.set(region, at(field), value)
         }
         return this
@@ -114,7 +115,7 @@ public class Row internal constructor(
     }
 
     public operator fun get(field: FloatField): Float =
-        if (field.quick === quick) table.float(distance(field)) else field.get(region, at(field))
+        if (places.have(field.quick)) table.float(distance(field.quick)) else field.get(region, at(field))
 
     public operator fun get(
         field: FloatField,
@@ -125,8 +126,8 @@ public class Row internal constructor(
         field: FloatField,
         value: Float,
     ): Row {
-        if (field.quick === quick) {
-            table.setFloat(distance(field), value)
+        if (places.have(field.quick)) {
+            table.setFloat(distance(field.quick), value)
         } else {
             field.set(region, at(field), value)
         }
@@ -143,7 +144,7 @@ public class Row internal constructor(
     }
 
     public operator fun get(field: DoubleField): Double =
-        if (field.quick === quick) table.double(distance(field)) else field.get(region, at(field))
+        if (places.have(field.quick)) table.double(distance(field.quick)) else field.get(region, at(field))
 
     public operator fun get(
         field: DoubleField,
@@ -154,8 +155,8 @@ public class Row internal constructor(
         field: DoubleField,
         value: Double,
     ): Row {
-        if (field.quick === quick) {
-            table.setDouble(distance(field), value)
+        if (places.have(field.quick)) {
+            table.setDouble(distance(field.quick), value)
         } else {
             field.set(region, at(field), value)
         }
@@ -224,7 +225,7 @@ public class Row internal constructor(
     private fun inside(
         field: StructField,
         offset: Int,
-    ): Row = Row(table, index, field, begin + offset, if (quick == null) null else field.quick)
+    ): Row = Row(table, index, field, begin + offset, places.inside(field.quickId))
 
     /**
      * Reads any field: `Integer`, `Long` (also for bit fields), `BigInteger` for `uint64`, `Float`, `Double`, `Boolean`,

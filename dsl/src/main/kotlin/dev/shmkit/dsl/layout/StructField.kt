@@ -19,7 +19,7 @@ public class StructField internal constructor(
 
     /** See [QuickPlace]. */
     @get:JvmSynthetic
-    internal val quick: Layout? = QuickPlace.of(place, layout)
+    internal val quickId: Int = QuickPlace.idInside(place, layout)
 
     override fun readAt(
         region: SharedMemory,

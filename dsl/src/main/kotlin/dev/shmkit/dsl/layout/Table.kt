@@ -5,7 +5,7 @@ import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
 import dev.shmkit.dsl.display.counted
 import dev.shmkit.dsl.layout.internal.Leaves
-import dev.shmkit.dsl.layout.internal.QuickPlace
+import dev.shmkit.dsl.layout.internal.RowPlaces
 import dev.shmkit.dsl.layout.internal.Values
 
 /**
@@ -27,8 +27,7 @@ public class Table private constructor(
     @get:JvmSynthetic
     internal val rowBytes: Int = layout.sizeBytes()
 
-    /** What rows expect of a handle that is read the quick way, see [QuickPlace]; null when no int holds all distances. */
-    private val quick = layout.takeIf { rows.toLong() * rowBytes <= Int.MAX_VALUE }
+    private val places = RowPlaces.of(layout, rows)
 
     /** How many rows there are. */
     public fun size(): Int = rows
@@ -40,7 +39,7 @@ public class Table private constructor(
      */
     public operator fun get(index: Int): Row {
         if (index < 0 || index >= rows) throw noRow(index)
-        return Row(this, index, null, 0, quick)
+        return Row(this, index, null, 0, places)
     }
 
     /** Gives a row: [get], as Java reads better. */

@@ -2,37 +2,101 @@ package dev.shmkit.dsl.layout.internal
 
 import dev.shmkit.dsl.layout.Layout
 import dev.shmkit.dsl.layout.Scalar
+import java.util.concurrent.atomic.AtomicInteger
 
 /**
  * Which fields a row reads the quick way: those in whose place there is a number in the machine's order, at a multiple of its size
- * in every row. A handle names its layout for that, and a row names the layout that it expects: when it is the same one, nothing
- * else needs to be checked.
+ * in every row. A handle has such a place, and a row has [RowPlaces]: when both name the same layout, nothing else needs to be
+ * checked. Each is one number, as what this costs is what must be read from memory for it:
+ *
+ * ```
+ *                 63                  32 31                   0
+ *  QuickPlace     │  its layout's id    │  offset in a struct  │
+ *  RowPlaces      │  id that it expects │  bytes of a row      │
+ * ```
  */
-internal object QuickPlace {
-    /** What handles of all other fields name, and no row expects. */
-    val NONE: Layout = Nowhere
+@JvmInline
+internal value class QuickPlace(
+    internal val bits: Long,
+) {
+    companion object {
+        /** Of all other fields: no layout has this id. */
+        private val NONE = QuickPlace(0)
 
-    /** Of a number in one piece; an array has none. */
-    fun of(
-        place: Place,
-        type: FieldType,
-        vararg scalars: Scalar,
-    ): Layout {
-        val plain = type is FieldType.Plain && !type.swapped && type.scalar in scalars
-        return if (plain && place.count == Place.NO_ARRAY && aligned(place, type.alignment)) place.owner else NONE
+        /** Of a number in one piece; an array has none. */
+        fun of(
+            place: Place,
+            type: FieldType,
+            vararg scalars: Scalar,
+        ): QuickPlace {
+            val plain = type is FieldType.Plain && !type.swapped && type.scalar in scalars
+            val single = plain && place.count == Place.NO_ARRAY && aligned(place, type.alignment)
+            val id = place.owner.id()
+            return if (single && id != LayoutIds.NO_ID) QuickPlace(packed(id, place.offset)) else NONE
+        }
+
+        /** What rows expect of the structs in a place: their layout's id where what is aligned in the struct is so in every row. */
+        fun idInside(
+            place: Place,
+            layout: Layout,
+        ): Int = if (aligned(place, layout.alignment())) layout.id() else LayoutIds.NO_ID
     }
-
-    /** Of structs: where what is aligned in the struct is so in every row. */
-    fun of(
-        place: Place,
-        layout: Layout,
-    ): Layout? = if (aligned(place, layout.alignment())) layout else null
-
-    /** Rows follow each other at multiples of their layout's alignment, which is 1 when it is packed. */
-    private fun aligned(
-        place: Place,
-        alignment: Int,
-    ) = place.offset % alignment == 0 && place.owner.alignment() >= alignment
 }
 
-private object Nowhere : Layout("nowhere")
+/** See [QuickPlace]. */
+@JvmInline
+internal value class RowPlaces(
+    private val bits: Long,
+) {
+    private val id get() = (bits ushr Int.SIZE_BITS).toInt()
+
+    /** Whether they are of the place's layout: then the upper halves are the same, and the lower ones are not negative. */
+    fun have(place: QuickPlace): Boolean = bits xor place.bits <= Int.MAX_VALUE
+
+    /** From the first row to the place in a struct at a row's beginning. */
+    fun distance(
+        index: Int,
+        place: QuickPlace,
+    ): Int = index * bits.toInt() + place.bits.toInt()
+
+    /** Of the structs in these rows whose field has this [QuickPlace.idInside]. */
+    fun inside(id: Int): RowPlaces = if (this.id == LayoutIds.NO_ID) this else RowPlaces(packed(id, bits.toInt()))
+
+    companion object {
+        /** Of a table. Its rows are not quick when no int holds all distances. */
+        fun of(
+            layout: Layout,
+            rows: Int,
+        ): RowPlaces {
+            val quick = rows.toLong() * layout.sizeBytes() <= Int.MAX_VALUE
+            return RowPlaces(packed(if (quick) layout.id() else LayoutIds.NO_ID, layout.sizeBytes()))
+        }
+    }
+}
+
+/** Numbers for layouts, from 1 on. There are enough for a thousand layouts a second for three weeks; later ones have none. */
+internal class LayoutIds(
+    last: Int = 0,
+) {
+    private val last = AtomicInteger(last)
+
+    fun next(): Int = last.updateAndGet { if (it == NO_ID) it else it + 1 }
+
+    companion object {
+        /** What no handle names. */
+        const val NO_ID: Int = Int.MAX_VALUE
+
+        val OF_ALL = LayoutIds()
+    }
+}
+
+private fun packed(
+    id: Int,
+    bytes: Int,
+): Long = (id.toLong() shl Int.SIZE_BITS) or bytes.toLong()
+
+/** Rows follow each other at multiples of their layout's alignment, which is 1 when it is packed. */
+private fun aligned(
+    place: Place,
+    alignment: Int,
+) = place.offset % alignment == 0 && place.owner.alignment() >= alignment
