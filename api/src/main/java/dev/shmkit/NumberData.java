@@ -26,8 +26,8 @@ public abstract class NumberData {
     private final FloatBuffer floats;
     private final DoubleBuffer doubles;
 
-    /** What {@link Unfused} takes: never written. */
-    private long longZero;
+    /** What {@link Unfused} takes: the region's, because the compiler may know all that is written to this object. */
+    private final long longZero;
 
     /**
      * Gives the numbers of a region, open or closed.
@@ -43,6 +43,7 @@ public abstract class NumberData {
         }
         this.region = region;
         this.offset = offset;
+        this.longZero = region.longZero;
         boolean near = lengthBytes <= Integer.MAX_VALUE;
         // Those from the first byte on are shared, and reach up to the region's end.
         NumberViews views = offset == 0 || !near ? region.numbers() : NumberViews.of(region, offset, (int) lengthBytes);

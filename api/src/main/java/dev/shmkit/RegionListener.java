@@ -5,8 +5,8 @@ package dev.shmkit;
  * jar on the class path is enough (this is how {@code shmkit-jmx} makes every region an MBean).
  *
  * <p>Methods are called on the thread that caused the event, or on a cleaner thread for a region that became unreachable;
- * they must be quick and thread-safe. What they throw never reaches the region's user; it is logged, the first of a kind as a
- * warning, the rest at level DEBUG.
+ * they must be quick and thread-safe. What they throw never reaches the region's user; it is logged, the first exception
+ * of a class as a warning, later ones at level DEBUG.
  */
 public interface RegionListener {
     /**

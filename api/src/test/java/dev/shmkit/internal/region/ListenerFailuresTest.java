@@ -27,7 +27,7 @@ class ListenerFailuresTest {
                 .endsWith("java.lang.NoClassDefFoundError: org/example/Histogram");
         assertThat(logged.subList(1, 1000))
                 .containsOnly("DEBUG " + one.getClass().getName()
-                        + " failed: java.lang.NoClassDefFoundError: org/example/Histogram");
+                        + " failed java.lang.NoClassDefFoundError: org/example/Histogram");
     }
 
     @Test

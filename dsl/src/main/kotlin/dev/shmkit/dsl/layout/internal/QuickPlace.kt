@@ -5,9 +5,9 @@ import dev.shmkit.dsl.layout.Scalar
 import java.util.concurrent.atomic.AtomicInteger
 
 /**
- * Which fields a row reads the quick way: those in whose place there is a number in the machine's order, at a multiple of its size
- * in every row. A handle has such a place, and a row has [RowPlaces]: when both name the same layout, nothing else needs to be
- * checked. Each is one number, as what this costs is what must be read from memory for it:
+ * Which fields a row reads the quick way: those in whose place there is a number of 32 or 64 bits in the machine's order, at a
+ * multiple of its size in every row. A handle has such a place, and a row has [RowPlaces]: when both name the same layout, nothing
+ * else needs to be checked. Each is one number, because what counts is how much is loaded:
  *
  * ```
  *                 63                  32 31                   0
@@ -50,7 +50,7 @@ internal value class RowPlaces(
 ) {
     private val id get() = (bits ushr Int.SIZE_BITS).toInt()
 
-    /** Whether they are of the place's layout: then the upper halves are the same, and the lower ones are not negative. */
+    /** Whether they are of the place's layout: only then the upper halves are the same. No half is negative. */
     fun have(place: QuickPlace): Boolean = bits xor place.bits <= Int.MAX_VALUE
 
     /** From the first row to the place in a struct at a row's beginning. */
@@ -74,7 +74,7 @@ internal value class RowPlaces(
     }
 }
 
-/** Numbers for layouts, from 1 on. There are enough for a thousand layouts a second for three weeks; later ones have none. */
+/** Numbers for layouts, from 1 on. A fluent layout takes one for each of its steps. When all are given, later layouts have none. */
 internal class LayoutIds(
     last: Int = 0,
 ) {

@@ -1,8 +1,29 @@
 package dev.shmkit.dsl.layout.internal
 
+import dev.shmkit.RegionOption
+import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.layout.Layout
+import dev.shmkit.dsl.table
+import dev.shmkit.testing.Keys
+import dev.shmkit.testing.LeavesNothingBehind
 import org.assertj.core.api.Assertions.assertThat
+import org.assertj.core.api.Assertions.assertThatThrownBy
 import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.extension.ExtendWith
 
+private val NUMBER = Layout::class.java.getDeclaredField("number").apply { isAccessible = true }
+
+/** As a layout is that is made when all ids are given. */
+private class Late : Layout() {
+    init {
+        NUMBER.setInt(this, LayoutIds.NO_ID)
+    }
+
+    val before by int64()
+    val value by int64()
+}
+
+@ExtendWith(LeavesNothingBehind::class)
 class LayoutIdsTest {
     @Test
     fun shouldGiveEachLayoutAnIdThatNoOtherHas() {
@@ -15,5 +36,20 @@ class LayoutIdsTest {
         val ids = LayoutIds(Int.MAX_VALUE - 2)
         assertThat(List(4) { ids.next() })
             .containsExactly(Int.MAX_VALUE - 1, LayoutIds.NO_ID, LayoutIds.NO_ID, LayoutIds.NO_ID)
+    }
+
+    @Test
+    fun shouldTellLayoutsApartThatHaveNoId() {
+        val one = Late()
+        val other = Late()
+        SharedMemory.create(Keys.unique("late"), 64, RegionOption.TEMPORARY).use { region ->
+            val row = region.table(one)[1]
+            row[one.value] = 42
+            assertThat(row[one.value]).isEqualTo(42)
+            assertThat(region.getLong(24)).isEqualTo(42)
+            assertThatThrownBy { row[other.value] }
+                .isInstanceOf(IllegalArgumentException::class.java)
+                .hasMessageContaining("another one named")
+        }
     }
 }
