@@ -15,6 +15,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -159,6 +160,7 @@ class RegionListenerTest {
     /** What shmkit logs while this is open, kept from the console. */
     private static final class CapturedLog extends Handler implements AutoCloseable {
         private final Logger logger = Logger.getLogger("dev.shmkit");
+        private final @Nullable Level before = logger.getLevel();
         private final List<String> messages;
         private boolean open = true;
 
@@ -186,7 +188,7 @@ class RegionListenerTest {
         public void close() {
             open = false;
             logger.removeHandler(this);
-            logger.setLevel(null);
+            logger.setLevel(before);
             logger.setUseParentHandlers(true);
         }
     }

@@ -27,6 +27,7 @@ public class Table private constructor(
     @get:JvmSynthetic
     internal val rowBytes: Int = layout.sizeBytes()
 
+    /** What rows expect of a handle that is read the quick way. */
     private val places = RowPlaces.of(layout, rows)
 
     /** How many rows there are. */
