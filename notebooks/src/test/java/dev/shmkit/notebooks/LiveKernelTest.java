@@ -39,10 +39,18 @@ class LiveKernelTest {
     }
 
     private static final String CLIENT = """
-            import sys
+            import atexit, sys, tempfile
             from jupyter_client.manager import start_new_kernel
 
-            manager, client = start_new_kernel(kernel_name=sys.argv[1], startup_timeout=60)
+            # What a kernel prints itself has a file of its own: in one pipe it would land within the lines below.
+            kernel = tempfile.TemporaryFile("w+", errors="replace")
+            @atexit.register
+            def tell():
+                kernel.seek(0)
+                print("the kernel printed:", kernel.read())
+
+            manager, client = start_new_kernel(
+                kernel_name=sys.argv[1], startup_timeout=60, stdout=kernel, stderr=kernel)
 
             def show(message):
                 kind, content = message["msg_type"], message["content"]
