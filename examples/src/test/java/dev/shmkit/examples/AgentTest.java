@@ -105,6 +105,17 @@ class AgentTest {
                 .startsWith("shm: a connector needs a port: add --jmx 7091");
     }
 
+    /** Whoever is asked to attach gets a signal that ends most programs; this one would also be told that it was. */
+    @Test
+    void shouldNotDisturbAProcessThatIsNoJvm() {
+        Child shell = peers.start(List.of("/bin/sh", "-c", "trap 'echo disturbed' QUIT; echo ready; read line"));
+        assertThat(shell.line()).isEqualTo("ready");
+        assertThat(peers.jvm(Main.class, "agent", Long.toString(shell.pid())).exitsWith(1))
+                .isEqualTo("shm: process %d is no JVM; jps lists those of this user".formatted(shell.pid()));
+        shell.enter();
+        assertThat(shell.exitsWith(0)).isEqualTo("ready");
+    }
+
     /** As a JVM that hangs: it has opened the way to attach, and does not go on. */
     @Test
     void shouldNotWaitForEverForAProcessThatDoesNotAnswer() throws Exception {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Whether one thread's process maps one file. Read onto the heap and not through {@link FileBytes}: its buffer pays when
+ * Whether one thread's process maps some file. Read onto the heap and not through {@link FileBytes}: its buffer pays when
  * thousands of files are read, while one for each look at a lock would wait for the collector outside of the heap.
  */
 public final class ProcMaps {
@@ -21,6 +21,16 @@ public final class ProcMaps {
         files.add(path, file, path);
         byte[] maps = maps(tid).getBytes(StandardCharsets.ISO_8859_1);
         return !files.in(maps, maps.length).isEmpty();
+    }
+
+    /**
+     * Tells whether a file of some name is mapped, in whatever directory it is, and also when it was deleted meanwhile.
+     *
+     * @throws IOException when permissions hide the mappings
+     */
+    public static boolean containsName(long tid, String name) throws IOException, ProcessGoneException {
+        String end = "/" + name;
+        return maps(tid).lines().anyMatch(line -> line.endsWith(end) || line.endsWith(end + " (deleted)"));
     }
 
     /** A thread that has ended shows nothing; the others of its process, as long as there are any, show what it maps. */

@@ -48,6 +48,20 @@ class MappedFilesTest {
         }
     }
 
+    @Test
+    void shouldKnowAFileByItsNameAlsoWhenItWasDeleted(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("libsome.so"), "x");
+        long self = ProcessHandle.current().pid();
+        try (FileChannel channel = FileChannel.open(file)) {
+            MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, 1);
+            assertThat(ProcMaps.containsName(self, "libsome.so")).isTrue();
+            assertThat(ProcMaps.containsName(self, "some.so")).isFalse();
+            Files.delete(file);
+            assertThat(ProcMaps.containsName(self, "libsome.so")).isTrue();
+            assertThat(mapped.get(0)).isEqualTo((byte) 'x');
+        }
+    }
+
     private static String lineOfThisProcess() throws IOException {
         return Files.readAllLines(Path.of("/proc/self/maps")).stream()
                 .filter(line -> line.endsWith("/libjvm.so"))

@@ -4,6 +4,7 @@ import com.sun.tools.attach.AgentInitializationException;
 import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
+import dev.shmkit.internal.proc.ProcMaps;
 import dev.shmkit.internal.proc.ProcThread;
 import dev.shmkit.internal.proc.ProcessGoneException;
 import dev.shmkit.jmx.agent.Agent;
@@ -60,6 +61,7 @@ public final class AgentCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--timeout can be 1 second or more");
         }
         String words = connector.words();
+        requireJvm();
         requireRunning();
         String result = loadInTime(agentJar(), words);
         if (result.startsWith(Agent.FAILED)) {
@@ -72,6 +74,22 @@ public final class AgentCommand implements Callable<Integer> {
                                 ? "Process %d shows the machine's regions: jconsole %1$d".formatted(pid)
                                 : "Process %d shows the machine's regions; connect to %s".formatted(pid, result));
         return 0;
+    }
+
+    /** Attaching sends a signal, which may mean something else to another program, and waits ten seconds for its answer. */
+    private void requireJvm() throws IOException {
+        if (!mayBeJvm()) {
+            throw new IOException("process " + pid + " is no JVM; jps lists those of this user");
+        }
+    }
+
+    private boolean mayBeJvm() {
+        try {
+            return ProcMaps.containsName(pid, "libjvm.so");
+        } catch (IOException | ProcessGoneException e) {
+            // Attaching says what is wrong.
+            return true;
+        }
     }
 
     /** Attaching asks a JVM by a signal, which one that is stopped would answer when nobody waits for it any more. */
