@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code shm doctor} says of real processes, and that the commands it gives do mend it. */
 class DoctorTest {
@@ -131,22 +133,27 @@ class DoctorTest {
     }
 
     /** In a mount namespace of its own, whose {@code /dev/shm} is small. */
-    @Test
-    void shouldGiveMoreRoomWhenNothingIsSurelyUnneeded() throws IOException {
+    @ParameterizedTest
+    @CsvSource({
+        "'size=2M', head -c 2M /dev/zero >/dev/shm/needed, 'size=4M'",
+        "'size=2M,nr_inodes=20', for i in $(seq 19); do : >/dev/shm/needed-$i; done, 'nr_inodes=40'"
+    })
+    void shouldGiveMoreRoomWhenNothingIsSurelyUnneeded(String options, String fill, String more) throws IOException {
         assumeTrue(Host.uid() == 0, "only root can mount");
         Path script = directory.resolve("full.sh");
         Files.writeString(script, """
-                mount -t tmpfs -o size=2M tmpfs /dev/shm
-                head -c 2M /dev/zero >/dev/shm/needed
+                mount -t tmpfs -o OPTIONS tmpfs /dev/shm
+                FILL
                 "$@" >before
                 [ $? = 1 ] && grep '^FULL /dev/shm: 100 %' before || { cat before; exit 3; }
                 remedy=$(sed -n '/^FULL/{n;p}' before)
                 sh -c "$remedy" || exit 4
                 "$@" && echo "mended by$remedy"
-                """);
+                """.replace("OPTIONS", options).replace("FILL", fill));
         List<String> command = new ArrayList<>(
                 List.of("unshare", "--mount", "sh", "-c", "cd \"$0\" && . ./full.sh", directory.toString()));
         command.addAll(shm("doctor"));
-        assertThat(peers.start(command).exitsWith(0)).contains("mended by    mount -o remount,size=4M /dev/shm");
+        assertThat(peers.start(command).exitsWith(0))
+                .contains("mended by    mount -o remount,%s /dev/shm".formatted(more));
     }
 }

@@ -128,6 +128,11 @@ final class HostBean implements HostMXBean {
     }
 
     @Override
+    public int getShmUsedFilesPercent() {
+        return ShmSpace.now().usedFilesPercent();
+    }
+
+    @Override
     public List<RegionRow> listRegions() {
         return look().regions().stream().map(RegionRow::of).toList();
     }

@@ -144,6 +144,15 @@ public interface HostMXBean {
     int getShmUsedPercent();
 
     /**
+     * Tells how many of the files that {@code /dev/shm} can have exist: they can run out while there is room for bytes.
+     *
+     * @return 0 to 100; 0 where there is no limit
+     */
+    @Describe("How many of the files that /dev/shm can have exist, in percent")
+    @Units(Units.PERCENT)
+    int getShmUsedFilesPercent();
+
+    /**
      * Describes every region in one call.
      *
      * @return a row for each, ordered by key

@@ -234,6 +234,7 @@ class HostBeanTest extends OnHostBean {
         long capacity = (Long) SERVER.getAttribute(HOST, "ShmCapacityBytes");
         assertThat((Long) SERVER.getAttribute(HOST, "ShmUsedBytes")).isBetween(0L, capacity);
         assertThat((Integer) SERVER.getAttribute(HOST, "ShmUsedPercent")).isBetween(0, 100);
+        assertThat((Integer) SERVER.getAttribute(HOST, "ShmUsedFilesPercent")).isBetween(0, 100);
     }
 
     @Test

@@ -66,13 +66,14 @@ class UnitsTest extends OnHostBean {
         asClient(client -> {
             MBeanInfo info = client.getMBeanInfo(HOST);
             assertThat(quantities(info))
-                    .hasSize(17)
+                    .hasSize(18)
                     .allSatisfy(name -> assertThat(units(info)).containsKey(name));
             assertThat(units(info))
                     .containsEntry("RegionCount", "regions")
                     .containsEntry("WaiterCount", "threads")
                     .containsEntry("ShmUsedBytes", "bytes")
                     .containsEntry("ShmUsedPercent", "percent")
+                    .containsEntry("ShmUsedFilesPercent", "percent")
                     .containsEntry("StallMillis", "ms")
                     .doesNotContainKey("Watching");
         });

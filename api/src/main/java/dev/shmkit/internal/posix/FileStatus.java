@@ -93,6 +93,30 @@ public record FileStatus(
         return query(AT_FDCWD, path, OF_LINK);
     }
 
+    /**
+     * What statvfs(3) tells about the files of a file system: glibc's structure is the same on all 64-bit architectures.
+     *
+     * <pre>
+     *  offset  40 files   48 free files
+     * </pre>
+     *
+     * @param total how many it can have; 0 where there is no limit
+     * @param free how many more there can be
+     */
+    public record Files(long total, long free) {
+        private static final int TOTAL_OFFSET = 40;
+        private static final int FREE_OFFSET = 48;
+
+        /** Of the file system in which the path is. */
+        public static Files in(String path) throws ErrnoException {
+            LibC.Scratch scratch = LibC.Scratch.mine();
+            if (LibC.statvfs(scratch.path(path), scratch.statusAddress) != 0) {
+                throw LibC.failure();
+            }
+            return new Files(scratch.status.getLong(TOTAL_OFFSET), scratch.status.getLong(FREE_OFFSET));
+        }
+    }
+
     /** True when a path names a directory, also through symbolic links; false when it cannot be told. */
     public static boolean isDirectory(String path) {
         LibC.Scratch scratch = LibC.Scratch.mine();

@@ -69,6 +69,9 @@ final class LibC {
     /** With the addresses of path and result. */
     static native int statx(int dir, long path, int flags, int mask, long result);
 
+    /** With the addresses of path and result. */
+    static native int statvfs(long path, long result);
+
     static native long mmap(long address, long lengthBytes, int protection, int flags, int fd, long offset);
 
     static native int munmap(long address, long lengthBytes);

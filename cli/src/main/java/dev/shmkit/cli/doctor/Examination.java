@@ -207,5 +207,8 @@ final class Examination {
         if (space.usedPercent() >= FULL_PERCENT) {
             findings.add(FullSpace.of(space, snapshot.regions(), root));
         }
+        if (space.usedFilesPercent() >= FULL_PERCENT) {
+            findings.add(FilesUsedUp.of(space, snapshot.regions(), root));
+        }
     }
 }

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What can be done about a directory that is full: orphans can go, of all else only those who use it can tell; or it can grow. */
+/** What can be done about a directory that is full, see also {@link FilesUsedUp}: orphans can go, of all else only those who use it can tell; or it can grow. */
 final class FullSpace {
     /** Orphans that together take less of the capacity than one in so many are no help. */
     private static final int MATTERS = 100;

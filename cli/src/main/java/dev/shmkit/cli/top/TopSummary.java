@@ -17,19 +17,26 @@ final class TopSummary {
                 rows.stream().mapToLong(row -> row.region().residentBytes()).sum();
         int waiters =
                 rows.stream().mapToInt(row -> row.region().waiters().size()).sum();
-        String text = "%s in %s, /dev/shm %s of %s (%d %%); locks: %d held, %d to look at; %s waiting; %s"
+        String text = "%s in %s, /dev/shm %s of %s (%d %%%s); locks: %d held, %d to look at; %s waiting; %s"
                 .formatted(
                         Counted.of(rows.size(), "region"),
                         bytes(resident),
                         bytes(space.usedBytes()),
                         bytes(space.totalBytes()),
                         space.usedPercent(),
+                        files(space),
                         rows.stream().filter(TopSummary::held).count(),
                         rows.stream().filter(TopRow::alarming).count(),
                         Counted.of(waiters, "thread"),
                         Counted.of(snapshot.processes(), "process"));
         String hidden = Hidden.words(snapshot);
         return hidden.isEmpty() ? text : text + "; hidden: " + hidden;
+    }
+
+    /** Only where they run out before the bytes do. */
+    private static String files(ShmSpace space) {
+        int percent = space.usedFilesPercent();
+        return percent > space.usedPercent() ? ", %d %% of its files".formatted(percent) : "";
     }
 
     private static boolean held(TopRow row) {

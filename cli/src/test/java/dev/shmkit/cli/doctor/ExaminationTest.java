@@ -31,7 +31,7 @@ class ExaminationTest {
     private static final RegionAttributes SECURE = new RegionAttributes(0600, 0, 0, "root:root");
     private static final long MIB = 1 << 20;
     private static final Path SHM = Path.of("/dev/shm");
-    private static final ShmSpace FULL = new ShmSpace(SHM, 1000 * MIB, 950 * MIB);
+    private static final ShmSpace FULL = new ShmSpace(SHM, 1000 * MIB, 950 * MIB, 0, 0);
 
     private static RegionSnapshot region(String key, long bytes, Usage usage) {
         RegionSummary summary = new RegionSummary(
@@ -64,7 +64,28 @@ class ExaminationTest {
 
     @Test
     void shouldNotCallASpaceFullThatHasRoom() {
-        assertThat(findings(List.of(), new ShmSpace(SHM, 1000 * MIB, 890 * MIB)))
+        assertThat(findings(List.of(), new ShmSpace(SHM, 1000 * MIB, 890 * MIB, 0, 0)))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldSayThatTheFilesAreUsedUpWhereThereIsRoomForBytes() {
+        ShmSpace space = new ShmSpace(SHM, 1000 * MIB, MIB, 2000, 1900);
+        RegionSnapshot[] regions = {
+            region("/needed", MIB, Usage.MAPPED),
+            region("/left", MIB, Usage.ORPHAN),
+            region("/doubtful", MIB, Usage.POSSIBLE_ORPHAN)
+        };
+        Finding asUser = findings(List.of(), space, regions).get(0);
+        assertThat(asUser.kind()).isEqualTo(Kind.FULL);
+        assertThat(asUser.problem())
+                .isEqualTo("95 % of the 2000 files that it can have exist; 3 of them are regions, 1 of these orphans;"
+                        + " remove what nobody needs, or let it have more files");
+        assertThat(asUser.command()).isEqualTo("sudo mount -o remount,nr_inodes=4000 /dev/shm");
+        Finding asRoot = findings(true, List.of(), space, regions).get(0);
+        assertThat(asRoot.problem()).contains("3 of them are regions, 2 of these orphans;");
+        assertThat(asRoot.command()).isEqualTo("mount -o remount,nr_inodes=4000 /dev/shm");
+        assertThat(findings(List.of(), new ShmSpace(SHM, 1000 * MIB, MIB, 2000, 1799)))
                 .isEmpty();
     }
 
@@ -112,7 +133,7 @@ class ExaminationTest {
         List<Finding> findings = Examination.of(
                 new HostSnapshot(Instant.EPOCH, List.of(seen, left), 0, 10, 0, 0),
                 List.of(),
-                new ShmSpace(SHM, 1000 * MIB, 0),
+                new ShmSpace(SHM, 1000 * MIB, 0, 0, 0),
                 0,
                 true);
         assertThat(findings).extracting(Finding::kind).containsExactly(Kind.ABANDONED, Kind.ORPHAN);
@@ -126,7 +147,7 @@ class ExaminationTest {
     void shouldChangePermissionsOfOthersFilesAsRoot() {
         RegionSnapshot readOnly = readable("/else's", 0444, 0);
         RegionSnapshot own = readable("/own", 0444, 1000);
-        ShmSpace room = new ShmSpace(SHM, 1000 * MIB, 0);
+        ShmSpace room = new ShmSpace(SHM, 1000 * MIB, 0, 0, 0);
         assertThat(findings(false, List.of(), room, readOnly, own))
                 .extracting(Finding::command)
                 .containsExactly("sudo chmod 0666 '/dev/shm/else'\\''s'", "chmod 0666 /dev/shm/own");
@@ -140,7 +161,7 @@ class ExaminationTest {
     @CsvSource({"0444,0666", "0440,0660", "0400,0600", "0404,0606", "0644,0600", "0664,0660", "0466,0666"})
     void shouldKeepReadersOfARegionThatNobodyMayWrite(String seen, String mended) {
         RegionSnapshot region = readable("/region", Integer.parseInt(seen, 8), 1000);
-        assertThat(findings(List.of(), new ShmSpace(SHM, 1000 * MIB, 0), region))
+        assertThat(findings(List.of(), new ShmSpace(SHM, 1000 * MIB, 0, 0, 0), region))
                 .extracting(Finding::command)
                 .containsExactly("chmod %s /dev/shm/region".formatted(mended));
     }
@@ -154,7 +175,7 @@ class ExaminationTest {
     })
     void shouldSayWhichRuleAModeBreaks(String mode, String rule) {
         RegionSnapshot region = readable("/region", Integer.parseInt(mode, 8), 1000);
-        assertThat(findings(List.of(), new ShmSpace(SHM, 1000 * MIB, 0), region))
+        assertThat(findings(List.of(), new ShmSpace(SHM, 1000 * MIB, 0, 0, 0), region))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.problem()).contains(rule));
     }
@@ -191,7 +212,7 @@ class ExaminationTest {
     void shouldRecoverEveryLockOfAProcessWhoseThreadsWaitForEachOther() {
         Finding finding = findings(
                         List.of(new Deadlock(List.of(wait("/a", 7, 8, 7), wait("/b", 7, 7, 8)))),
-                        new ShmSpace(SHM, 1000 * MIB, 0))
+                        new ShmSpace(SHM, 1000 * MIB, 0, 0, 0))
                 .get(0);
         assertThat(finding.kind()).isEqualTo(Kind.DEADLOCK);
         assertThat(finding.command()).isEqualTo("kill -KILL 7 && sleep 1 && ./shm recover /a && ./shm recover /b");
@@ -215,7 +236,7 @@ class ExaminationTest {
     void shouldRecoverOnlyTheLockOfTheProcessThatItEnds() {
         Finding finding = findings(
                         List.of(new Deadlock(List.of(wait("/a", 7, 8, 8), wait("/b", 8, 7, 7)))),
-                        new ShmSpace(SHM, 1000 * MIB, 0))
+                        new ShmSpace(SHM, 1000 * MIB, 0, 0, 0))
                 .get(0);
         assertThat(finding.command()).isEqualTo("kill -KILL 7 && sleep 1 && ./shm recover /a");
     }
@@ -226,7 +247,7 @@ class ExaminationTest {
         RegionSnapshot outside = used("/c", SECURE, new LockState(LockState.State.HELD, Optional.of(holder)));
         Finding finding = findings(
                         List.of(new Deadlock(List.of(wait("/a", 7, 8, 8), wait("/b", 8, 7, 7)))),
-                        new ShmSpace(SHM, 1000 * MIB, 0),
+                        new ShmSpace(SHM, 1000 * MIB, 0, 0, 0),
                         outside)
                 .get(0);
         assertThat(finding.command()).isEqualTo("kill -KILL 7 && sleep 1 && ./shm recover /a && ./shm recover /c");

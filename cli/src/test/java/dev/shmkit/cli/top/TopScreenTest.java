@@ -49,7 +49,7 @@ class TopScreenTest {
     private static List<TopScreen.Line> screen(Deadlock deadlock, OptionalInt columns) {
         try (TopScreen screen = new TopScreen(Duration.ofSeconds(1))) {
             HostSnapshot nothing = new HostSnapshot(Instant.EPOCH, List.of(), 0, 1, 0, 0);
-            ShmSpace space = new ShmSpace(Path.of("/dev/shm"), 1, 0);
+            ShmSpace space = new ShmSpace(Path.of("/dev/shm"), 1, 0, 0, 0);
             return screen.lines(nothing, List.of(deadlock), space, SortKey.KEY, columns);
         }
     }
@@ -67,6 +67,16 @@ class TopScreenTest {
                 new RegionWaiter(pid, pid, key, key, 0, true, false),
                 region,
                 new LockHolder(holderPid, holderPid, key, key, 0));
+    }
+
+    @Test
+    void shouldTellOfFilesWhereTheyRunOutBeforeTheBytes() {
+        HostSnapshot nothing = new HostSnapshot(Instant.EPOCH, List.of(), 0, 1, 0, 0);
+        ShmSpace scarce = new ShmSpace(Path.of("/dev/shm"), 100, 10, 100, 95);
+        assertThat(TopSummary.of(List.of(), scarce, nothing))
+                .contains("/dev/shm 10 B of 100 B (10 %, 95 % of its files);");
+        ShmSpace plenty = new ShmSpace(Path.of("/dev/shm"), 100, 10, 100, 5);
+        assertThat(TopSummary.of(List.of(), plenty, nothing)).contains("(10 %);");
     }
 
     @Test
@@ -108,7 +118,7 @@ class TopScreenTest {
 
     private static List<String> lines(HostSnapshot snapshot, OptionalInt columns) {
         try (TopScreen screen = new TopScreen(Duration.ofSeconds(1))) {
-            ShmSpace space = new ShmSpace(Path.of("/dev/shm"), 1, 0);
+            ShmSpace space = new ShmSpace(Path.of("/dev/shm"), 1, 0, 0, 0);
             return screen.lines(snapshot, List.of(), space, SortKey.KEY, columns).stream()
                     .map(TopScreen.Line::text)
                     .toList();

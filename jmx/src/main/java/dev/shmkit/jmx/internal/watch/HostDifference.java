@@ -139,21 +139,25 @@ final class HostDifference implements AutoCloseable {
         ShmSpace space = ShmSpace.now();
         boolean was = lasting.contains(
                 HostEventType.SHM_NEARLY_FULL, space.directory().toString());
-        if (nearlyFull(space, nearlyFullPercent, was)) {
+        boolean bytes = nearlyFull(space.usedBytes(), space.totalBytes(), nearlyFullPercent, was);
+        if (bytes || nearlyFull(space.usedFiles(), space.totalFiles(), nearlyFullPercent, was)) {
             Map<String, Object> data = new HashMap<>();
             data.put("totalBytes", space.totalBytes());
             data.put("usedBytes", space.usedBytes());
             data.put("usedPercent", space.usedPercent());
-            String message = "%s is %d %% full".formatted(space.directory(), space.usedPercent());
+            data.put("usedFilesPercent", space.usedFilesPercent());
+            String message = bytes
+                    ? "%s is %d %% full".formatted(space.directory(), space.usedPercent())
+                    : "%s has %d %% of the files that it can have"
+                            .formatted(space.directory(), space.usedFilesPercent());
             states.add(new HostEvent(
                     HostEventType.SHM_NEARLY_FULL, space.directory().toString(), message, data));
         }
     }
 
-    /** In bytes: in whole percent a threshold of one would leave no room below it. */
-    static boolean nearlyFull(ShmSpace space, int thresholdPercent, boolean was) {
+    /** In bytes or files: in whole percent a threshold of one would leave no room below it. */
+    static boolean nearlyFull(long used, long total, int thresholdPercent, boolean was) {
         double relief = was ? Math.min(RELIEF_PERCENT, thresholdPercent * RELIEF_SHARE) : 0;
-        return space.totalBytes() > 0
-                && space.usedBytes() >= (thresholdPercent - relief) / WHOLE_PERCENT * space.totalBytes();
+        return total > 0 && used >= (thresholdPercent - relief) / WHOLE_PERCENT * total;
     }
 }

@@ -21,7 +21,7 @@ public enum HostEventType {
     LOCK_ABANDONED("lock.abandoned", "A lock's holder is gone"),
     /** Threads wait for each other: {@code mayEnd}, and {@code keys}, {@code pids} and {@code tids} of the circle. */
     DEADLOCK("deadlock", "Threads wait for each other's locks in a circle"),
-    /** {@code /dev/shm} is nearly full: {@code totalBytes}, {@code usedBytes}, {@code usedPercent}. */
+    /** {@code /dev/shm} is nearly full: {@code totalBytes}, {@code usedBytes}, {@code usedPercent}, {@code usedFilesPercent}. */
     SHM_NEARLY_FULL("shm.nearlyFull", "/dev/shm is nearly full"),
     /**
      * What was told of a lock, of threads or of a file system is no longer so: {@code type} of what was told, and its data as seen

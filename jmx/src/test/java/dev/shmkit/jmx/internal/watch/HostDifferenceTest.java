@@ -2,8 +2,7 @@ package dev.shmkit.jmx.internal.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shmkit.host.ShmSpace;
-import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,7 +19,12 @@ class HostDifferenceTest {
         assertThat(nearlyFull(relieved - 1, percent, true)).isFalse();
     }
 
+    @Test
+    void shouldCallNothingFullThatHasNoLimit() {
+        assertThat(HostDifference.nearlyFull(0, 0, 1, false)).isFalse();
+    }
+
     private static boolean nearlyFull(long usedBytes, int percent, boolean was) {
-        return HostDifference.nearlyFull(new ShmSpace(Path.of("/dev/shm"), TOTAL_BYTES, usedBytes), percent, was);
+        return HostDifference.nearlyFull(usedBytes, TOTAL_BYTES, percent, was);
     }
 }
