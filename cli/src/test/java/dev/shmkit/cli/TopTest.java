@@ -44,11 +44,22 @@ class TopTest {
             assertThat(top.status()).isZero();
             assertThat(top.err()).isEmpty();
             assertThat(top.out()).contains("/dev/shm", "KEY").doesNotContain("\u001b");
-            assertThat(top.out().lines().filter(line -> line.startsWith(key)))
-                    .singleElement()
-                    .asString()
-                    .contains("4 KiB", "HELD", "java[");
+            assertThat(row(top))
+                    .contains("4 KiB", "java[")
+                    .as("one look cannot tell for how long")
+                    .containsPattern(" HELD  +\\?  +java\\[");
         }
+        assertThat(row(Terminal.run("top", "--once"))).containsPattern(" FREE  +-  +-$");
+    }
+
+    private String row(Terminal top) {
+        return top.out()
+                .lines()
+                .filter(line -> line.startsWith(key))
+                .reduce((one, another) -> {
+                    throw new AssertionError("two rows: " + one + " and " + another);
+                })
+                .orElseThrow();
     }
 
     @Test

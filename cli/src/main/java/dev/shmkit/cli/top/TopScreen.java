@@ -85,7 +85,7 @@ final class TopScreen implements AutoCloseable {
                     row.lock().state() == State.NONE
                             ? "- (raw)"
                             : row.lock().state().toString(),
-                    row.held().isZero() ? "-" : seconds(row.held()),
+                    held(row),
                     row.lock().holder().map(Object::toString).orElse("-"));
         }
         List<Line> lines = new ArrayList<>();
@@ -95,6 +95,14 @@ final class TopScreen implements AutoCloseable {
             lines.add(new Line(texts.get(i + 1), rows.get(i).alarming()));
         }
         return lines;
+    }
+
+    /** A lock that is held, and was not seen so for long enough, is no lock that nobody holds. */
+    private static String held(TopRow row) {
+        if (row.held().isZero()) {
+            return row.lock().state() == State.HELD ? "?" : "-";
+        }
+        return seconds(row.held());
     }
 
     private static String bytes(long count) {
