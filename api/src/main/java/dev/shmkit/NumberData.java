@@ -3,24 +3,29 @@ package dev.shmkit;
 import dev.shmkit.internal.memory.Unfused;
 import dev.shmkit.internal.text.Outside;
 import java.nio.Buffer;
+import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
 
 /**
- * Numbers of 32 and 64 bits in a region, each at a multiple of its size from an offset on. They are read from buffers of
+ * Numbers of 8 to 64 bits in a region, each at a multiple of its size from an offset on. They are read from buffers of
  * their type, whose check of bounds is half as long as that of a VarHandle that views bytes. For shmkit's own modules, which
  * make sure of the multiples: any other distance means the multiple below it. Applications use the rows of its DSL.
  *
  * <p>Accesses are plain, in the machine's byte order, and throw as those of {@link PlainData} do. Thread-safe as they are.
  */
 public abstract class NumberData {
+    private static final int SHORT_SHIFT = 1;
     private static final int INT_SHIFT = 2;
     private static final int LONG_SHIFT = 3;
 
     private final SharedMemory region;
     private final long offset;
+    private final ByteBuffer bytes;
+    private final ShortBuffer shorts;
     private final IntBuffer ints;
     private final LongBuffer longs;
     private final FloatBuffer floats;
@@ -47,6 +52,8 @@ public abstract class NumberData {
         boolean near = lengthBytes <= Integer.MAX_VALUE;
         // Those from the first byte on are shared, and reach up to the region's end.
         NumberViews views = offset == 0 || !near ? region.numbers() : NumberViews.of(region, offset, (int) lengthBytes);
+        bytes = views.bytes();
+        shorts = views.shorts();
         ints = views.ints();
         longs = views.longs();
         floats = views.floats();
@@ -62,6 +69,62 @@ public abstract class NumberData {
     /** For {@link Unfused}: no limit is negative, which the compiler does not know, and the access reads it anyway. */
     private static int zero(Buffer window) {
         return window.limit() >>> 31;
+    }
+
+    /**
+     * Reads a byte.
+     *
+     * @param distance where it is
+     * @return it
+     */
+    protected final byte byteAt(int distance) {
+        try {
+            return Unfused.read(bytes.get(distance), zero(bytes));
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw region.failure("read", offset + distance, Byte.BYTES, e);
+        }
+    }
+
+    /**
+     * Writes a byte.
+     *
+     * @param distance where it is
+     * @param value what to write
+     */
+    protected final void setByteAt(int distance, byte value) {
+        try {
+            bytes.put(distance, value);
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw region.failure("write", offset + distance, Byte.BYTES, e);
+        }
+    }
+
+    /**
+     * Reads a short.
+     *
+     * @param distance of its first byte, a multiple of 2
+     * @return it
+     */
+    protected final short shortAt(int distance) {
+        try {
+            return Unfused.read(shorts.get(index(distance, SHORT_SHIFT)), zero(shorts));
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw region.failure("read", offset + distance, Short.BYTES, e);
+        }
+    }
+
+    /**
+     * Writes a short.
+     *
+     * @param distance of its first byte, a multiple of 2
+     * @param value what to write
+     */
+    protected final void setShortAt(int distance, short value) {
+        try {
+            shorts.put(index(distance, SHORT_SHIFT), value);
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw region.failure("write", offset + distance, Short.BYTES, e);
+        }
     }
 
     /**

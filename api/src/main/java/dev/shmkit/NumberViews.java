@@ -7,13 +7,22 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
 import java.util.function.Function;
 
 /** The same bytes of a region as buffers of numbers in the machine's order, all of them empty after {@code close()}. */
-record NumberViews(IntBuffer ints, LongBuffer longs, FloatBuffer floats, DoubleBuffer doubles) {
+record NumberViews(
+        ByteBuffer bytes,
+        ShortBuffer shorts,
+        IntBuffer ints,
+        LongBuffer longs,
+        FloatBuffer floats,
+        DoubleBuffer doubles) {
     /** Of a range that lies inside the region. */
     static NumberViews of(WindowedData region, long offset, int lengthBytes) {
         return new NumberViews(
+                view(region, offset, lengthBytes, same -> same),
+                view(region, offset, lengthBytes, ByteBuffer::asShortBuffer),
                 view(region, offset, lengthBytes, ByteBuffer::asIntBuffer),
                 view(region, offset, lengthBytes, ByteBuffer::asLongBuffer),
                 view(region, offset, lengthBytes, ByteBuffer::asFloatBuffer),

@@ -8,6 +8,7 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,14 @@ public abstract non-sealed class StridedData extends StridedRange {
     // Buffers of the type, as their check of bounds is half as long as that of a VarHandle that views a ByteBuffer:
     // while the JVM has loaded one class of such buffers only, hence none of the heap here.
     private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0).order(ByteOrder.nativeOrder());
+    private static final ShortBuffer NO_SHORTS = NOTHING.asShortBuffer();
     private static final IntBuffer NO_INTS = NOTHING.asIntBuffer();
     private static final LongBuffer NO_LONGS = NOTHING.asLongBuffer();
     private static final FloatBuffer NO_FLOATS = NOTHING.asFloatBuffer();
     private static final DoubleBuffer NO_DOUBLES = NOTHING.asDoubleBuffer();
 
+    private final ByteBuffer bytes;
+    private final ShortBuffer shorts;
     private final IntBuffer ints;
     private final LongBuffer longs;
     private final FloatBuffer floats;
@@ -41,8 +45,8 @@ public abstract non-sealed class StridedData extends StridedRange {
      * @param strideBytes how far the first bytes of two values are apart
      * @param widthBytes how many bytes one value has
      * @param count how many values there are
-     * @param type of the accesses by index: {@code int.class}, {@code long.class}, {@code float.class} or {@code double.class};
-     *     null when there are none
+     * @param type of the accesses by index: {@code byte.class}, {@code short.class}, {@code int.class}, {@code long.class},
+     *     {@code float.class} or {@code double.class}; null when there are none
      * @throws IllegalArgumentException when a number makes no sense, as values that overlap do not; with a type, also when the
      *     distance is no multiple of the width, or the values span more than 2 GiB − 1
      * @throws IndexOutOfBoundsException when a value is not inside the region
@@ -52,6 +56,8 @@ public abstract non-sealed class StridedData extends StridedRange {
             SharedMemory region, long offset, int strideBytes, int widthBytes, int count, @Nullable Class<?> type) {
         super(region, offset, strideBytes, widthBytes, count);
         Span span = new Span(region, offset, strideBytes, widthBytes, count);
+        bytes = type == byte.class ? span.window(same -> same) : NOTHING;
+        shorts = type == short.class ? span.window(ByteBuffer::asShortBuffer) : NO_SHORTS;
         ints = type == int.class ? span.window(ByteBuffer::asIntBuffer) : NO_INTS;
         longs = type == long.class ? span.window(ByteBuffer::asLongBuffer) : NO_LONGS;
         floats = type == float.class ? span.window(ByteBuffer::asFloatBuffer) : NO_FLOATS;
@@ -61,6 +67,62 @@ public abstract non-sealed class StridedData extends StridedRange {
     /** For {@link Unfused}: no limit is negative, which the compiler does not know, and the access reads it anyway. */
     private static int zero(Buffer window) {
         return window.limit() >>> 31;
+    }
+
+    /**
+     * Reads a byte.
+     *
+     * @param index which of the values
+     * @return it
+     */
+    protected final byte byteAt(int index) {
+        try {
+            return Unfused.read(bytes.get(byProduct(index)), zero(bytes));
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw failure("read", index, e);
+        }
+    }
+
+    /**
+     * Writes a byte.
+     *
+     * @param index which of the values
+     * @param value what to write
+     */
+    protected final void setByteAt(int index, byte value) {
+        try {
+            bytes.put(byProduct(index), value);
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw failure("write", index, e);
+        }
+    }
+
+    /**
+     * Reads a short.
+     *
+     * @param index which of the values
+     * @return it
+     */
+    protected final short shortAt(int index) {
+        try {
+            return Unfused.read(shorts.get(byProduct(index)), zero(shorts));
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw failure("read", index, e);
+        }
+    }
+
+    /**
+     * Writes a short.
+     *
+     * @param index which of the values
+     * @param value what to write
+     */
+    protected final void setShortAt(int index, short value) {
+        try {
+            shorts.put(byProduct(index), value);
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw failure("write", index, e);
+        }
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A program of its own, because it must not crash: threads use a region in every way while another closes it. */
 final class CloseRace {
     private static final int SIZE = 100_000;
-    private static final int THREADS = 12;
+    private static final int THREADS = 14;
 
     private CloseRace() {}
 
@@ -102,6 +102,8 @@ final class CloseRace {
             case 8 -> longs.set((int) offset / 8, offset);
             case 9 -> numbers.getLong((int) offset);
             case 10 -> numbers.setLong((int) offset, offset);
+            case 11 -> numbers.setByte((int) offset, numbers.getByte((int) offset + 1));
+            case 12 -> numbers.setShort((int) offset, numbers.getShort((int) offset + 2));
             default -> region.lockState();
         }
     }

@@ -28,10 +28,16 @@ class NumberDataTest {
     @ValueSource(longs = {0, 3, 16})
     void shouldShareNumbersWithTheRegion(long offset) {
         Numbers numbers = new Numbers(region, offset);
+        numbers.setByte(0, (byte) -3);
+        numbers.setByte(1, (byte) 100);
+        numbers.setShort(2, (short) -30_000);
         numbers.setInt(4, -7);
         numbers.setLong(8, Long.MIN_VALUE + 1);
         numbers.setFloat(16, 1.5f);
         numbers.setDouble(24, -2.25);
+        assertThat(numbers.getByte(0)).isEqualTo((byte) -3).isEqualTo(region.getByte(offset));
+        assertThat(numbers.getByte(1)).isEqualTo((byte) 100).isEqualTo(region.getByte(offset + 1));
+        assertThat(numbers.getShort(2)).isEqualTo((short) -30_000).isEqualTo(region.getShort(offset + 2));
         assertThat(numbers.getInt(4)).isEqualTo(-7).isEqualTo(region.getInt(offset + 4));
         assertThat(numbers.getLong(8)).isEqualTo(Long.MIN_VALUE + 1).isEqualTo(region.getLong(offset + 8));
         assertThat(numbers.getFloat(16)).isEqualTo(1.5f).isEqualTo(region.getFloat(offset + 16));
@@ -47,6 +53,19 @@ class NumberDataTest {
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> numbers.setLong(distance, 1));
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> numbers.getDouble(distance));
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> numbers.setDouble(distance, 1));
+        assertThat(region.getBytes(0, new byte[SIZE])).containsOnly(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {SIZE, 1 << 30, -2, Integer.MIN_VALUE})
+    void shouldRefuseWhatIsOutsideAlsoWhenItIsSmall(int distance) {
+        Numbers numbers = new Numbers(region, 0);
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> numbers.getByte(distance));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> numbers.setByte(distance, (byte) 1));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> numbers.getShort(distance));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> numbers.setShort(distance, (short) 1));
         assertThat(region.getBytes(0, new byte[SIZE])).containsOnly(0);
     }
 
@@ -76,6 +95,10 @@ class NumberDataTest {
                     .isThrownBy(() -> numbers.getInt(0))
                     .withMessageContaining("is closed");
             assertThatIllegalStateException().isThrownBy(() -> numbers.setInt(0, 1));
+            assertThatIllegalStateException().isThrownBy(() -> numbers.getByte(0));
+            assertThatIllegalStateException().isThrownBy(() -> numbers.setByte(0, (byte) 1));
+            assertThatIllegalStateException().isThrownBy(() -> numbers.getShort(0));
+            assertThatIllegalStateException().isThrownBy(() -> numbers.setShort(0, (short) 1));
             assertThatIllegalStateException().isThrownBy(() -> numbers.getLong(0));
             assertThatIllegalStateException().isThrownBy(() -> numbers.setLong(0, 1));
             assertThatIllegalStateException().isThrownBy(() -> numbers.getFloat(0));

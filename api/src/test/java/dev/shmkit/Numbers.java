@@ -10,6 +10,22 @@ final class Numbers extends NumberData {
         super(region, offset, lengthBytes);
     }
 
+    byte getByte(int distance) {
+        return byteAt(distance);
+    }
+
+    void setByte(int distance, byte value) {
+        setByteAt(distance, value);
+    }
+
+    short getShort(int distance) {
+        return shortAt(distance);
+    }
+
+    void setShort(int distance, short value) {
+        setShortAt(distance, value);
+    }
+
     int getInt(int distance) {
         return intAt(distance);
     }

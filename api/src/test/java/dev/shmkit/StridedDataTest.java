@@ -42,6 +42,27 @@ class StridedDataTest {
     }
 
     @Test
+    void shouldReadAndWriteSmallNumbersAtEqualDistances() {
+        Bytes bytes = new Bytes(region, 1, STRIDE, COUNT);
+        Shorts shorts = new Shorts(region, 2, STRIDE, COUNT);
+        bytes.set(3, (byte) -5);
+        shorts.set(15, Short.MIN_VALUE);
+        assertThat(bytes.get(3)).isEqualTo((byte) -5).isEqualTo(region.getByte(1 + 3 * STRIDE));
+        assertThat(shorts.get(15)).isEqualTo(Short.MIN_VALUE).isEqualTo(region.getShort(2 + 15 * STRIDE));
+        for (int none : new int[] {-1, COUNT, Integer.MIN_VALUE, 1 << 26}) {
+            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> bytes.get(none));
+            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> bytes.set(none, (byte) 1));
+            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> shorts.get(none));
+            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> shorts.set(none, (short) 1));
+        }
+        region.close();
+        assertThatIllegalStateException().isThrownBy(() -> bytes.get(0));
+        assertThatIllegalStateException().isThrownBy(() -> bytes.set(0, (byte) 1));
+        assertThatIllegalStateException().isThrownBy(() -> shorts.get(0));
+        assertThatIllegalStateException().isThrownBy(() -> shorts.set(0, (short) 1));
+    }
+
+    @Test
     void shouldReachTheLastByteOfTheRegion() {
         Longs longs = new Longs(region, STRIDE - 8, STRIDE, COUNT);
         longs.set(COUNT - 1, 7);

@@ -111,6 +111,8 @@ final class TruncationChild {
         Floats floats = new Floats(region, FAR, 8, RUN);
         Doubles doubles = new Doubles(region, FAR, 8, RUN);
         Numbers numbers = new Numbers(region, 0);
+        Shorts shorts = new Shorts(region, FAR, 8, RUN);
+        Bytes bytes = new Bytes(region, FAR, 8, RUN);
         return switch (name) {
             case "getByte" -> () -> seen = region.getByte(FAR);
             case "getLong" -> () -> seen = region.getLong(FAR);
@@ -131,6 +133,15 @@ final class TruncationChild {
             case "sum of int numbers" -> () -> seen = sum(i -> numbers.getInt(FAR + 4 * i));
             case "sum of float numbers" -> () -> seen = sum(i -> (long) numbers.getFloat(FAR + 4 * i));
             case "sum of double numbers" -> () -> seen = sum(i -> (long) numbers.getDouble(FAR + 8 * i));
+            case "sum of short numbers" -> () -> seen = sum(i -> numbers.getShort(FAR + 2 * i));
+            case "sum of byte numbers" -> () -> seen = sum(i -> numbers.getByte(FAR + i));
+            case "booleans" -> () -> seen = sum(i -> numbers.getByte(FAR + i) != 0 ? 2 : 1);
+            case "single bits of byte numbers" -> () -> seen = sum(i -> clearByteBit(numbers, FAR + i));
+            case "single bits of short numbers" -> () -> seen = sum(i -> clearShortBit(numbers, FAR + 2 * i));
+            case "sum of strided shorts" -> () -> seen = sum(shorts::get);
+            case "sum of strided bytes" -> () -> seen = sum(bytes::get);
+            case "strided booleans" -> () -> seen = sum(i -> bytes.get(i) != 0 ? 2 : 1);
+            case "single bits of strided bytes" -> () -> seen = sum(i -> clearByteBit(bytes, i));
             case "single bits of int numbers" -> () -> seen = sum(i -> clearIntBit(numbers, FAR + 4 * i));
             case "single bits of long numbers" -> () -> seen = sum(i -> clearBit(numbers, FAR + 8 * i));
             case "single bits" -> () -> seen = sum(i -> clearBit(region, FAR + 8 * i));
@@ -203,6 +214,21 @@ final class TruncationChild {
 
     private static long clearIntBit(Numbers values, int distance) {
         values.setInt(distance, values.getInt(distance) & ~(1 << 20));
+        return 1;
+    }
+
+    private static long clearByteBit(Numbers values, int distance) {
+        values.setByte(distance, (byte) (values.getByte(distance) & ~(1 << 3)));
+        return 1;
+    }
+
+    private static long clearByteBit(Bytes values, int index) {
+        values.set(index, (byte) (values.get(index) & ~(1 << 3)));
+        return 1;
+    }
+
+    private static long clearShortBit(Numbers values, int distance) {
+        values.setShort(distance, (short) (values.getShort(distance) & ~(1 << 9)));
         return 1;
     }
 

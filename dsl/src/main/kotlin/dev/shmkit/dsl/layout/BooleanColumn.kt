@@ -1,22 +1,69 @@
 package dev.shmkit.dsl.layout
 
 /** A column of booleans of one byte. */
-public class BooleanColumn internal constructor(
+public sealed class BooleanColumn(
     table: Table,
-    private val field: BooleanField,
+    field: BooleanField,
     element: Int?,
-) : Column(table, field, element, null) {
-    private val region = table.region
-
+    access: Class<*>?,
+) : Column(table, field, element, access) {
     /** Reads the field of a row. */
-    public operator fun get(row: Int): Boolean = field.load(region, offsetOf(row))
+    public abstract operator fun get(row: Int): Boolean
 
     /** Writes the field of a row. */
-    public operator fun set(
+    public abstract operator fun set(
         row: Int,
         value: Boolean,
-    ): Unit = field.store(region, offsetOf(row), value)
+    )
 
     @JvmSynthetic
     override fun boxed(row: Int): Any = get(row)
+
+    internal companion object {
+        // What is not used is not loaded: see docs/DESIGN.md, Layouts.
+        fun of(
+            table: Table,
+            field: BooleanField,
+            element: Int?,
+        ): BooleanColumn =
+            when (quickScalar(table, field)) {
+                Scalar.BOOL -> ByteBooleanColumn(table, field, element)
+                else -> farBooleanColumn(table, field, element)
+            }
+    }
+}
+
+private class ByteBooleanColumn(
+    table: Table,
+    private val field: BooleanField,
+    element: Int?,
+) : BooleanColumn(table, field, element, Byte::class.javaPrimitiveType) {
+    override fun get(row: Int): Boolean = field.read(byteAt(row))
+
+    override fun set(
+        row: Int,
+        value: Boolean,
+    ): Unit = setByteAt(row, field.written(value))
+}
+
+private fun farBooleanColumn(
+    table: Table,
+    field: BooleanField,
+    element: Int?,
+): BooleanColumn = FarBooleanColumn(table, field, element)
+
+/** Of rows that one buffer does not hold. */
+private class FarBooleanColumn(
+    table: Table,
+    private val field: BooleanField,
+    element: Int?,
+) : BooleanColumn(table, field, element, null) {
+    private val region = table.region
+
+    override fun get(row: Int): Boolean = field.load(region, offsetOf(row))
+
+    override fun set(
+        row: Int,
+        value: Boolean,
+    ): Unit = field.store(region, offsetOf(row), value)
 }

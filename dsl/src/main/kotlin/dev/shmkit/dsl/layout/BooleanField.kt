@@ -4,6 +4,7 @@ import dev.shmkit.SharedMemory
 import dev.shmkit.dsl.layout.internal.Accepted
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Place
+import dev.shmkit.dsl.layout.internal.QuickPlace
 import kotlin.reflect.KProperty
 
 private const val FALSE: Byte = 0
@@ -15,6 +16,22 @@ public class BooleanField internal constructor(
     type: FieldType.Plain,
 ) : Field(place, type) {
     private val plain = !isArray
+
+    /** See [QuickPlace]. */
+    @get:JvmSynthetic
+    internal val quick: QuickPlace = QuickPlace.of(place, type, Scalar.BOOL)
+
+    /** See [QuickPlace]. */
+    @get:JvmSynthetic
+    internal val quickArray: QuickPlace = QuickPlace.ofArray(place, type, Scalar.BOOL)
+
+    /** What a byte means. */
+    @JvmSynthetic
+    internal fun read(byte: Byte): Boolean = byte != FALSE
+
+    /** The byte that means it. */
+    @JvmSynthetic
+    internal fun written(value: Boolean): Byte = if (value) TRUE else FALSE
 
     @JvmSynthetic
     internal fun get(
@@ -33,7 +50,7 @@ public class BooleanField internal constructor(
     internal fun load(
         region: SharedMemory,
         at: Long,
-    ): Boolean = region.getByte(at) != FALSE
+    ): Boolean = read(region.getByte(at))
 
     @JvmSynthetic
     internal fun set(
@@ -56,7 +73,7 @@ public class BooleanField internal constructor(
         at: Long,
         value: Boolean,
     ) {
-        region.putByte(at, if (value) TRUE else FALSE)
+        region.putByte(at, written(value))
     }
 
     override fun readAt(

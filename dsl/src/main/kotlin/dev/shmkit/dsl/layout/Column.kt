@@ -9,7 +9,7 @@ import dev.shmkit.dsl.layout.internal.Values
 
 /**
  * One field of all rows of a table: the quickest way to them. That the field belongs to the table's layout, and that all rows lie
- * in the region, was checked when the column was made by [Table.column]; reading a number of 32 or 64 bits in the machine's order
+ * in the region, was checked when the column was made by [Table.column]; reading a number in the machine's order
  * then costs about as much as from a bare buffer, unless the rows are packed and their length is no multiple of the number's. Boxes
  * nothing.
  *
@@ -78,7 +78,7 @@ public sealed class Column(
             val type = field.type as? FieldType.Plain
             val rowBytes = table.layout.sizeBytes()
             val near = table.size().toLong() * rowBytes <= Int.MAX_VALUE
-            return type?.scalar?.takeIf { !type.swapped && near && rowBytes % it.sizeBytes == 0 }
+            return type?.scalar?.takeIf { near && rowBytes % it.sizeBytes == 0 && (!type.swapped || it.sizeBytes == 1) }
         }
     }
 }

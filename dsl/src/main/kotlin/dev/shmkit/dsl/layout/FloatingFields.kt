@@ -22,6 +22,10 @@ public class FloatField internal constructor(
     @get:JvmSynthetic
     internal val quick: QuickPlace = QuickPlace.of(place, type, Scalar.FLOAT32)
 
+    /** See [QuickPlace]. */
+    @get:JvmSynthetic
+    internal val quickArray: QuickPlace = QuickPlace.ofArray(place, type, Scalar.FLOAT32)
+
     @JvmSynthetic
     internal fun get(
         region: SharedMemory,
@@ -102,6 +106,10 @@ public class DoubleField internal constructor(
     /** See [QuickPlace]. */
     @get:JvmSynthetic
     internal val quick: QuickPlace = QuickPlace.of(place, type, Scalar.FLOAT64)
+
+    /** See [QuickPlace]. */
+    @get:JvmSynthetic
+    internal val quickArray: QuickPlace = QuickPlace.ofArray(place, type, Scalar.FLOAT64)
 
     @JvmSynthetic
     internal fun get(

@@ -38,6 +38,10 @@ public sealed class IntColumn(
         ): IntColumn =
             when (quickScalar(table, field)) {
                 Scalar.INT32 -> Int32Column(table, field, element)
+                Scalar.INT16 -> int16Column(table, field, element)
+                Scalar.UINT16 -> uint16Column(table, field, element)
+                Scalar.INT8 -> int8Column(table, field, element)
+                Scalar.UINT8 -> uint8Column(table, field, element)
                 else -> anyIntColumn(table, field, element)
             }
     }
@@ -56,6 +60,82 @@ private class Int32Column(
     ): Unit = setIntAt(row, value)
 
     override fun sum(): Long = intSum()
+}
+
+private fun int16Column(
+    table: Table,
+    field: IntField,
+    element: Int?,
+): IntColumn = Int16Column(table, field, element)
+
+private class Int16Column(
+    table: Table,
+    private val field: IntField,
+    element: Int?,
+) : IntColumn(table, field, element, Short::class.javaPrimitiveType) {
+    override fun get(row: Int): Int = shortAt(row).toInt()
+
+    override fun set(
+        row: Int,
+        value: Int,
+    ): Unit = setShortAt(row, field.fitting(value).toShort())
+}
+
+private fun uint16Column(
+    table: Table,
+    field: IntField,
+    element: Int?,
+): IntColumn = Uint16Column(table, field, element)
+
+private class Uint16Column(
+    table: Table,
+    private val field: IntField,
+    element: Int?,
+) : IntColumn(table, field, element, Short::class.javaPrimitiveType) {
+    override fun get(row: Int): Int = shortAt(row).toInt() and 0xffff
+
+    override fun set(
+        row: Int,
+        value: Int,
+    ): Unit = setShortAt(row, field.fitting(value).toShort())
+}
+
+private fun int8Column(
+    table: Table,
+    field: IntField,
+    element: Int?,
+): IntColumn = Int8Column(table, field, element)
+
+private class Int8Column(
+    table: Table,
+    private val field: IntField,
+    element: Int?,
+) : IntColumn(table, field, element, Byte::class.javaPrimitiveType) {
+    override fun get(row: Int): Int = byteAt(row).toInt()
+
+    override fun set(
+        row: Int,
+        value: Int,
+    ): Unit = setByteAt(row, field.fitting(value).toByte())
+}
+
+private fun uint8Column(
+    table: Table,
+    field: IntField,
+    element: Int?,
+): IntColumn = Uint8Column(table, field, element)
+
+private class Uint8Column(
+    table: Table,
+    private val field: IntField,
+    element: Int?,
+) : IntColumn(table, field, element, Byte::class.javaPrimitiveType) {
+    override fun get(row: Int): Int = byteAt(row).toInt() and 0xff
+
+    override fun set(
+        row: Int,
+        value: Int,
+    ): Unit = setByteAt(row, field.fitting(value).toByte())
 }
 
 private fun anyIntColumn(

@@ -16,18 +16,41 @@ private const val INT16 = 4
 private const val UINT16 = 6
 private const val INT32 = 8
 
+private val NARROW = arrayOf(Scalar.INT8, Scalar.UINT8, Scalar.INT16, Scalar.UINT16)
+
 /** A field that an `int` can hold: `int8`, `uint8`, `int16`, `uint16`, `int32`. */
 public class IntField internal constructor(
     place: Place,
     type: FieldType.Plain,
 ) : Field(place, type) {
-    private val scalar = type.scalar
+    @get:JvmSynthetic
+    internal val scalar: Scalar = type.scalar
     private val way = scalar.ordinal * 2 + (if (type.swapped) 1 else 0)
     private val plainWay = if (isArray) ARRAY else way
 
     /** See [QuickPlace]. */
     @get:JvmSynthetic
     internal val quick: QuickPlace = QuickPlace.of(place, type, Scalar.INT32)
+
+    /** See [QuickPlace]. */
+    @get:JvmSynthetic
+    internal val quickArray: QuickPlace = QuickPlace.ofArray(place, type, Scalar.INT32)
+
+    /** See [QuickPlace]: of 8 or 16 bits. */
+    @get:JvmSynthetic
+    internal val quickNarrow: QuickPlace = QuickPlace.of(place, type, *NARROW)
+
+    /** See [QuickPlace]: of 8 or 16 bits each. */
+    @get:JvmSynthetic
+    internal val quickNarrowArray: QuickPlace = QuickPlace.ofArray(place, type, *NARROW)
+
+    private val least = if (scalar.signed) -1 shl (scalar.sizeBytes * Byte.SIZE_BITS - 1) else 0
+    private val greatest = if (scalar.signed) -1 - least else (1 shl scalar.sizeBytes * Byte.SIZE_BITS) - 1
+
+    /** The value, when the field can hold it. */
+    @JvmSynthetic
+    internal fun fitting(value: Int): Int =
+        if (value in least..greatest) value else throw outOfRange(value, least, greatest)
 
     // A switch and not a class for each width: call sites that see many widths stay inlined.
     @JvmSynthetic
@@ -133,32 +156,23 @@ public class IntField internal constructor(
             }
 
             INT16 -> {
-                region.putShort(at, within(value, Short.MIN_VALUE.toInt(), Short.MAX_VALUE.toInt()).toShort())
+                region.putShort(at, fitting(value).toShort())
             }
 
             INT16 + 1 -> {
-                region.putShort(
-                    at,
-                    java.lang.Short.reverseBytes(
-                        within(value, Short.MIN_VALUE.toInt(), Short.MAX_VALUE.toInt()).toShort(),
-                    ),
-                )
+                region.putShort(at, java.lang.Short.reverseBytes(fitting(value).toShort()))
             }
 
             UINT16 -> {
-                region.putChar(at, within(value, 0, 0xffff).toChar())
+                region.putChar(at, fitting(value).toChar())
             }
 
             UINT16 + 1 -> {
-                region.putChar(at, Character.reverseBytes(within(value, 0, 0xffff).toChar()))
+                region.putChar(at, Character.reverseBytes(fitting(value).toChar()))
             }
 
-            INT8, INT8 + 1 -> {
-                region.putByte(at, within(value, Byte.MIN_VALUE.toInt(), Byte.MAX_VALUE.toInt()).toByte())
-            }
-
-            UINT8, UINT8 + 1 -> {
-                region.putByte(at, within(value, 0, 0xff).toByte())
+            INT8, INT8 + 1, UINT8, UINT8 + 1 -> {
+                region.putByte(at, fitting(value).toByte())
             }
 
             else -> {
@@ -166,12 +180,6 @@ public class IntField internal constructor(
             }
         }
     }
-
-    private fun within(
-        value: Int,
-        least: Int,
-        greatest: Int,
-    ): Int = if (value in least..greatest) value else throw outOfRange(value, least, greatest)
 
     override fun readAt(
         region: SharedMemory,

@@ -36,6 +36,14 @@ public class LongField internal constructor(
     @get:JvmSynthetic
     internal val quickHalf: QuickPlace = QuickPlace.of(place, type, Scalar.UINT32)
 
+    /** See [QuickPlace]. */
+    @get:JvmSynthetic
+    internal val quickArray: QuickPlace = QuickPlace.ofArray(place, type, Scalar.INT64, Scalar.UINT64)
+
+    /** See [QuickPlace]. */
+    @get:JvmSynthetic
+    internal val quickHalfArray: QuickPlace = QuickPlace.ofArray(place, type, Scalar.UINT32)
+
     private fun scalar() = bits?.scalar ?: (type as FieldType.Plain).scalar
 
     @JvmSynthetic

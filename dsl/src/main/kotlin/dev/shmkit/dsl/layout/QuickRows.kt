@@ -13,6 +13,24 @@ public sealed class QuickRows(
     lengthBytes: Long,
 ) : NumberData(region, start, lengthBytes) {
     @JvmSynthetic
+    internal fun byte(distance: Int): Byte = byteAt(distance)
+
+    @JvmSynthetic
+    internal fun setByte(
+        distance: Int,
+        value: Byte,
+    ): Unit = setByteAt(distance, value)
+
+    @JvmSynthetic
+    internal fun short(distance: Int): Short = shortAt(distance)
+
+    @JvmSynthetic
+    internal fun setShort(
+        distance: Int,
+        value: Short,
+    ): Unit = setShortAt(distance, value)
+
+    @JvmSynthetic
     internal fun int(distance: Int): Int = intAt(distance)
 
     @JvmSynthetic

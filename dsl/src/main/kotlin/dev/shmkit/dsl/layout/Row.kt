@@ -4,7 +4,6 @@ import dev.shmkit.SharedMemory
 import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
 import dev.shmkit.dsl.layout.internal.Leaves
-import dev.shmkit.dsl.layout.internal.QuickPlace
 import dev.shmkit.dsl.layout.internal.Records
 import dev.shmkit.dsl.layout.internal.RowPlaces
 import dev.shmkit.dsl.layout.internal.Values
@@ -20,170 +19,37 @@ import dev.shmkit.dsl.layout.internal.WrongGetter
  * and [IndexOutOfBoundsException] for an element that an array does not have. A refused value changes nothing.
  */
 public class Row internal constructor(
-    private val table: Table,
-    private val index: Int,
-    private val inside: StructField?,
-    // Of the struct inside, from the table's row.
-    private val begin: Int,
-    private val places: RowPlaces,
-) : Display {
-    // What only the slow way needs is computed there: compiled code need not keep it, and makes no object of a row then.
-
-    private val region get() = table.region
-
-    private val layout get() = inside?.layout ?: table.layout
-
-    private val start get() = table.start + index.toLong() * table.rowBytes + begin
-
-    private fun distance(place: QuickPlace) = places.distance(index, place) + begin
-
-    private fun at(field: Field): Long {
-        requireOwn(field)
-        return start
-    }
-
-    private fun requireOwn(field: Field) {
-        if (field.owner !== layout) throw field.foreignTo(layout, "row")
-    }
-
+    table: Table,
+    index: Int,
+    inside: StructField?,
+    begin: Int,
+    places: RowPlaces,
+) : NumberRow(table, index, inside, begin, places),
+    Display {
     /** Where the field begins in the region's data: for the atomic accesses of [SharedMemory]. */
     public fun offsetOf(field: Field): Long = at(field) + field.offset
 
     /** Where the field begins in the region's data. */
     public fun offsetOf(path: String): Long = start + layout.field(path).offset
 
-    public operator fun get(field: IntField): Int =
-        if (places.have(field.quick)) table.int(distance(field.quick)) else field.get(region, at(field))
-
-    public operator fun get(
-        field: IntField,
-        index: Int,
-    ): Int = field.get(region, at(field), index)
-
-    public operator fun set(
-        field: IntField,
-        value: Int,
-    ): Row {
-        if (places.have(field.quick)) {
-            table.setInt(distance(field.quick), value)
-        } else {
-            field.set(region, at(field), value)
-        }
-        return this
-    }
-
-    public operator fun set(
-        field: IntField,
-        index: Int,
-        value: Int,
-    ): Row {
-        field.set(region, at(field), index, value)
-        return this
-    }
-
-    public operator fun get(field: LongField): Long =
-        when {
-            places.have(field.quickWide) -> table.long(distance(field.quickWide))
-            places.have(field.quickHalf) -> Integer.toUnsignedLong(table.int(distance(field.quickHalf)))
-            else -> field.get(region, at(field))
-        }
-
-    public operator fun get(
-        field: LongField,
-        index: Int,
-    ): Long = field.get(region, at(field), index)
-
-    public operator fun set(
-        field: LongField,
-        value: Long,
-    ): Row {
-        when {
-            places.have(field.quickWide) -> table.setLong(distance(field.quickWide), value)
-            places.have(field.quickHalf) -> table.setInt(distance(field.quickHalf), field.uint32(value))
-            else -> field.set(region, at(field), value)
-        }
-        return this
-    }
-
-    public operator fun set(
-        field: LongField,
-        index: Int,
-        value: Long,
-    ): Row {
-        field.set(region, at(field), index, value)
-        return this
-    }
-
-    public operator fun get(field: FloatField): Float =
-        if (places.have(field.quick)) table.float(distance(field.quick)) else field.get(region, at(field))
-
-    public operator fun get(
-        field: FloatField,
-        index: Int,
-    ): Float = field.get(region, at(field), index)
-
-    public operator fun set(
-        field: FloatField,
-        value: Float,
-    ): Row {
-        if (places.have(field.quick)) {
-            table.setFloat(distance(field.quick), value)
-        } else {
-            field.set(region, at(field), value)
-        }
-        return this
-    }
-
-    public operator fun set(
-        field: FloatField,
-        index: Int,
-        value: Float,
-    ): Row {
-        field.set(region, at(field), index, value)
-        return this
-    }
-
-    public operator fun get(field: DoubleField): Double =
-        if (places.have(field.quick)) table.double(distance(field.quick)) else field.get(region, at(field))
-
-    public operator fun get(
-        field: DoubleField,
-        index: Int,
-    ): Double = field.get(region, at(field), index)
-
-    public operator fun set(
-        field: DoubleField,
-        value: Double,
-    ): Row {
-        if (places.have(field.quick)) {
-            table.setDouble(distance(field.quick), value)
-        } else {
-            field.set(region, at(field), value)
-        }
-        return this
-    }
-
-    public operator fun set(
-        field: DoubleField,
-        index: Int,
-        value: Double,
-    ): Row {
-        field.set(region, at(field), index, value)
-        return this
-    }
-
-    public operator fun get(field: BooleanField): Boolean = field.get(region, at(field))
+    public operator fun get(field: BooleanField): Boolean =
+        if (isQuick(field.quick)) field.read(byte(field.quick, 0)) else field.get(region, at(field))
 
     public operator fun get(
         field: BooleanField,
         index: Int,
-    ): Boolean = field.get(region, at(field), index)
+    ): Boolean =
+        if (isQuick(field.quickArray) && field.has(index)) {
+            field.read(byte(field.quickArray, index))
+        } else {
+            field.get(region, at(field), index)
+        }
 
     public operator fun set(
         field: BooleanField,
         value: Boolean,
     ): Row {
-        field.set(region, at(field), value)
+        if (isQuick(field.quick)) setByte(field.quick, 0, field.written(value)) else field.set(region, at(field), value)
         return this
     }
 
@@ -192,7 +58,11 @@ public class Row internal constructor(
         index: Int,
         value: Boolean,
     ): Row {
-        field.set(region, at(field), index, value)
+        if (isQuick(field.quickArray) && field.has(index)) {
+            setByte(field.quickArray, index, field.written(value))
+        } else {
+            field.set(region, at(field), index, value)
+        }
         return this
     }
 
@@ -221,11 +91,6 @@ public class Row internal constructor(
         requireOwn(field)
         return inside(field, field.elementOffset(index))
     }
-
-    private fun inside(
-        field: StructField,
-        offset: Int,
-    ): Row = Row(table, index, field, begin + offset, places.inside(field.quickId))
 
     /**
      * Reads any field: `Integer`, `Long` (also for bit fields), `BigInteger` for `uint64`, `Float`, `Double`, `Boolean`,

@@ -92,13 +92,13 @@ public class Table private constructor(
     ): DoubleColumn = DoubleColumn.of(this, field, element)
 
     /** Binds a field of all rows to this table. */
-    public fun column(field: BooleanField): BooleanColumn = BooleanColumn(this, field, null)
+    public fun column(field: BooleanField): BooleanColumn = BooleanColumn.of(this, field, null)
 
     /** Binds one element of an array field of all rows. */
     public fun column(
         field: BooleanField,
         element: Int,
-    ): BooleanColumn = BooleanColumn(this, field, element)
+    ): BooleanColumn = BooleanColumn.of(this, field, element)
 
     private fun noRow(index: Int) =
         IndexOutOfBoundsException(

@@ -3,8 +3,10 @@ package dev.shmkit.dsl.layout;
 import static dev.shmkit.dsl.Shm.layout;
 import static dev.shmkit.dsl.Shm.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shmkit.RegionOption;
 import dev.shmkit.SharedMemory;
@@ -14,7 +16,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -71,6 +75,7 @@ class RowHandleTest {
             } else if (field.isArray()) {
                 for (int i = 0; i < field.count(); i++) {
                     compared += compare(row, layout.field(field.name() + "[" + i + "]"), what);
+                    compared += compareElement(row, field, i, what);
                 }
             } else {
                 compared += compare(row, field, what);
@@ -119,10 +124,135 @@ class RowHandleTest {
             assertThat(row.set(doubles, -0.5).get(field.name()))
                     .as("%s of %s", field, what)
                     .isEqualTo(-0.5);
+        } else if (field instanceof BooleanField flags) {
+            assertThat(row.get(flags)).as("%s of %s", field, what).isEqualTo(row.get(field.name()));
+            boolean other = !row.get(flags);
+            assertThat(row.set(flags, other).get(field.name()))
+                    .as("%s of %s", field, what)
+                    .isEqualTo(other);
         } else {
             return 0;
         }
         return 1;
+    }
+
+    /** The same by the array's handle and an index. */
+    private static int compareElement(Row row, Field field, int index, String what) {
+        String path = "%s[%d]".formatted(field.name(), index);
+        String as = "%s of %s".formatted(path, what);
+        if (field instanceof IntField ints) {
+            assertThat(row.get(ints, index)).as(as).isEqualTo(row.get(path));
+            int other = row.get(ints, index) ^ 1;
+            assertThat(row.set(ints, index, other).get(path)).as(as).isEqualTo(other);
+        } else if (field instanceof LongField longs) {
+            assertThat(row.get(longs, index)).as(as).isEqualTo(((Number) row.get(path)).longValue());
+            long other = row.get(longs, index) ^ 2;
+            assertThat(((Number) row.set(longs, index, other).get(path)).longValue())
+                    .as(as)
+                    .isEqualTo(other);
+        } else if (field instanceof FloatField floats) {
+            assertThat(row.get(floats, index)).as(as).isEqualTo(row.get(path));
+            assertThat(row.set(floats, index, 3.5f).get(path)).as(as).isEqualTo(3.5f);
+        } else if (field instanceof DoubleField doubles) {
+            assertThat(row.get(doubles, index)).as(as).isEqualTo(row.get(path));
+            assertThat(row.set(doubles, index, -1.5).get(path)).as(as).isEqualTo(-1.5);
+        } else if (field instanceof BooleanField flags) {
+            assertThat(row.get(flags, index)).as(as).isEqualTo(row.get(path));
+            boolean other = !row.get(flags, index);
+            assertThat(row.set(flags, index, other).get(path)).as(as).isEqualTo(other);
+        } else {
+            return 0;
+        }
+        return 1;
+    }
+
+    @Test
+    void shouldReadAndWriteNumbersOfEveryWidthToTheirLimits() {
+        FluentLayout small = layout("small")
+                .int8("i8")
+                .uint8("u8")
+                .int16("i16")
+                .uint16("u16")
+                .int8("i8s", 2)
+                .uint8("u8s", 2)
+                .int16("i16s", 2)
+                .uint16("u16s", 2)
+                .uint32("u32s", 2);
+        for (FluentLayout layout : new FluentLayout[] {small, small.bigEndian()}) {
+            Row row = table(region, layout, 64, ROWS).row(1);
+            assertLimits(row, layout, "i8", Byte.MIN_VALUE, Byte.MAX_VALUE);
+            assertLimits(row, layout, "u8", 0, 255);
+            assertLimits(row, layout, "i16", Short.MIN_VALUE, Short.MAX_VALUE);
+            assertLimits(row, layout, "u16", 0, 65_535);
+            LongField hashes = layout.longField("u32s");
+            assertThat(row.set(hashes, 1, 0xffff_ffffL).get(hashes, 1)).isEqualTo(0xffff_ffffL);
+            assertThatIllegalArgumentException().isThrownBy(() -> row.set(hashes, 1, -1));
+            assertThat(row.get("u32s[0]")).isEqualTo(0L);
+            region.putBytes(64, new byte[ROWS * layout.sizeBytes()]);
+        }
+    }
+
+    private static void assertLimits(Row row, FluentLayout layout, String name, int least, int greatest) {
+        IntField one = layout.intField(name);
+        IntField many = layout.intField(name + "s");
+        for (int value : new int[] {least, greatest, 1}) {
+            assertThat(row.set(one, value).get(one)).as(name).isEqualTo(value).isEqualTo(row.get(name));
+            assertThat(row.set(many, 1, value).get(many, 1))
+                    .as(name)
+                    .isEqualTo(value)
+                    .isEqualTo(row.get(name + "s[1]"));
+        }
+        for (int value : new int[] {least - 1, greatest + 1}) {
+            String takes = "it takes %d to %d, not %d".formatted(least, greatest, value);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> row.set(one, value))
+                    .withMessageContaining(takes);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> row.set(many, 1, value))
+                    .withMessageContaining(takes);
+        }
+        assertThat(row.get(name)).isEqualTo(1);
+        assertThat(row.get(name + "s[1]")).isEqualTo(1);
+        assertThat(row.get(name + "s[0]")).as("its neighbour").isEqualTo(0);
+    }
+
+    @Test
+    void shouldRefuseElementsThatAreNone() {
+        FluentLayout arrays = layout("arrays")
+                .int32("ints", 2)
+                .int64("longs", 2)
+                .uint32("hashes", 2)
+                .float32("floats", 2)
+                .float64("doubles", 2)
+                .uint8("bytes", 2)
+                .bool("flags", 2)
+                .int32("one");
+        Row row = table(region, arrays).row(0);
+        for (int none : new int[] {-1, 2, Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 30}) {
+            for (ThrowingCallable access : List.<ThrowingCallable>of(
+                    () -> row.get(arrays.intField("ints"), none),
+                    () -> row.set(arrays.intField("ints"), none, 1),
+                    () -> row.get(arrays.longField("longs"), none),
+                    () -> row.set(arrays.longField("longs"), none, 1),
+                    () -> row.get(arrays.longField("hashes"), none),
+                    () -> row.set(arrays.longField("hashes"), none, 1),
+                    () -> row.get(arrays.floatField("floats"), none),
+                    () -> row.set(arrays.floatField("floats"), none, 1),
+                    () -> row.get(arrays.doubleField("doubles"), none),
+                    () -> row.set(arrays.doubleField("doubles"), none, 1),
+                    () -> row.get(arrays.intField("bytes"), none),
+                    () -> row.set(arrays.intField("bytes"), none, 1),
+                    () -> row.get(arrays.booleanField("flags"), none),
+                    () -> row.set(arrays.booleanField("flags"), none, true))) {
+                assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                        .isThrownBy(access)
+                        .withMessageContaining("2 elements");
+            }
+        }
+        assertThat(region.getBytes(0, new byte[arrays.sizeBytes()])).containsOnly(0);
+        assertThatThrownBy(() -> row.get(arrays.intField("ints"))).hasMessageContaining("give an index");
+        assertThatThrownBy(() -> row.get(arrays.booleanField("flags"))).hasMessageContaining("give an index");
+        assertThatThrownBy(() -> row.get(arrays.intField("one"), 0)).hasMessageContaining("one");
     }
 
     @Test

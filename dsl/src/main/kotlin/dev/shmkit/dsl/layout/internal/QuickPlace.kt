@@ -5,7 +5,7 @@ import dev.shmkit.dsl.layout.Scalar
 import java.util.concurrent.atomic.AtomicInteger
 
 /**
- * Which fields a row reads the quick way: those in whose place there is a number of 32 or 64 bits in the machine's order, at a
+ * Which fields a row reads the quick way: those in whose place there is a number, or an array of them, in the machine's order, at a
  * multiple of its size in every row. A handle has such a place, and a row has [RowPlaces]: when both name the same layout, nothing
  * else needs to be checked. Each is one number, because what counts is how much is loaded:
  *
@@ -23,16 +23,30 @@ internal value class QuickPlace(
         /** Of all other fields: no layout has this id. */
         private val NONE = QuickPlace(0)
 
-        /** Of a number in one piece; an array has none. */
+        /** Of a number; an array has none. */
         fun of(
             place: Place,
             type: FieldType,
             vararg scalars: Scalar,
+        ): QuickPlace = if (place.count == Place.NO_ARRAY) first(place, type, *scalars) else NONE
+
+        /** Of an array's first number; what is no array has none. */
+        fun ofArray(
+            place: Place,
+            type: FieldType,
+            vararg scalars: Scalar,
+        ): QuickPlace = if (place.count == Place.NO_ARRAY) NONE else first(place, type, *scalars)
+
+        private fun first(
+            place: Place,
+            type: FieldType,
+            vararg scalars: Scalar,
         ): QuickPlace {
-            val plain = type is FieldType.Plain && !type.swapped && type.scalar in scalars
-            val single = plain && place.count == Place.NO_ARRAY && aligned(place, type.alignment)
+            if (type !is FieldType.Plain || type.scalar !in scalars) return NONE
+            val ordered = !type.swapped || type.sizeBytes == 1
             val id = place.owner.id()
-            return if (single && id != LayoutIds.NO_ID) QuickPlace(packed(id, place.offset)) else NONE
+            val quick = ordered && aligned(place, type.alignment) && id != LayoutIds.NO_ID
+            return if (quick) QuickPlace(packed(id, place.offset)) else NONE
         }
 
         /** What rows expect of the structs in a place: their layout's id where what is aligned in the struct is so in every row. */

@@ -1,0 +1,16 @@
+package dev.shmkit;
+
+/** A short every so many bytes. */
+final class Shorts extends StridedData {
+    Shorts(SharedMemory region, long offset, int strideBytes, int count) {
+        super(region, offset, strideBytes, Short.BYTES, count, short.class);
+    }
+
+    short get(int index) {
+        return shortAt(index);
+    }
+
+    void set(int index, short value) {
+        setShortAt(index, value);
+    }
+}
