@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -104,6 +105,28 @@ class JavaColumnTest {
         assertThat(flags.get(8)).isFalse();
         assertThat(floats.get(8)).isZero();
         assertThat(doubles.get(8)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"i8, -128, 127", "u8, 0, 255", "i16, -32768, 32767", "u16, 0, 65535"})
+    void shouldHoldSmallNumbersToTheirLimits(String name, int least, int greatest) {
+        FluentLayout small = layout("small").int8("i8").uint8("u8").int16("i16").uint16("u16");
+        for (FluentLayout order : new FluentLayout[] {small, small.bigEndian()}) {
+            Table table = table(region, order, 24, ROWS);
+            IntColumn column = table.column(order.intField(name));
+            for (int value : new int[] {least, greatest, 1}) {
+                column.set(2, value);
+                assertThat(column.get(2)).isEqualTo(value);
+                assertThat(table.row(2).get(name)).isEqualTo(value);
+            }
+            for (int value : new int[] {least - 1, greatest + 1}) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> column.set(2, value))
+                        .withMessageContaining("it takes %d to %d, not %d".formatted(least, greatest, value));
+            }
+            assertThat(column.sum()).isEqualTo(1);
+            column.set(2, 0);
+        }
     }
 
     @Test
