@@ -46,6 +46,9 @@ public class RegionSpec private constructor(
      */
     public fun size(bytes: Long): RegionSpec = RegionSpec(key, RegionSize.require(key, bytes), options, repair)
 
+    /** Gives the size: the same, for Kotlin, which makes no `Long` of an `Int`. */
+    public fun size(bytes: Int): RegionSpec = size(bytes.toLong())
+
     /**
      * Gives the size as text: `"4096"`, `"4 KiB"`, `"1.5 GiB"`, `"64 MB"`.
      *
