@@ -72,14 +72,14 @@ public abstract class NumberData {
     }
 
     /**
-     * Reads a byte.
+     * Reads a byte, with its sign: as an int, because making it a byte again would cost.
      *
      * @param distance where it is
      * @return it
      */
-    protected final byte byteAt(int distance) {
+    protected final int byteAt(int distance) {
         try {
-            return Unfused.read(bytes.get(distance), zero(bytes));
+            return Unfused.read((int) bytes.get(distance), zero(bytes));
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw region.failure("read", offset + distance, Byte.BYTES, e);
         }
@@ -100,14 +100,14 @@ public abstract class NumberData {
     }
 
     /**
-     * Reads a short.
+     * Reads a short, with its sign: as an int, because making it a short again would cost.
      *
      * @param distance of its first byte, a multiple of 2
      * @return it
      */
-    protected final short shortAt(int distance) {
+    protected final int shortAt(int distance) {
         try {
-            return Unfused.read(shorts.get(index(distance, SHORT_SHIFT)), zero(shorts));
+            return Unfused.read((int) shorts.get(index(distance, SHORT_SHIFT)), zero(shorts));
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw region.failure("read", offset + distance, Short.BYTES, e);
         }

@@ -70,14 +70,14 @@ public abstract non-sealed class StridedData extends StridedRange {
     }
 
     /**
-     * Reads a byte.
+     * Reads a byte, with its sign: as an int, because making it a byte again would cost.
      *
      * @param index which of the values
      * @return it
      */
-    protected final byte byteAt(int index) {
+    protected final int byteAt(int index) {
         try {
-            return Unfused.read(bytes.get(byProduct(index)), zero(bytes));
+            return Unfused.read((int) bytes.get(byProduct(index)), zero(bytes));
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", index, e);
         }
@@ -98,14 +98,14 @@ public abstract non-sealed class StridedData extends StridedRange {
     }
 
     /**
-     * Reads a short.
+     * Reads a short, with its sign: as an int, because making it a short again would cost.
      *
      * @param index which of the values
      * @return it
      */
-    protected final short shortAt(int index) {
+    protected final int shortAt(int index) {
         try {
-            return Unfused.read(shorts.get(byProduct(index)), zero(shorts));
+            return Unfused.read((int) shorts.get(byProduct(index)), zero(shorts));
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", index, e);
         }

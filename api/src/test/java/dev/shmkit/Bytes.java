@@ -7,7 +7,7 @@ final class Bytes extends StridedData {
     }
 
     byte get(int index) {
-        return byteAt(index);
+        return (byte) byteAt(index);
     }
 
     void set(int index, byte value) {

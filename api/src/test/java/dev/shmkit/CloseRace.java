@@ -102,8 +102,8 @@ final class CloseRace {
             case 8 -> longs.set((int) offset / 8, offset);
             case 9 -> numbers.getLong((int) offset);
             case 10 -> numbers.setLong((int) offset, offset);
-            case 11 -> numbers.setByte((int) offset, numbers.getByte((int) offset + 1));
-            case 12 -> numbers.setShort((int) offset, numbers.getShort((int) offset + 2));
+            case 11 -> numbers.setByte((int) offset, (byte) numbers.getByte((int) offset + 1));
+            case 12 -> numbers.setShort((int) offset, (short) numbers.getShort((int) offset + 2));
             default -> region.lockState();
         }
     }

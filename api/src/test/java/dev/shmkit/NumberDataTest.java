@@ -35,9 +35,9 @@ class NumberDataTest {
         numbers.setLong(8, Long.MIN_VALUE + 1);
         numbers.setFloat(16, 1.5f);
         numbers.setDouble(24, -2.25);
-        assertThat(numbers.getByte(0)).isEqualTo((byte) -3).isEqualTo(region.getByte(offset));
-        assertThat(numbers.getByte(1)).isEqualTo((byte) 100).isEqualTo(region.getByte(offset + 1));
-        assertThat(numbers.getShort(2)).isEqualTo((short) -30_000).isEqualTo(region.getShort(offset + 2));
+        assertThat(numbers.getByte(0)).isEqualTo(-3).isEqualTo(region.getByte(offset));
+        assertThat(numbers.getByte(1)).isEqualTo(100).isEqualTo(region.getByte(offset + 1));
+        assertThat(numbers.getShort(2)).isEqualTo(-30_000).isEqualTo(region.getShort(offset + 2));
         assertThat(numbers.getInt(4)).isEqualTo(-7).isEqualTo(region.getInt(offset + 4));
         assertThat(numbers.getLong(8)).isEqualTo(Long.MIN_VALUE + 1).isEqualTo(region.getLong(offset + 8));
         assertThat(numbers.getFloat(16)).isEqualTo(1.5f).isEqualTo(region.getFloat(offset + 16));

@@ -10,7 +10,7 @@ final class Numbers extends NumberData {
         super(region, offset, lengthBytes);
     }
 
-    byte getByte(int distance) {
+    int getByte(int distance) {
         return byteAt(distance);
     }
 
@@ -18,7 +18,7 @@ final class Numbers extends NumberData {
         setByteAt(distance, value);
     }
 
-    short getShort(int distance) {
+    int getShort(int distance) {
         return shortAt(distance);
     }
 

@@ -7,7 +7,7 @@ final class Shorts extends StridedData {
     }
 
     short get(int index) {
-        return shortAt(index);
+        return (short) shortAt(index);
     }
 
     void set(int index, short value) {

@@ -27,7 +27,7 @@ public class BooleanField internal constructor(
 
     /** What a byte means. */
     @JvmSynthetic
-    internal fun read(byte: Byte): Boolean = byte != FALSE
+    internal fun read(byte: Int): Boolean = byte != FALSE.toInt()
 
     /** The byte that means it. */
     @JvmSynthetic
@@ -50,7 +50,7 @@ public class BooleanField internal constructor(
     internal fun load(
         region: SharedMemory,
         at: Long,
-    ): Boolean = read(region.getByte(at))
+    ): Boolean = read(region.getByte(at).toInt())
 
     @JvmSynthetic
     internal fun set(

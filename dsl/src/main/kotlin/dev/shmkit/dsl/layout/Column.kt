@@ -43,6 +43,7 @@ public sealed class Column(
         val count = size().counted("row")
         val where = "$title of $count of ${table.layout.name()} in ${table.region.info().name()}"
         val grid = Grid(where, listOf("ROW", title), numeric)
+        if (!table.region.isOpen()) return grid.note(Table.CLOSED)
         val rows = minOf(size(), MOST_SHOWN)
         for (row in 0 until rows) grid.add(row.toString(), Values.text(boxed(row)))
         return if (rows < size()) grid.note("… and ${(size() - rows).counted("more row")}") else grid

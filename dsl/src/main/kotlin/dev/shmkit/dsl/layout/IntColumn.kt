@@ -73,7 +73,7 @@ private class Int16Column(
     private val field: IntField,
     element: Int?,
 ) : IntColumn(table, field, element, Short::class.javaPrimitiveType) {
-    override fun get(row: Int): Int = shortAt(row).toInt()
+    override fun get(row: Int): Int = shortAt(row)
 
     override fun set(
         row: Int,
@@ -92,7 +92,7 @@ private class Uint16Column(
     private val field: IntField,
     element: Int?,
 ) : IntColumn(table, field, element, Short::class.javaPrimitiveType) {
-    override fun get(row: Int): Int = shortAt(row).toInt() and 0xffff
+    override fun get(row: Int): Int = shortAt(row) and 0xffff
 
     override fun set(
         row: Int,
@@ -111,7 +111,7 @@ private class Int8Column(
     private val field: IntField,
     element: Int?,
 ) : IntColumn(table, field, element, Byte::class.javaPrimitiveType) {
-    override fun get(row: Int): Int = byteAt(row).toInt()
+    override fun get(row: Int): Int = byteAt(row)
 
     override fun set(
         row: Int,
@@ -130,7 +130,7 @@ private class Uint8Column(
     private val field: IntField,
     element: Int?,
 ) : IntColumn(table, field, element, Byte::class.javaPrimitiveType) {
-    override fun get(row: Int): Int = byteAt(row).toInt() and 0xff
+    override fun get(row: Int): Int = byteAt(row) and 0xff
 
     override fun set(
         row: Int,

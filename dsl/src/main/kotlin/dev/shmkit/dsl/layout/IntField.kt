@@ -23,8 +23,7 @@ public class IntField internal constructor(
     place: Place,
     type: FieldType.Plain,
 ) : Field(place, type) {
-    @get:JvmSynthetic
-    internal val scalar: Scalar = type.scalar
+    private val scalar = type.scalar
     private val way = scalar.ordinal * 2 + (if (type.swapped) 1 else 0)
     private val plainWay = if (isArray) ARRAY else way
 
@@ -44,8 +43,17 @@ public class IntField internal constructor(
     @get:JvmSynthetic
     internal val quickNarrowArray: QuickPlace = QuickPlace.ofArray(place, type, *NARROW)
 
+    /** Whether its numbers have 8 bits. */
+    @get:JvmSynthetic
+    internal val ofBytes: Boolean = scalar.sizeBytes == Byte.SIZE_BYTES
+
+    private val mask = if (scalar.signed) -1 else (1L shl scalar.sizeBytes * Byte.SIZE_BITS).toInt() - 1
     private val least = if (scalar.signed) -1 shl (scalar.sizeBytes * Byte.SIZE_BITS - 1) else 0
-    private val greatest = if (scalar.signed) -1 - least else (1 shl scalar.sizeBytes * Byte.SIZE_BITS) - 1
+    private val greatest = if (scalar.signed) -1 - least else mask
+
+    /** The value of as many bits as it has, which were read with a sign. */
+    @JvmSynthetic
+    internal fun ofSigned(bits: Int): Int = bits and mask
 
     /** The value, when the field can hold it. */
     @JvmSynthetic

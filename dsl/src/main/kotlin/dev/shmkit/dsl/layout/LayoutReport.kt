@@ -4,6 +4,10 @@ import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
 import dev.shmkit.dsl.display.counted
 import dev.shmkit.dsl.layout.internal.FieldType
+import dev.shmkit.dsl.layout.internal.Leaves
+import java.nio.ByteOrder
+
+private val OTHER_ORDER = if (ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN) "little-endian" else "big-endian"
 
 /**
  * Where every field of a layout is, how large it is, and what is unused between them: what `pahole` tells of a C struct. The
@@ -43,7 +47,8 @@ public class LayoutReport internal constructor(
     private fun grid(): Grid {
         val unused = holes.sumOf { it.sizeBytes }
         val sizes = "${layout.sizeBytes().counted("byte")}, alignment ${layout.alignment()}, $unused unused"
-        val title = "layout ${layout.name()}: $sizes"
+        val swapped = Leaves.of(layout).any { (it.type as? FieldType.Plain)?.swapped ?: false }
+        val title = "layout ${layout.name()}: $sizes${if (swapped) ", $OTHER_ORDER" else ""}"
         val grid = Grid(title, listOf("OFFSET", "SIZE", "TYPE", "FIELD"), setOf(0, 1))
         addFields(grid, layout, 0, "")
         return grid

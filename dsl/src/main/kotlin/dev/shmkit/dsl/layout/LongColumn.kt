@@ -3,7 +3,7 @@ package dev.shmkit.dsl.layout
 /** A column of whole numbers that take a `long`, see [LongField]. */
 public sealed class LongColumn(
     table: Table,
-    field: LongField,
+    private val field: LongField,
     element: Int?,
     access: Class<*>?,
 ) : Column(table, field, element, access) {
@@ -19,7 +19,7 @@ public sealed class LongColumn(
     /** Reads all rows, one after the other. */
     public open fun toLongArray(): LongArray = LongArray(size()) { get(it) }
 
-    /** Adds up all rows. A sum outside `long` wraps around. */
+    /** Adds up all rows. A sum outside `long` wraps around; that of `uint64` has the same 64 bits as the unsigned one. */
     public open fun sum(): Long {
         var sum = 0L
         for (row in 0 until size()) sum += get(row)
@@ -27,7 +27,7 @@ public sealed class LongColumn(
     }
 
     @JvmSynthetic
-    override fun boxed(row: Int): Any = get(row)
+    override fun boxed(row: Int): Any = field.boxed(get(row))
 
     internal companion object {
         // What is not used is not loaded: see docs/DESIGN.md, Layouts.

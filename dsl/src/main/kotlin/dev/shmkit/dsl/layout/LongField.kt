@@ -28,6 +28,12 @@ public class LongField internal constructor(
     private val way = (if (bits != null) BITS else scalar().sizeBytes) * (if (swapped) -1 else 1)
     private val plainWay = if (isArray) ARRAY else way
 
+    // Of bits that lie in one byte, as most do: which one, how far they are from a long's upper end in it, and what a long has beside.
+    private val singleByte = if (bits != null) BitAccess.singleByte(place.bit, bits) else -1
+    private val bitsAbove = if (bits != null) BitAccess.above(place.bit, bits) else 0
+    private val bitsUnused = if (bits != null) Long.SIZE_BITS - bits.width else 0
+    private val bitsSigned = bits != null && bits.scalar.signed
+
     /** See [QuickPlace]. */
     @get:JvmSynthetic
     internal val quickWide: QuickPlace = QuickPlace.of(place, type, Scalar.INT64, Scalar.UINT64)
@@ -76,9 +82,17 @@ public class LongField internal constructor(
             -WIDE -> java.lang.Long.reverseBytes(region.getLong(at))
             HALF -> region.getInt(at).toLong() and UINT32_MASK
             -HALF -> Integer.reverseBytes(region.getInt(at)).toLong() and UINT32_MASK
-            BITS -> BitAccess.read(region, at, place.bit, bits!!)
+            BITS -> if (singleByte >= 0) single(region, at) else BitAccess.read(region, at, place.bit, bits!!)
             else -> throw needsIndex()
         }
+
+    private fun single(
+        region: SharedMemory,
+        at: Long,
+    ): Long {
+        val upper = region.getByte(at + singleByte).toLong() shl bitsAbove
+        return if (bitsSigned) upper shr bitsUnused else upper ushr bitsUnused
+    }
 
     @JvmSynthetic
     internal fun set(
@@ -131,10 +145,11 @@ public class LongField internal constructor(
     override fun readAt(
         region: SharedMemory,
         at: Long,
-    ): Any {
-        val value = load(way, region, at)
-        return if (unsigned64()) Numbers.unsigned(value) else value
-    }
+    ): Any = boxed(load(way, region, at))
+
+    /** As people read it. */
+    @JvmSynthetic
+    internal fun boxed(value: Long): Any = if (unsigned64()) Numbers.unsigned(value) else value
 
     @JvmSynthetic
     override fun acceptOne(value: Any): Accepted {

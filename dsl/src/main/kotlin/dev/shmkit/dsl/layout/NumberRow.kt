@@ -56,7 +56,7 @@ public abstract class NumberRow internal constructor(
     internal fun byte(
         place: QuickPlace,
         element: Int,
-    ): Byte = table.byte(distance(place) + element)
+    ): Int = table.byte(distance(place) + element)
 
     @JvmSynthetic
     internal fun setByte(
@@ -92,12 +92,7 @@ public abstract class NumberRow internal constructor(
         field: IntField,
         distance: Int,
     ): Int =
-        when (field.scalar) {
-            Scalar.INT8 -> table.byte(distance).toInt()
-            Scalar.UINT8 -> table.byte(distance).toInt() and 0xff
-            Scalar.INT16 -> table.short(distance).toInt()
-            else -> table.short(distance).toInt() and 0xffff
-        }
+        field.ofSigned(if (field.ofBytes) table.byte(distance) else table.short(distance))
 
     public operator fun set(
         field: IntField,
@@ -146,9 +141,7 @@ public abstract class NumberRow internal constructor(
         value: Int,
     ) {
         val fitting = field.fitting(value)
-        if (field.scalar.sizeBytes ==
-            Byte.SIZE_BYTES
-        ) {
+        if (field.ofBytes) {
             table.setByte(distance, fitting.toByte())
         } else {
             table.setShort(distance, fitting.toShort())

@@ -13,7 +13,7 @@ public sealed class QuickRows(
     lengthBytes: Long,
 ) : NumberData(region, start, lengthBytes) {
     @JvmSynthetic
-    internal fun byte(distance: Int): Byte = byteAt(distance)
+    internal fun byte(distance: Int): Int = byteAt(distance)
 
     @JvmSynthetic
     internal fun setByte(
@@ -22,7 +22,7 @@ public sealed class QuickRows(
     ): Unit = setByteAt(distance, value)
 
     @JvmSynthetic
-    internal fun short(distance: Int): Short = shortAt(distance)
+    internal fun short(distance: Int): Int = shortAt(distance)
 
     @JvmSynthetic
     internal fun setShort(

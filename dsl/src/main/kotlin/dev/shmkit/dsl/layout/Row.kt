@@ -175,6 +175,7 @@ public class Row internal constructor(
     private fun grid(): Grid {
         val where = (if (inside == null) "row $index of " else "${inside.name}: ") + layout.name()
         val grid = Grid("$where at offset $start of ${region.info().name()}", listOf("FIELD", "TYPE", "VALUE"))
+        if (!region.isOpen()) return grid.note(Table.CLOSED)
         for (leaf in Leaves.of(layout)) {
             grid.add(leaf.name, leaf.typeName, Values.text(leaf.read(region, start)))
         }

@@ -119,6 +119,7 @@ public class Table private constructor(
                 listOf("ROW") + leaves.map { it.name },
                 numeric.map { it + 1 }.toSet() + 0,
             )
+        if (!region.isOpen()) return grid.note(CLOSED)
         val shown = minOf(rows, MOST_SHOWN)
         for (index in 0 until shown) {
             val at = start + index.toLong() * rowBytes
@@ -135,6 +136,9 @@ public class Table private constructor(
 
     internal companion object {
         private const val MOST_SHOWN = 64
+
+        /** What tables, rows and columns of a closed region show. */
+        const val CLOSED: String = "the region is closed: open it again, and make the table again"
 
         /** The table of so many rows, of as many as fit when the count is null. */
         fun of(

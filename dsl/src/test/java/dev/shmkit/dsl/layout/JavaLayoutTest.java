@@ -140,6 +140,7 @@ class JavaLayoutTest {
         assertThat(packed.field("b").offset()).isEqualTo(1);
         FluentLayout big =
                 layout("big").uint16("a").bits("high", 4).bits("low", 4).bigEndian();
+        assertThat(big.toString()).startsWith("layout big: 4 bytes, alignment 4, 1 unused, big-endian");
         Row row = table(region, big).row(0);
         row.set("a", 0x1234).set("high", 0xa).set("low", 0xb);
         assertThat(region.getBytes(0, new byte[3])).containsExactly(0x12, 0x34, 0xab);

@@ -15,22 +15,22 @@ internal object BitAccess {
             else -> 0L to (1L shl type.width) - 1
         }
 
-    // Most bit fields lie in one byte. The way to others is apart, as together they are too large to be inlined.
-
-    fun read(
-        region: SharedMemory,
-        at: Long,
+    /** The byte that all bits lie in; −1 when they lie in several. */
+    fun singleByte(
         bit: Int,
         type: FieldType.Bits,
-    ): Long {
+    ): Int = if (bit % Byte.SIZE_BITS + type.width <= Byte.SIZE_BITS) bit / Byte.SIZE_BITS else -1
+
+    /** How far up bits that lie in one byte must be moved to be a long's uppermost. */
+    fun above(
+        bit: Int,
+        type: FieldType.Bits,
+    ): Int {
         val inByte = bit % Byte.SIZE_BITS
-        if (inByte + type.width > Byte.SIZE_BITS) return readParts(region, at, bit, type)
-        val above = if (type.bigEndian) inByte else Byte.SIZE_BITS - inByte - type.width
-        val byte = region.getByte(at + bit / Byte.SIZE_BITS).toLong()
-        return extended(byte shl (Long.SIZE_BITS - Byte.SIZE_BITS + above), type)
+        return Long.SIZE_BITS - Byte.SIZE_BITS + if (type.bigEndian) inByte else Byte.SIZE_BITS - inByte - type.width
     }
 
-    private fun readParts(
+    fun read(
         region: SharedMemory,
         at: Long,
         bit: Int,
@@ -41,16 +41,8 @@ internal object BitAccess {
             val part = (region.getByte(at + byte).toInt() ushr shift) and mask
             value = value or (part.toLong() shl place)
         }
-        return extended(value shl (Long.SIZE_BITS - type.width), type)
-    }
-
-    /** The value that is in the upper bits. */
-    private fun extended(
-        upper: Long,
-        type: FieldType.Bits,
-    ): Long {
         val unused = Long.SIZE_BITS - type.width
-        return if (type.signed) upper shr unused else upper ushr unused
+        return if (type.scalar.signed) value shl unused shr unused else value
     }
 
     fun write(

@@ -44,7 +44,6 @@ internal sealed interface FieldType {
         val width: Int,
         val bigEndian: Boolean,
     ) : FieldType {
-        val signed = scalar.signed
         override val sizeBytes get() = scalar.sizeBytes
         override val alignment get() = scalar.sizeBytes
 
