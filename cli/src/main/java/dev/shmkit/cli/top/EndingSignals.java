@@ -1,7 +1,9 @@
 package dev.shmkit.cli.top;
 
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jline.utils.Signals;
 
 /**
@@ -13,6 +15,7 @@ final class EndingSignals {
     private static final int TERM = 15;
     private static final int HUP = 1;
     private static final int NONE = -1;
+    private static final long PAUSE_NANOS = 1_000_000;
 
     private final AtomicInteger status = new AtomicInteger(NONE);
 
@@ -30,6 +33,14 @@ final class EndingSignals {
 
     private void end(int exitStatus) {
         status.compareAndSet(NONE, exitStatus);
+    }
+
+    /** Waits until it was told to end, for so long at most: others may meet a signal before we do. */
+    void await(long mostMillis) {
+        long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(mostMillis);
+        while (ended().isEmpty() && System.nanoTime() < endNanos) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
     }
 
     /** The exit status to end with; empty while nothing has told to end. */

@@ -1,8 +1,11 @@
 package dev.shmkit.cli.top;
 
+import java.io.IOError;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -23,11 +26,16 @@ final class TopTerminal implements AutoCloseable {
     /** What a terminal is taken for that does not know its size, as those of containers and builds. */
     private static final Size USUAL = Size.of(80, 24);
 
+    // Kept, as a logger that nobody has is made anew. What a signal interrupts is nothing to warn of.
+    private static final Logger JLINE = Logger.getLogger("org.jline");
+
+    private Size size = USUAL;
     private final Terminal terminal;
     private final Attributes before;
     private final EndingSignals signals = new EndingSignals();
 
     TopTerminal() throws IOException {
+        JLINE.setLevel(Level.OFF);
         // The provider that asks stty: nothing native is unpacked and loaded.
         terminal = TerminalBuilder.builder()
                 .system(true)
@@ -56,9 +64,15 @@ final class TopTerminal implements AutoCloseable {
         return size().getColumns();
     }
 
+    /** Asked of another process, which a signal to all at this terminal ends, too: the size is what it was, then. */
     private Size size() {
-        Size told = terminal.getSize();
-        return told.getColumns() > 0 && told.getRows() > 0 ? told : USUAL;
+        try {
+            Size told = terminal.getSize();
+            size = told.getColumns() > 0 && told.getRows() > 0 ? told : USUAL;
+        } catch (IOError e) {
+            signals.await(LONGEST_READ_MILLIS);
+        }
+        return size;
     }
 
     /** The exit status that a signal asks for; 0 without one. */
@@ -109,7 +123,12 @@ final class TopTerminal implements AutoCloseable {
         terminal.puts(Capability.cursor_visible);
         terminal.puts(Capability.exit_ca_mode);
         terminal.flush();
-        terminal.setAttributes(before);
+        try {
+            terminal.setAttributes(before);
+        } catch (IOError e) {
+            // A signal ended what sets them. It was told to end once; whoever presses the key again may have to again.
+            terminal.setAttributes(before);
+        }
         terminal.close();
     }
 }
