@@ -7,6 +7,7 @@ import dev.shmkit.SharedMemory;
 import dev.shmkit.ShmException;
 import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.RegionSummary;
+import dev.shmkit.internal.proc.Processes;
 import dev.shmkit.internal.text.Printable;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -64,6 +65,10 @@ final class RecoverCommand implements Callable<Integer> {
             out.printf(
                     "recovered %s: its lock was %s%n",
                     Printable.of(key), recovered.get().left());
+            if (Processes.outerInvisible()) {
+                out.println(
+                        "this is a pid namespace of its own, as a container's: a holder outside of it looks gone from here");
+            }
         }
         return 0;
     }

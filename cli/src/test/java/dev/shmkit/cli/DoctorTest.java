@@ -117,9 +117,10 @@ class DoctorTest {
             holder.start();
             holder.join();
             Eventually.until("its thread has ended", () -> robust.lockState().state() == State.ABANDONED);
-            assertThat(problems(lost))
-                    .singleElement()
-                    .satisfies(problem -> assertThat(problem).containsEntry("command", "./shm recover " + lost));
+            assertThat(problems(lost)).singleElement().satisfies(problem -> {
+                assertThat(problem).containsEntry("command", "./shm show " + lost);
+                assertThat(problem.get("problem")).contains("who takes it next is told");
+            });
             assertThatExceptionOfType(AbandonedLockException.class)
                     .isThrownBy(robust::lock)
                     .satisfies(thrown -> thrown.lock().close());

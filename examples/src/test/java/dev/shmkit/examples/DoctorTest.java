@@ -132,6 +132,24 @@ class DoctorTest {
         peers.cSays("unlink", key);
     }
 
+    @ParameterizedTest
+    @CsvSource({"mode=755, chmod 1777 /dev/shm", "ro, 'mount -o remount,rw /dev/shm'"})
+    void shouldMendADirectoryInWhichNobodyCanMakeRegions(String option, String remedy) throws IOException {
+        assumeTrue(Host.uid() == 0, "only root can mount");
+        Files.writeString(directory.resolve("closed.sh"), """
+                mount -t tmpfs -o OPTION tmpfs /dev/shm
+                "$@" >before
+                [ $? = 1 ] && grep -q '^PERMISSIONS /dev/shm: ' before || { cat before; exit 3; }
+                remedy=$(sed -n '/^PERMISSIONS/{n;p}' before)
+                sh -c "$remedy" || exit 4
+                "$@" && : >/dev/shm/made && echo "mended by$remedy"
+                """.replace("OPTION", option));
+        List<String> command = new ArrayList<>(
+                List.of("unshare", "--mount", "sh", "-c", "cd \"$0\" && . ./closed.sh", directory.toString()));
+        command.addAll(shm("doctor"));
+        assertThat(peers.start(command).exitsWith(0)).contains("mended by    " + remedy);
+    }
+
     /** In a mount namespace of its own, whose {@code /dev/shm} is small. */
     @ParameterizedTest
     @CsvSource({

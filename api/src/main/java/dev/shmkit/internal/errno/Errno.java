@@ -86,7 +86,8 @@ public final class Errno {
                             default -> "only its owner and root may";
                         };
             case EROFS -> "the file system is read-only (EROFS); use a key elsewhere";
-            case ENOSPC -> "no space left (ENOSPC); ask for less, or remove regions that nobody needs, see 'shm ls'";
+            case ENOSPC ->
+                "no space left (ENOSPC), for bytes or one more file; ask for less, or remove regions, see 'shm ls' and 'shm doctor'";
             case ENOMEM -> "out of memory or of mappings (ENOMEM); ask for less, or close regions";
             case EFBIG -> "larger than any file can be here (EFBIG); ask for less";
             case EDQUOT -> "the disk quota is used up (EDQUOT); ask for less";

@@ -8,6 +8,7 @@ import dev.shmkit.host.RegionSummary.Format;
 import dev.shmkit.host.ShmSpace;
 import dev.shmkit.internal.posix.Users;
 import dev.shmkit.internal.proc.Processes;
+import dev.shmkit.internal.region.RegionKey;
 import dev.shmkit.internal.text.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Callable<Integer> {
     private static final int SOMETHING_IS_WRONG = 1;
+    private static final int ROOT = 0;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -42,13 +44,15 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         HostSnapshot snapshot = HostRegions.snapshot();
+        int asker = Users.current();
         List<Finding> findings = Examination.of(
-                snapshot, HostRegions.findDeadlocks(), ShmSpace.now(), Users.current(), Processes.outerInvisible());
+                snapshot, HostRegions.findDeadlocks(), ShmSpace.now(), asker, Processes.outerInvisible());
+        SharedDirectory.of(RegionKey.SHM_DIRECTORY, asker == ROOT).ifPresent(findings::add);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(json(snapshot, findings)));
         } else {
-            print(snapshot, findings, out);
+            print(snapshot, findings, asker == ROOT, out);
         }
         return findings.isEmpty() ? 0 : SOMETHING_IS_WRONG;
     }
@@ -59,7 +63,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 .count();
     }
 
-    private static void print(HostSnapshot snapshot, List<Finding> findings, PrintWriter out) {
+    private static void print(HostSnapshot snapshot, List<Finding> findings, boolean root, PrintWriter out) {
         for (Finding finding : findings) {
             out.printf("%s %s: %s%n", finding.kind(), Printable.of(finding.subject()), Printable.of(finding.problem()));
             out.printf("    %s%n", finding.command());
@@ -71,7 +75,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 snapshot.processes());
         List<RegionSnapshot> unclaimed = Unclaimed.among(snapshot.regions());
         if (!unclaimed.isEmpty()) {
-            out.println(Unclaimed.told(unclaimed));
+            out.println(Unclaimed.told(unclaimed, root));
         }
         if (Processes.outerInvisible()) {
             out.println(

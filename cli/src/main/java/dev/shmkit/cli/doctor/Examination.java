@@ -15,6 +15,9 @@ import dev.shmkit.host.RegionSummary;
 import dev.shmkit.host.RegionSummary.Format;
 import dev.shmkit.host.ShmSpace;
 import dev.shmkit.internal.host.RegionFile;
+import dev.shmkit.internal.proc.ProcThread;
+import dev.shmkit.internal.proc.ProcessGoneException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -114,12 +117,20 @@ final class Examination {
                     ? ""
                     : ", %d waiting for ever".formatted(region.waiters().size());
             String who = lock.holder().map(LockHolder::toString).orElse("a thread of which it does not tell");
+            boolean told = robust(region.summary()) && !region.mappers().isEmpty();
             add(
                     Kind.ABANDONED,
                     key,
-                    "its lock's holder is gone%s: %s%s"
-                            .formatted(inside ? ", or outside of this container" : "", who, waiting),
-                    shm + " recover " + Shell.quote(key));
+                    "its lock's holder %s%s: %s%s%s"
+                            .formatted(
+                                    lives(lock) ? "lives, and maps the region no more" : "is gone",
+                                    inside ? ", or outside of this container" : "",
+                                    who,
+                                    waiting,
+                                    told
+                                            ? "; the lock is robust: who takes it next is told, and repairs the data"
+                                            : ""),
+                    shm + (told ? " show " : " recover ") + Shell.quote(key));
         }
         lock.holder()
                 .filter(holder -> lock.state() == State.HELD && stopped(region, holder))
@@ -128,6 +139,19 @@ final class Examination {
                         key,
                         "its lock is held by %s, which is stopped".formatted(holder),
                         "kill -CONT " + holder.pid()));
+    }
+
+    /** A number whose thread is not known by name may be another one's by now. */
+    private static boolean lives(LockState lock) {
+        return lock.holder()
+                .filter(holder -> !holder.process().isEmpty() && ProcThread.lives(holder.tid()))
+                .isPresent();
+    }
+
+    private static boolean robust(RegionSummary region) {
+        return RegionFile.read(region.path())
+                .filter(file -> file.locked() && file.words().robust())
+                .isPresent();
     }
 
     /** A snapshot takes no time to find out whether a holder without a name died just before it signed. */
@@ -149,7 +173,17 @@ final class Examination {
     }
 
     private static boolean stopped(RegionSnapshot region, LockHolder holder) {
-        return region.mappers().stream().anyMatch(mapper -> mapper.pid() == holder.pid() && mapper.stopped());
+        return region.mappers().stream().anyMatch(mapper -> mapper.pid() == holder.pid() && mapper.stopped())
+                || stopped(holder.tid());
+    }
+
+    /** Of another user's process, too, which hides what it maps. */
+    private static boolean stopped(long tid) {
+        try {
+            return ProcThread.of(tid).stopped();
+        } catch (IOException | ProcessGoneException e) {
+            return false;
+        }
     }
 
     private void permissions(RegionSummary region) {

@@ -1,5 +1,6 @@
 package dev.shmkit.cli.doctor;
 
+import dev.shmkit.LockState.State;
 import dev.shmkit.dsl.display.ByteSize;
 import dev.shmkit.host.RegionSnapshot;
 import dev.shmkit.host.RegionSnapshot.Creator;
@@ -19,26 +20,26 @@ final class Unclaimed {
 
     private Unclaimed() {}
 
+    /** Not those whose lock somebody holds: who holds it maps the region, whether that can be seen or not. */
     static List<RegionSnapshot> among(List<RegionSnapshot> regions) {
         return regions.stream()
                 .filter(region -> region.summary().format() == Format.LOCKED)
+                .filter(region -> region.summary().lockState().state() != State.HELD)
                 .filter(region -> region.creator() == Creator.UNKNOWN)
                 .filter(region -> region.usage() == Usage.UNMAPPED || region.usage() == Usage.HIDDEN)
                 .toList();
     }
 
-    /** Says what they are and what removes them. */
-    static String told(List<RegionSnapshot> unclaimed) {
+    /** Says what they are and what removes them, or who can tell. Root sees all that there is to see. */
+    static String told(List<RegionSnapshot> unclaimed, boolean root) {
         long bytes = unclaimed.stream().mapToLong(RegionSnapshot::residentBytes).sum();
-        String more = unclaimed.size() > MOST_NAMED ? " …" : "";
-        return "no process is seen to map, and no creator is known of: %s%s (%s); if no job comes back to them: %s rm %s%s"
-                .formatted(
-                        joined(unclaimed, Printable::of),
-                        more,
-                        ByteSize.INSTANCE.format(bytes),
-                        Launched.name(),
-                        joined(unclaimed, Shell::quote),
-                        more);
+        String more = unclaimed.size() > MOST_NAMED ? " and %d more".formatted(unclaimed.size() - MOST_NAMED) : "";
+        boolean hidden = !root && unclaimed.stream().anyMatch(region -> region.usage() == Usage.HIDDEN);
+        String advice = hidden
+                ? "processes that are hidden may map them; root can tell: sudo %s doctor".formatted(Launched.name())
+                : "if no job comes back to them: %s rm %s".formatted(Launched.name(), joined(unclaimed, Shell::quote));
+        return "no process is seen to map, and no creator is known of: %s%s (%s); %s"
+                .formatted(joined(unclaimed, Printable::of), more, ByteSize.INSTANCE.format(bytes), advice);
     }
 
     private static String joined(List<RegionSnapshot> regions, UnaryOperator<String> shown) {
