@@ -167,11 +167,6 @@ public class LayoutBenchmark {
     }
 
     @Benchmark
-    public int regionGetShort() {
-        return region.getChar(row * ROW_BYTES + SHORT_OFFSET);
-    }
-
-    @Benchmark
     public boolean getBoolean() {
         return small.row(row).get(BUSY);
     }
@@ -184,11 +179,6 @@ public class LayoutBenchmark {
     @Benchmark
     public boolean bareGetBoolean() {
         return buffer.get(row * ROW_BYTES) != 0;
-    }
-
-    @Benchmark
-    public boolean regionGetBoolean() {
-        return region.getByte(row * ROW_BYTES) != 0;
     }
 
     @Benchmark
