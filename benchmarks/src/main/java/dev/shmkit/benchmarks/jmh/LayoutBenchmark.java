@@ -5,8 +5,6 @@ import static dev.shmkit.dsl.Shm.table;
 
 import dev.shmkit.SharedMemory;
 import dev.shmkit.benchmarks.work.BenchmarkRegions;
-import dev.shmkit.dsl.layout.BooleanColumn;
-import dev.shmkit.dsl.layout.BooleanField;
 import dev.shmkit.dsl.layout.FluentLayout;
 import dev.shmkit.dsl.layout.IntColumn;
 import dev.shmkit.dsl.layout.IntField;
@@ -32,12 +30,9 @@ import org.openjdk.jmh.annotations.TearDown;
 @SuppressWarnings("NarrowCalculation") // The offsets are small.
 public class LayoutBenchmark {
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final VarHandle SHORT =
-            MethodHandles.byteBufferViewVarHandle(short[].class, ByteOrder.nativeOrder());
     private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
     private static final int ROWS = 1024;
     private static final int ROW_BYTES = 64;
-    private static final int SHORT_OFFSET = 2;
     private static final int INT_OFFSET = 4;
     private static final int LONG_OFFSET = 16;
 
@@ -48,17 +43,6 @@ public class LayoutBenchmark {
             .uint32("total")
             .int64("completed")
             .padding(40);
-    private static final FluentLayout SMALL = layout("small")
-            .bool("busy")
-            .bits("state", 3)
-            .bits("mode", 5)
-            .uint16("node")
-            .padding(4)
-            .int64("loads", ROW_BYTES / Long.BYTES - 1);
-    private static final IntField NODE = SMALL.intField("node");
-    private static final BooleanField BUSY = SMALL.booleanField("busy");
-    private static final LongField MODE = SMALL.longField("mode");
-    private static final LongField LOADS = SMALL.longField("loads");
     private static final IntField HINT = CPU.intField("hint");
     private static final LongField COMPLETED = CPU.longField("completed");
 
@@ -66,13 +50,8 @@ public class LayoutBenchmark {
     private final Table table = table(region, CPU);
     private final LongColumn completed = table.column(COMPLETED);
     private final IntColumn hints = table.column(HINT);
-    private final Table small = table(region, SMALL);
-    private final IntColumn nodes = small.column(NODE);
-    private final BooleanColumn busy = small.column(BUSY);
-    private final LongColumn modes = small.column(MODE);
     private final ByteBuffer buffer = region.buffer();
     private int row;
-    private int element;
     private long value;
 
     /** Removes the name at once: nothing is left behind however the fork ends. */
@@ -80,7 +59,6 @@ public class LayoutBenchmark {
     public void setUp() {
         region.unlink();
         row = ROWS / 2;
-        element = 2;
         value = 42;
         for (int i = 0; i < ROWS; i++) {
             table.row(i).set(HINT, i).set(COMPLETED, i);
@@ -149,66 +127,6 @@ public class LayoutBenchmark {
     @Benchmark
     public void regionSet() {
         region.putLong(row * ROW_BYTES + LONG_OFFSET, value);
-    }
-
-    @Benchmark
-    public int getShort() {
-        return small.row(row).get(NODE);
-    }
-
-    @Benchmark
-    public int columnGetShort() {
-        return nodes.get(row);
-    }
-
-    @Benchmark
-    public int bareGetShort() {
-        return (short) SHORT.get(buffer, row * ROW_BYTES + SHORT_OFFSET) & 0xffff;
-    }
-
-    @Benchmark
-    public boolean getBoolean() {
-        return small.row(row).get(BUSY);
-    }
-
-    @Benchmark
-    public boolean columnGetBoolean() {
-        return busy.get(row);
-    }
-
-    @Benchmark
-    public boolean bareGetBoolean() {
-        return buffer.get(row * ROW_BYTES) != 0;
-    }
-
-    @Benchmark
-    public long getBits() {
-        return small.row(row).get(MODE);
-    }
-
-    @Benchmark
-    public long columnGetBits() {
-        return modes.get(row);
-    }
-
-    @Benchmark
-    public long bareGetBits() {
-        return buffer.get(row * ROW_BYTES + 1) >>> 3 & 0x1f;
-    }
-
-    @Benchmark
-    public long getElement() {
-        return small.row(row).get(LOADS, element);
-    }
-
-    @Benchmark
-    public long bareGetElement() {
-        return (long) LONG.get(buffer, row * ROW_BYTES + (element + 1) * Long.BYTES);
-    }
-
-    @Benchmark
-    public long regionGetElement() {
-        return region.getLong(row * ROW_BYTES + (element + 1) * Long.BYTES);
     }
 
     @Benchmark

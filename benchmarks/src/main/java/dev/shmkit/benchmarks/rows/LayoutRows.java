@@ -2,6 +2,7 @@ package dev.shmkit.benchmarks.rows;
 
 import dev.shmkit.benchmarks.contest.Row;
 import dev.shmkit.benchmarks.jmh.LayoutBenchmark;
+import dev.shmkit.benchmarks.jmh.SmallFieldsBenchmark;
 import java.util.List;
 
 /**
@@ -20,29 +21,39 @@ final class LayoutRows {
                 row("column: get int64 of a row", TARGET, "columnGet", "bareGet"),
                 row("column: get int32 of a row", TARGET, "columnGetInt", "bareGetInt"),
                 row("column: set int64 of a row", TARGET, "columnSet", "bareSet"),
-                row("column: get uint16 of a row", Row.NO_TARGET, "columnGetShort", "bareGetShort"),
-                row("column: get bool of a row", Row.NO_TARGET, "columnGetBoolean", "bareGetBoolean"),
-                row("column: get bits of a row", Row.NO_TARGET, "columnGetBits", "bareGetBits"),
+                small("column: get uint16 of a row", "columnGetShort", "bareGetShort"),
+                small("column: get bool of a row", "columnGetBoolean", "bareGetBoolean"),
+                small("column: get bits of a row", "columnGetBits", "bareGetBits"),
                 row("column: sum() of 1024 int64", Row.NO_TARGET, "columnSum", "bareSum"),
                 row("column: sum() of 1024 int32", Row.NO_TARGET, "columnSumInt", "bareSumInt"),
                 row("column: loop over 1024 int64", Row.NO_TARGET, "columnLoop", "bareSum"),
                 row("row: get int64", Row.NO_TARGET, "get", "bareGet"),
                 row("row: get int32", Row.NO_TARGET, "getInt", "bareGetInt"),
-                row("row: get uint16", Row.NO_TARGET, "getShort", "bareGetShort"),
-                row("row: get bool", Row.NO_TARGET, "getBoolean", "bareGetBoolean"),
-                row("row: get bits", Row.NO_TARGET, "getBits", "bareGetBits"),
-                row("row: get an element of int64", Row.NO_TARGET, "getElement", "bareGetElement"),
+                small("row: get uint16", "getShort", "bareGetShort"),
+                small("row: get bool", "getBoolean", "bareGetBoolean"),
+                small("row: get bits", "getBits", "bareGetBits"),
+                small("row: get an element of int64", "getElement", "bareGetElement"),
                 row("row: set int64", Row.NO_TARGET, "set", "bareSet"),
                 row("row: loop over 1024 int64", Row.NO_TARGET, "sum", "bareSum"),
                 row("row: loop over 1024 int32", Row.NO_TARGET, "sumInt", "bareSumInt"),
                 ofRegion("row: get int64", "region.getLong", "get", "regionGet"),
                 ofRegion("row: get int32", "region.getInt", "getInt", "regionGetInt"),
-                ofRegion("row: get an element of int64", "region.getLong", "getElement", "regionGetElement"),
+                Row.inJvm(
+                        "row: get an element of int64",
+                        "region.getLong",
+                        TARGET,
+                        SmallFieldsBenchmark.class,
+                        "getElement",
+                        "regionGetElement"),
                 ofRegion("row: set int64", "region.putLong", "set", "regionSet"));
     }
 
     private static Row row(String name, double target, String method, String baselineMethod) {
         return Row.inJvm(name, BARE, target, LayoutBenchmark.class, method, baselineMethod);
+    }
+
+    private static Row small(String name, String method, String baselineMethod) {
+        return Row.inJvm(name, BARE, Row.NO_TARGET, SmallFieldsBenchmark.class, method, baselineMethod);
     }
 
     private static Row ofRegion(String name, String access, String method, String baselineMethod) {
