@@ -114,6 +114,21 @@ class DoctorTest {
     }
 
     @Test
+    void shouldNotCallAHolderGoneThatLivesAndMapsTheRegionNoMore() {
+        String key = region();
+        Child holder = peers.c("leave", key);
+        holder.number("held");
+        holder.number("unmapped");
+        assertThat(peers.start(shm("doctor")).exitsWith(SOMETHING_IS_WRONG))
+                .containsPattern(
+                        "ABANDONED %s: its lock names a thread that lives and does not map the region: \\S+\\[%d\\]"
+                                .formatted(key, holder.pid()));
+        holder.enter();
+        holder.exitsWith(0);
+        peers.cSays("unlink", key);
+    }
+
+    @Test
     void shouldRemoveWhatACreatorThatIsGoneHasLeft() throws IOException {
         assumeTrue(Host.uid() == 0, "only root sees for sure that no process maps a region");
         String key = peers.key();

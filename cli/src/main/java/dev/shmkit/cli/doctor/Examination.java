@@ -121,9 +121,11 @@ final class Examination {
             add(
                     Kind.ABANDONED,
                     key,
-                    "its lock's holder %s%s: %s%s%s"
+                    "%s%s: %s%s%s"
                             .formatted(
-                                    lives(lock) ? "lives, and maps the region no more" : "is gone",
+                                    lives(lock)
+                                            ? "its lock names a thread that lives and does not map the region"
+                                            : "its lock's holder is gone",
                                     inside ? ", or outside of this container" : "",
                                     who,
                                     waiting,

@@ -4,7 +4,7 @@ import dev.shmkit.SharedMemory
 import dev.shmkit.dsl.layout.internal.QuickPlace
 import dev.shmkit.dsl.layout.internal.RowPlaces
 
-/** The numbers of a [Row], by typed handle. */
+/** The numbers of a [Row], by typed handle. What accesses throw is told there. */
 public abstract class NumberRow internal constructor(
     @get:JvmSynthetic
     internal val table: Table,
