@@ -44,7 +44,7 @@ public record ShmSpace(Path directory, long totalBytes, long usedBytes, long tot
         try {
             return FileStatus.Files.in(mounted.toString());
         } catch (ErrnoException e) {
-            return new FileStatus.Files(0, 0);
+            return new FileStatus.Files(0, 0, false);
         }
     }
 

@@ -46,7 +46,10 @@ public class RegionSpec private constructor(
      */
     public fun size(bytes: Long): RegionSpec = RegionSpec(key, RegionSize.require(key, bytes), options, repair)
 
-    /** Gives the size: the same, for Kotlin, which makes no `Long` of an `Int`. */
+    /**
+     * Gives the size: the same, for Kotlin, which makes no `Long` of an `Int`. From 2 GiB on compute in `Long`, or give text: a
+     * product of `Int`s wraps around.
+     */
     public fun size(bytes: Int): RegionSpec = size(bytes.toLong())
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.shmkit.LockState.State;
+import dev.shmkit.RegionOption;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.host.HostRegions;
 import java.io.IOException;
@@ -128,6 +129,24 @@ class DoctorTest {
         peers.cSays("unlink", key);
     }
 
+    /** The kernel marks a robust lock only when its holder dies with it mapped; else nobody is told. */
+    @Test
+    void shouldHaveARobustLockRecoveredWhoseHolderHadUnmappedIt() throws IOException {
+        String key = peers.key();
+        try (SharedMemory region = SharedMemory.create(key, 64, RegionOption.ROBUST)) {
+            Child holder = peers.c("leave", key);
+            holder.number("held");
+            holder.number("unmapped");
+            holder.enter();
+            holder.exitsWith(0);
+            String remedy = remedy("ABANDONED", key);
+            assertThat(remedy).endsWith("shm recover " + key);
+            mend(remedy);
+            assertThat(region.lockState().state()).isEqualTo(State.FREE);
+            region.unlink();
+        }
+    }
+
     @Test
     void shouldRemoveWhatACreatorThatIsGoneHasLeft() throws IOException {
         assumeTrue(Host.uid() == 0, "only root sees for sure that no process maps a region");
@@ -148,7 +167,7 @@ class DoctorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"mode=755, chmod 1777 /dev/shm", "ro, 'mount -o remount,rw /dev/shm'"})
+    @CsvSource({"mode=755, chmod a+rwxt /dev/shm", "ro, 'mount -o remount,rw /dev/shm'"})
     void shouldMendADirectoryInWhichNobodyCanMakeRegions(String option, String remedy) throws IOException {
         assumeTrue(Host.uid() == 0, "only root can mount");
         Files.writeString(directory.resolve("closed.sh"), """

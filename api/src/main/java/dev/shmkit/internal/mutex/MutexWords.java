@@ -120,7 +120,8 @@ public record MutexWords(int lock, int owner, int kind) {
         return robust() ? (lock & ROBUST_WAITERS) != 0 : lock == PLAIN_HELD_WITH_WAITERS;
     }
 
-    boolean ownerDied() {
+    /** True of a robust lock whose holder died while it mapped it, as the kernel marks it: who takes it next is told. */
+    public boolean ownerDied() {
         return robust() && (lock & ROBUST_OWNER_DIED) != 0;
     }
 

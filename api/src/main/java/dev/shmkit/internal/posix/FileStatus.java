@@ -97,15 +97,18 @@ public record FileStatus(
      * What statvfs(3) tells about the files of a file system: glibc's structure is the same on all 64-bit architectures.
      *
      * <pre>
-     *  offset  40 files   48 free files
+     *  offset  40 files   48 free files   72 flags
      * </pre>
      *
      * @param total how many it can have; 0 where there is no limit
      * @param free how many more there can be
+     * @param readOnly whether it is mounted so that none can be made or written
      */
-    public record Files(long total, long free) {
+    public record Files(long total, long free, boolean readOnly) {
         private static final int TOTAL_OFFSET = 40;
         private static final int FREE_OFFSET = 48;
+        private static final int FLAGS_OFFSET = 72;
+        private static final int READ_ONLY = 1;
 
         /** Of the file system in which the path is. */
         public static Files in(String path) throws ErrnoException {
@@ -113,7 +116,10 @@ public record FileStatus(
             if (LibC.statvfs(scratch.path(path), scratch.statusAddress) != 0) {
                 throw LibC.failure();
             }
-            return new Files(scratch.status.getLong(TOTAL_OFFSET), scratch.status.getLong(FREE_OFFSET));
+            return new Files(
+                    scratch.status.getLong(TOTAL_OFFSET),
+                    scratch.status.getLong(FREE_OFFSET),
+                    (scratch.status.getLong(FLAGS_OFFSET) & READ_ONLY) != 0);
         }
     }
 

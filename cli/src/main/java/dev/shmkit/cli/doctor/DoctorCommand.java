@@ -48,6 +48,7 @@ public final class DoctorCommand implements Callable<Integer> {
         List<Finding> findings = Examination.of(
                 snapshot, HostRegions.findDeadlocks(), ShmSpace.now(), asker, Processes.outerInvisible());
         SharedDirectory.of(RegionKey.SHM_DIRECTORY, asker == ROOT).ifPresent(findings::add);
+        findings.sort(Finding.WORST_FIRST);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(json(snapshot, findings)));
@@ -75,7 +76,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 snapshot.processes());
         List<RegionSnapshot> unclaimed = Unclaimed.among(snapshot.regions());
         if (!unclaimed.isEmpty()) {
-            out.println(Unclaimed.told(unclaimed, root));
+            out.println(Unclaimed.told(unclaimed, root, Processes.outerInvisible()));
         }
         if (Processes.outerInvisible()) {
             out.println(

@@ -19,7 +19,6 @@ import dev.shmkit.internal.proc.ProcThread;
 import dev.shmkit.internal.proc.ProcessGoneException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,7 +54,7 @@ final class Examination {
         deadlocks.forEach(examination::deadlock);
         snapshot.regions().forEach(examination::region);
         examination.space(space);
-        examination.findings.sort(Comparator.comparing(Finding::kind).thenComparing(Finding::subject));
+        examination.findings.sort(Finding.WORST_FIRST);
         return examination.findings;
     }
 
@@ -113,11 +112,11 @@ final class Examination {
                     "its lock can never be taken again: a holder died, and it was given back without a repair; do not trust the data",
                     shm + " rm " + Shell.quote(key));
         } else if (lock.state() == State.ABANDONED) {
-            String waiting = region.waiters().isEmpty()
+            boolean told = ownerDied(region.summary()) && !region.mappers().isEmpty();
+            String waiting = region.waiters().isEmpty() || told
                     ? ""
                     : ", %d waiting for ever".formatted(region.waiters().size());
             String who = lock.holder().map(LockHolder::toString).orElse("a thread of which it does not tell");
-            boolean told = robust(region.summary()) && !region.mappers().isEmpty();
             add(
                     Kind.ABANDONED,
                     key,
@@ -126,7 +125,7 @@ final class Examination {
                                     lives(lock)
                                             ? "its lock names a thread that lives and does not map the region"
                                             : "its lock's holder is gone",
-                                    inside ? ", or outside of this container" : "",
+                                    outside(lives(lock)),
                                     who,
                                     waiting,
                                     told
@@ -140,7 +139,15 @@ final class Examination {
                         Kind.STOPPED_HOLDER,
                         key,
                         "its lock is held by %s, which is stopped".formatted(holder),
-                        "kill -CONT " + holder.pid()));
+                        (root || holder.uid() == asker ? "" : "sudo ") + "kill -CONT " + holder.pid()));
+    }
+
+    /** What a pid namespace of its own leaves open. */
+    private String outside(boolean lives) {
+        if (!inside) {
+            return "";
+        }
+        return lives ? ", or one outside of this container has its number" : ", or outside of this container";
     }
 
     /** A number whose thread is not known by name may be another one's by now. */
@@ -150,9 +157,10 @@ final class Examination {
                 .isPresent();
     }
 
-    private static boolean robust(RegionSummary region) {
+    /** Not of a robust lock whose holder had unmapped it: the kernel did not see that it died with it. */
+    private static boolean ownerDied(RegionSummary region) {
         return RegionFile.read(region.path())
-                .filter(file -> file.locked() && file.words().robust())
+                .filter(file -> file.locked() && file.words().ownerDied())
                 .isPresent();
     }
 

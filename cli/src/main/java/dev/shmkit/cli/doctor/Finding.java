@@ -1,5 +1,7 @@
 package dev.shmkit.cli.doctor;
 
+import java.util.Comparator;
+
 /**
  * Something that is wrong.
  *
@@ -9,6 +11,9 @@ package dev.shmkit.cli.doctor;
  * @param command what mends it, or where only people can decide shows them more, to be given to a shell as it stands
  */
 record Finding(Kind kind, String subject, String problem, String command) {
+    static final Comparator<Finding> WORST_FIRST =
+            Comparator.comparing(Finding::kind).thenComparing(Finding::subject);
+
     /** What can be wrong, worst first. */
     enum Kind {
         DEADLOCK,

@@ -17,32 +17,34 @@ final class SharedDirectory {
 
     /** What is wrong with it; empty when nothing is, or when it is not there. */
     static Optional<Finding> of(Path directory, boolean root) {
-        String sudo = root ? "" : "sudo ";
-        String quoted = Shell.quote(directory.toString());
-        int permissions = permissions(directory);
-        if (permissions != EVERYBODY_AND_STICKY) {
-            return Optional.of(new Finding(
-                    Kind.PERMISSIONS,
+        try {
+            return of(
                     directory.toString(),
-                    "its mode is %04o: everybody must be allowed to make regions there, and nobody to remove those of others"
-                            .formatted(permissions),
-                    "%schmod %04o %s".formatted(sudo, EVERYBODY_AND_STICKY, quoted)));
+                    FileStatus.of(directory.toString()).permissions(),
+                    FileStatus.Files.in(directory.toString()).readOnly(),
+                    root ? "" : "sudo ");
+        } catch (ErrnoException e) {
+            return Optional.empty();
         }
-        if (!directory.toFile().canWrite()) {
-            return Optional.of(new Finding(
-                    Kind.PERMISSIONS,
-                    directory.toString(),
-                    "it is mounted read-only: nobody can make a region there",
-                    sudo + "mount -o remount,rw " + quoted));
-        }
-        return Optional.empty();
     }
 
-    private static int permissions(Path directory) {
-        try {
-            return FileStatus.of(directory.toString()).permissions();
-        } catch (ErrnoException e) {
-            return EVERYBODY_AND_STICKY;
+    private static Optional<Finding> of(String directory, int permissions, boolean readOnly, String sudo) {
+        String quoted = Shell.quote(directory);
+        if ((permissions & EVERYBODY_AND_STICKY) != EVERYBODY_AND_STICKY) {
+            return Optional.of(new Finding(
+                    Kind.PERMISSIONS,
+                    directory,
+                    "its mode is %04o: everybody must be allowed to make regions there, and nobody to remove those of others"
+                            .formatted(permissions),
+                    "%schmod a+rwxt %s".formatted(sudo, quoted)));
         }
+        if (readOnly) {
+            return Optional.of(new Finding(
+                    Kind.PERMISSIONS,
+                    directory,
+                    "it is mounted read-only: nobody can make a region there",
+                    "%smount -o remount,rw %s".formatted(sudo, quoted)));
+        }
+        return Optional.empty();
     }
 }

@@ -30,14 +30,20 @@ final class Unclaimed {
                 .toList();
     }
 
-    /** Says what they are and what removes them, or who can tell. Root sees all that there is to see. */
-    static String told(List<RegionSnapshot> unclaimed, boolean root) {
+    /** Says what they are and what removes them, or who can tell. Root sees all that is not outside of a container. */
+    static String told(List<RegionSnapshot> unclaimed, boolean root, boolean inside) {
         long bytes = unclaimed.stream().mapToLong(RegionSnapshot::residentBytes).sum();
         String more = unclaimed.size() > MOST_NAMED ? " and %d more".formatted(unclaimed.size() - MOST_NAMED) : "";
-        boolean hidden = !root && unclaimed.stream().anyMatch(region -> region.usage() == Usage.HIDDEN);
-        String advice = hidden
-                ? "processes that are hidden may map them; root can tell: sudo %s doctor".formatted(Launched.name())
-                : "if no job comes back to them: %s rm %s".formatted(Launched.name(), joined(unclaimed, Shell::quote));
+        String advice =
+                "if no job comes back to them: %s rm %s".formatted(Launched.name(), joined(unclaimed, Shell::quote));
+        if (unclaimed.stream().anyMatch(region -> region.usage() == Usage.HIDDEN)) {
+            if (inside) {
+                advice = "processes outside of this container may map them; doctor can tell there";
+            } else if (!root) {
+                advice = "processes that are hidden may map them; root can tell: sudo %s doctor"
+                        .formatted(Launched.name());
+            }
+        }
         return "no process is seen to map, and no creator is known of: %s%s (%s); %s"
                 .formatted(joined(unclaimed, Printable::of), more, ByteSize.INSTANCE.format(bytes), advice);
     }

@@ -23,6 +23,9 @@ final class TopTerminal implements AutoCloseable {
     /** How late a signal can be noticed. */
     private static final long LONGEST_READ_MILLIS = 100;
 
+    /** How much later than another process this one can meet a signal. */
+    private static final long LONGEST_SIGNAL_MILLIS = 1000;
+
     /** What a terminal is taken for that does not know its size, as those of containers and builds. */
     private static final Size USUAL = Size.of(80, 24);
 
@@ -47,7 +50,12 @@ final class TopTerminal implements AutoCloseable {
                 terminal.handle(signal, Terminal.SignalHandler.SIG_DFL);
             }
         }
-        before = terminal.enterRawMode();
+        try {
+            before = terminal.enterRawMode();
+        } catch (IOError e) {
+            terminal.close();
+            throw new IOException("the terminal cannot be set up: " + e.getCause(), e);
+        }
         terminal.puts(Capability.enter_ca_mode);
         terminal.puts(Capability.cursor_invisible);
         terminal.flush();
@@ -70,7 +78,10 @@ final class TopTerminal implements AutoCloseable {
             Size told = terminal.getSize();
             size = told.getColumns() > 0 && told.getRows() > 0 ? told : USUAL;
         } catch (IOError e) {
-            signals.await(LONGEST_READ_MILLIS);
+            signals.await(LONGEST_SIGNAL_MILLIS);
+            if (signals.ended().isEmpty()) {
+                throw e;
+            }
         }
         return size;
     }
@@ -126,9 +137,10 @@ final class TopTerminal implements AutoCloseable {
         try {
             terminal.setAttributes(before);
         } catch (IOError e) {
-            // A signal ended what sets them. It was told to end once; whoever presses the key again may have to again.
-            terminal.setAttributes(before);
+            // A signal has ended what sets them; closing sets them once more.
+            signals.await(LONGEST_SIGNAL_MILLIS);
+        } finally {
+            terminal.close();
         }
-        terminal.close();
     }
 }

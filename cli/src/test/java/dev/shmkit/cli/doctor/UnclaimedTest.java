@@ -41,10 +41,12 @@ class UnclaimedTest {
     @Test
     void shouldNotRemoveWhatSomebodyHiddenMayMap() {
         List<RegionSnapshot> hidden = List.of(region("/a", State.FREE, Usage.HIDDEN));
-        assertThat(Unclaimed.told(hidden, false))
+        assertThat(Unclaimed.told(hidden, false, false))
                 .endsWith("/a (4 KiB); processes that are hidden may map them; root can tell: sudo ./shm doctor");
-        assertThat(Unclaimed.told(hidden, true)).endsWith("if no job comes back to them: ./shm rm /a");
-        assertThat(Unclaimed.told(List.of(region("/a", State.FREE, Usage.UNMAPPED)), false))
+        assertThat(Unclaimed.told(hidden, true, true))
+                .endsWith("/a (4 KiB); processes outside of this container may map them; doctor can tell there");
+        assertThat(Unclaimed.told(hidden, true, false)).endsWith("if no job comes back to them: ./shm rm /a");
+        assertThat(Unclaimed.told(List.of(region("/a", State.FREE, Usage.UNMAPPED)), false, false))
                 .endsWith("if no job comes back to them: ./shm rm /a");
     }
 
@@ -53,7 +55,7 @@ class UnclaimedTest {
         List<RegionSnapshot> many = IntStream.range(0, 13)
                 .mapToObj(i -> region("/r" + i, State.FREE, Usage.UNMAPPED))
                 .toList();
-        assertThat(Unclaimed.told(many, true))
+        assertThat(Unclaimed.told(many, true, false))
                 .isEqualTo(
                         "no process is seen to map, and no creator is known of: /r0 /r1 /r2 /r3 /r4 /r5 /r6 /r7 /r8 /r9"
                                 + " and 3 more (52 KiB); if no job comes back to them:"

@@ -28,6 +28,8 @@ final class HostDifference implements AutoCloseable {
     private static final double RELIEF_SHARE = 0.25;
 
     private static final double WHOLE_PERCENT = 100;
+    /** Tells a directory's files from its bytes. */
+    private static final String FILES = ", files";
 
     private final LockTracker tracker = new LockTracker();
     private final LastingStates lasting = new LastingStates();
@@ -135,24 +137,32 @@ final class HostDifference implements AutoCloseable {
         return new HostEvent(HostEventType.DEADLOCK, circle.toString(), deadlock.toString(), data);
     }
 
+    /** Bytes and files run out apart from each other. */
     private void space(int nearlyFullPercent, List<HostEvent> states) {
         ShmSpace space = ShmSpace.now();
-        boolean was = lasting.contains(
-                HostEventType.SHM_NEARLY_FULL, space.directory().toString());
-        boolean bytes = nearlyFull(space.usedBytes(), space.totalBytes(), nearlyFullPercent, was);
-        if (bytes || nearlyFull(space.usedFiles(), space.totalFiles(), nearlyFullPercent, was)) {
-            Map<String, Object> data = new HashMap<>();
-            data.put("totalBytes", space.totalBytes());
-            data.put("usedBytes", space.usedBytes());
-            data.put("usedPercent", space.usedPercent());
-            data.put("usedFilesPercent", space.usedFilesPercent());
-            String message = bytes
-                    ? "%s is %d %% full".formatted(space.directory(), space.usedPercent())
-                    : "%s has %d %% of the files that it can have"
-                            .formatted(space.directory(), space.usedFilesPercent());
-            states.add(new HostEvent(
-                    HostEventType.SHM_NEARLY_FULL, space.directory().toString(), message, data));
+        String directory = space.directory().toString();
+        if (nearlyFull(space.usedBytes(), space.totalBytes(), nearlyFullPercent, wasFull(directory))) {
+            states.add(full(space, directory, "%s is %d %% full".formatted(directory, space.usedPercent())));
         }
+        String files = directory + FILES;
+        if (nearlyFull(space.usedFiles(), space.totalFiles(), nearlyFullPercent, wasFull(files))) {
+            String message =
+                    "%s has %d %% of the files that it can have".formatted(directory, space.usedFilesPercent());
+            states.add(full(space, files, message));
+        }
+    }
+
+    private boolean wasFull(String what) {
+        return lasting.contains(HostEventType.SHM_NEARLY_FULL, what);
+    }
+
+    private static HostEvent full(ShmSpace space, String what, String message) {
+        Map<String, Object> data = new HashMap<>();
+        data.put("totalBytes", space.totalBytes());
+        data.put("usedBytes", space.usedBytes());
+        data.put("usedPercent", space.usedPercent());
+        data.put("usedFilesPercent", space.usedFilesPercent());
+        return new HostEvent(HostEventType.SHM_NEARLY_FULL, what, message, data);
     }
 
     /** In bytes or files: in whole percent a threshold of one would leave no room below it. */
