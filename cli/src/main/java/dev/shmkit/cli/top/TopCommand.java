@@ -28,8 +28,7 @@ import picocli.CommandLine.Spec;
             "",
             "Keys: w(aiters) h(eld) s(ize) r(esident) m(appers) a(ge) k(ey) sort the rows; q ends.",
             "On a narrow screen OWNER, MODE, AGE and RES are left out, and keys lose their middle; 'ls' has whole keys.",
-            "HELD tells for how long the lock has been held without a break, as far as top has watched;",
-            "it is ? when that cannot be told, as in a first look."
+            "HELD tells for how long the lock has been held without a break, as far as top has watched; ? is not known."
         },
         mixinStandardHelpOptions = true)
 public final class TopCommand implements Callable<Integer> {
