@@ -112,7 +112,7 @@ public class SmallFieldsBenchmark {
     }
 
     @Benchmark
-    public long bareGetBits() {
+    public int bareGetBits() {
         return buffer.get(row * ROW_BYTES + 1) >>> 3 & 0x1f;
     }
 
