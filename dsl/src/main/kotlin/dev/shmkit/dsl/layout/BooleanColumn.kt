@@ -38,7 +38,7 @@ private class ByteBooleanColumn(
     private val field: BooleanField,
     element: Int?,
 ) : BooleanColumn(table, field, element, Byte::class.javaPrimitiveType) {
-    override fun get(row: Int): Boolean = field.read(byteAt(row))
+    override fun get(row: Int): Boolean = readBoolean(byteAt(row))
 
     override fun set(
         row: Int,

@@ -10,6 +10,9 @@ import kotlin.reflect.KProperty
 private const val FALSE: Byte = 0
 private const val TRUE: Byte = 1
 
+/** What a byte means. */
+internal fun readBoolean(byte: Int): Boolean = byte != FALSE.toInt()
+
 /** A boolean of one byte: C's `bool`. Every byte but 0 reads as true. */
 public class BooleanField internal constructor(
     place: Place,
@@ -24,10 +27,6 @@ public class BooleanField internal constructor(
     /** See [QuickPlace]. */
     @get:JvmSynthetic
     internal val quickArray: QuickPlace = QuickPlace.ofArray(place, type, Scalar.BOOL)
-
-    /** What a byte means. */
-    @JvmSynthetic
-    internal fun read(byte: Int): Boolean = byte != FALSE.toInt()
 
     /** The byte that means it. */
     @JvmSynthetic
@@ -50,7 +49,7 @@ public class BooleanField internal constructor(
     internal fun load(
         region: SharedMemory,
         at: Long,
-    ): Boolean = read(region.getByte(at).toInt())
+    ): Boolean = readBoolean(region.getByte(at).toInt())
 
     @JvmSynthetic
     internal fun set(

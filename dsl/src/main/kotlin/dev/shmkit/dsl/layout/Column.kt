@@ -4,6 +4,7 @@ import dev.shmkit.StridedData
 import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
 import dev.shmkit.dsl.display.counted
+import dev.shmkit.dsl.display.filledFrom
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Values
 
@@ -43,10 +44,11 @@ public sealed class Column(
         val count = size().counted("row")
         val where = "$title of $count of ${table.layout.name()} in ${table.region.info().name()}"
         val grid = Grid(where, listOf("ROW", title), numeric)
-        if (!table.region.isOpen()) return grid.note(Table.CLOSED)
         val rows = minOf(size(), MOST_SHOWN)
-        for (row in 0 until rows) grid.add(row.toString(), Values.text(boxed(row)))
-        return if (rows < size()) grid.note("… and ${(size() - rows).counted("more row")}") else grid
+        if (rows < size()) grid.note("… and ${(size() - rows).counted("more row")}")
+        return grid.filledFrom(table.region) {
+            for (row in 0 until rows) it.add(row.toString(), Values.text(boxed(row)))
+        }
     }
 
     override fun text(): String = grid().text()

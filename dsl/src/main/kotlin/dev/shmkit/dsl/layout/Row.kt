@@ -3,6 +3,7 @@ package dev.shmkit.dsl.layout
 import dev.shmkit.SharedMemory
 import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
+import dev.shmkit.dsl.display.filledFrom
 import dev.shmkit.dsl.layout.internal.Leaves
 import dev.shmkit.dsl.layout.internal.Records
 import dev.shmkit.dsl.layout.internal.RowPlaces
@@ -33,14 +34,14 @@ public class Row internal constructor(
     public fun offsetOf(path: String): Long = start + layout.field(path).offset
 
     public operator fun get(field: BooleanField): Boolean =
-        if (isQuick(field.quick)) field.read(byte(field.quick, 0)) else field.get(region, at(field))
+        if (isQuick(field.quick)) readBoolean(byte(field.quick, 0)) else field.get(region, at(field))
 
     public operator fun get(
         field: BooleanField,
         index: Int,
     ): Boolean =
         if (isQuick(field.quickArray) && field.has(index)) {
-            field.read(byte(field.quickArray, index))
+            readBoolean(byte(field.quickArray, index))
         } else {
             field.get(region, at(field), index)
         }
@@ -175,11 +176,11 @@ public class Row internal constructor(
     private fun grid(): Grid {
         val where = (if (inside == null) "row $index of " else "${inside.name}: ") + layout.name()
         val grid = Grid("$where at offset $start of ${region.info().name()}", listOf("FIELD", "TYPE", "VALUE"))
-        if (!region.isOpen()) return grid.note(Table.CLOSED)
-        for (leaf in Leaves.of(layout)) {
-            grid.add(leaf.name, leaf.typeName, Values.text(leaf.read(region, start)))
+        return grid.filledFrom(region) {
+            for (leaf in Leaves.of(layout)) {
+                it.add(leaf.name, leaf.typeName, Values.text(leaf.read(region, start)))
+            }
         }
-        return grid
     }
 
     override fun text(): String = grid().text()

@@ -4,6 +4,7 @@ import dev.shmkit.SharedMemory
 import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
 import dev.shmkit.dsl.display.counted
+import dev.shmkit.dsl.display.filledFrom
 import dev.shmkit.dsl.layout.internal.Leaves
 import dev.shmkit.dsl.layout.internal.RowPlaces
 import dev.shmkit.dsl.layout.internal.Values
@@ -119,13 +120,14 @@ public class Table private constructor(
                 listOf("ROW") + leaves.map { it.name },
                 numeric.map { it + 1 }.toSet() + 0,
             )
-        if (!region.isOpen()) return grid.note(CLOSED)
         val shown = minOf(rows, MOST_SHOWN)
-        for (index in 0 until shown) {
-            val at = start + index.toLong() * rowBytes
-            grid.add(listOf(index.toString()) + leaves.map { Values.text(it.read(region, at)) })
+        if (shown < rows) grid.note("… and ${(rows - shown).counted("more row")}")
+        return grid.filledFrom(region) {
+            for (index in 0 until shown) {
+                val at = start + index.toLong() * rowBytes
+                it.add(listOf(index.toString()) + leaves.map { leaf -> Values.text(leaf.read(region, at)) })
+            }
         }
-        return if (shown < rows) grid.note("… and ${(rows - shown).counted("more row")}") else grid
     }
 
     override fun text(): String = grid().text()
@@ -136,9 +138,6 @@ public class Table private constructor(
 
     internal companion object {
         private const val MOST_SHOWN = 64
-
-        /** What tables, rows and columns of a closed region show. */
-        const val CLOSED: String = "the region is closed: open it again, and make the table again"
 
         /** The table of so many rows, of as many as fit when the count is null. */
         fun of(

@@ -11,13 +11,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.shmkit.RegionOption;
 import dev.shmkit.SharedMemory;
-import dev.shmkit.dsl.display.Display;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -251,18 +249,6 @@ class JavaColumnTest {
         column.set(1, -1);
         assertThat(column.get(1)).isEqualTo(-1);
         assertThat(column.toString()).containsPattern("(?m)^  1 +18446744073709551615$");
-    }
-
-    @Test
-    void shouldSayThatTheRegionIsClosed() {
-        Table table = table(region, CPU);
-        Row row = table.row(1);
-        LongColumn samples = table.column(CPU.longField("samples"), 2);
-        region.close();
-        for (Display each : List.of(table, row, samples)) {
-            assertThat(each.toString()).contains(region.key(), "the region is closed: open it again");
-            assertThat(each.html()).contains("the region is closed");
-        }
     }
 
     @Test

@@ -1,0 +1,28 @@
+package dev.shmkit.dsl.display
+
+import dev.shmkit.RegionTruncatedException
+import dev.shmkit.SharedMemory
+
+private const val CLOSED = "the region is closed: open it again, and make the table again"
+private const val TRUNCATED = "another process truncated the region: close it, open it again, and make the table again"
+
+/**
+ * Fills a grid from memory. What shows itself does not throw: of a region that is closed or truncated, before or meanwhile, a note
+ * below the rows says so.
+ */
+internal inline fun Grid.filledFrom(
+    region: SharedMemory,
+    fill: (Grid) -> Unit,
+): Grid {
+    try {
+        if (region.isOpen()) {
+            region.requireWhole()
+            fill(this)
+        }
+    } catch (e: IllegalStateException) {
+        if (region.isOpen()) throw e
+    } catch (ignored: RegionTruncatedException) {
+        return note(TRUNCATED)
+    }
+    return if (region.isOpen()) this else note(CLOSED)
+}
