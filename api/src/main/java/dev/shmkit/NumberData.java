@@ -100,14 +100,15 @@ public abstract class NumberData {
     }
 
     /**
-     * Reads a short, with its sign: as an int, because making it a short again would cost.
+     * Reads a short, with its sign: as an int, because making it a short again would cost. Not {@link Unfused}, see
+     * {@link StridedData}.
      *
      * @param distance of its first byte, a multiple of 2
      * @return it
      */
     protected final int shortAt(int distance) {
         try {
-            return Unfused.read((int) shorts.get(index(distance, SHORT_SHIFT)), zero(shorts));
+            return shorts.get(index(distance, SHORT_SHIFT));
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw region.failure("read", offset + distance, Short.BYTES, e);
         }

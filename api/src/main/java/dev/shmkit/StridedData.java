@@ -98,14 +98,15 @@ public abstract non-sealed class StridedData extends StridedRange {
     }
 
     /**
-     * Reads a short, with its sign: as an int, because making it a short again would cost.
+     * Reads a short, with its sign: as an int, because making it a short again would cost. Not {@link Unfused}: HotSpot's handler
+     * knows all instructions that read a short and widen it, and there are none that read and compute.
      *
      * @param index which of the values
      * @return it
      */
     protected final int shortAt(int index) {
         try {
-            return Unfused.read((int) shorts.get(byProduct(index)), zero(shorts));
+            return shorts.get(byProduct(index));
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("read", index, e);
         }
