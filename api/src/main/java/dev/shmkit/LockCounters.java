@@ -1,7 +1,7 @@
 package dev.shmkit;
 
 /**
- * How often one opening of a region took the lock. The numbers are written by the thread that holds the lock; readers see
+ * How often one opening of a region took the lock. Most numbers are written by the thread that holds the lock; readers see
  * a recent value without locking. Thread-safe. Stays readable after the region is closed.
  */
 public interface LockCounters {
@@ -18,6 +18,13 @@ public interface LockCounters {
      * @return contended acquisitions since the region was opened
      */
     long contentions();
+
+    /**
+     * Counts the waits for the lock that ended without it, because {@code tryLock} was given no more time.
+     *
+     * @return waits in vain since the region was opened; those are no contentions, and an attempt without a wait counts nowhere
+     */
+    long timeouts();
 
     /**
      * Sums the time spent waiting for the lock.

@@ -11,10 +11,26 @@ import dev.shmkit.internal.text.Printable;
  * @param thread the thread's name: the full Java name for a thread of this JVM, else {@code comm}; empty when it cannot be
  *     told
  * @param uid the user the process runs as, −1 when that cannot be told
+ * @param stopped true when a signal such as SIGSTOP, or a debugger, has stopped the thread: it gives nothing back until it goes on
  */
-public record LockHolder(long pid, long tid, String process, String thread, int uid) {
+public record LockHolder(long pid, long tid, String process, String thread, int uid, boolean stopped) {
     /** With the state in front of it, a hundred. */
     private static final int MOST_COLUMNS = 87;
+
+    private static final String STOPPED = " (stopped)";
+
+    /**
+     * Describes a thread that is not stopped.
+     *
+     * @param pid its process, −1 when that cannot be told
+     * @param tid its kernel thread id
+     * @param process the process's name, empty when it cannot be told
+     * @param thread the thread's name, empty when it cannot be told
+     * @param uid the user the process runs as, −1 when that cannot be told
+     */
+    public LockHolder(long pid, long tid, String process, String thread, int uid) {
+        this(pid, tid, process, thread, uid, false);
+    }
 
     @Override
     public String toString() {
@@ -23,6 +39,9 @@ public record LockHolder(long pid, long tid, String process, String thread, int 
         }
         String who = process.isEmpty() ? "pid " + pid : process + "[" + pid + "]";
         String named = thread.isEmpty() || thread.equals(process) ? who : who + " " + thread;
-        return Printable.shortened(named + " tid " + tid, MOST_COLUMNS);
+        String whole = named + " tid " + tid;
+        return stopped
+                ? Printable.shortened(whole, MOST_COLUMNS - STOPPED.length()) + STOPPED
+                : Printable.shortened(whole, MOST_COLUMNS);
     }
 }

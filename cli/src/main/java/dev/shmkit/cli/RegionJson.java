@@ -43,6 +43,7 @@ final class RegionJson {
         json.put("role", "NONE");
         json.put("acquisitionCount", 0L);
         json.put("contentionCount", 0L);
+        json.put("timeoutCount", 0L);
         json.put("lockHolder", region.lockState().holder().map(RegionJson::of).orElse(null));
         return json;
     }
@@ -89,6 +90,7 @@ final class RegionJson {
         json.put("process", holder.process());
         json.put("thread", holder.thread());
         json.put("uid", holder.uid());
+        json.put("stopped", holder.stopped());
         return json;
     }
 }

@@ -49,7 +49,7 @@ final class ShowCommand implements Callable<Integer> {
                 region.summary().lockState().holder().map(Object::toString).orElse("-"));
         fields.put("createdMillis", null);
         // What this process has to do with the region is nothing.
-        List.of("role", "acquisitionCount", "contentionCount").forEach(name -> fields.put(name, null));
+        List.of("role", "acquisitionCount", "contentionCount", "timeoutCount").forEach(name -> fields.put(name, null));
         fields.put("created", region.created().truncatedTo(ChronoUnit.SECONDS));
         fields.put("waiters", listed(region.waiters()));
         fields.put("mappers", listed(region.mappers()));

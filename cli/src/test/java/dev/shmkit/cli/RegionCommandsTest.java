@@ -67,7 +67,8 @@ class RegionCommandsTest {
                     assertThat(row)
                             .containsEntry("role", "NONE")
                             .containsEntry("acquisitionCount", 0)
-                            .containsEntry("contentionCount", 0);
+                            .containsEntry("contentionCount", 0)
+                            .containsEntry("timeoutCount", 0);
                 });
     }
 
@@ -101,6 +102,7 @@ class RegionCommandsTest {
             assertThat(shown.get("lockHolder"))
                     .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
                     .containsEntry("process", "java")
+                    .containsEntry("stopped", false)
                     .containsKeys("pid", "tid", "thread", "uid");
             Terminal forPeople = Terminal.run("show", key.substring(1));
             assertThat(forPeople.out()).containsPattern("lockState +HELD").contains("java[");

@@ -128,7 +128,14 @@ class HostSnapshotTest {
         RegionSnapshot region = look(key);
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
         assertThat(region.summary().lockState().state()).isEqualTo(State.HELD);
+        assertThat(region.summary().lockState())
+                .asString()
+                .isEqualTo("HELD by peer[%1$d] tid %1$d (stopped)", holder.pid());
         assertThat(region.waiters()).extracting(RegionWaiter::pid).containsExactly(waiting.pid());
+        holder.signal("CONT");
+        Host.await(
+                "the holder goes on",
+                () -> !look(key).summary().lockState().holder().orElseThrow().stopped());
         holder.die();
         assertThat(look(key).summary().lockState().state()).isEqualTo(State.ABANDONED);
         waiting.die();

@@ -144,6 +144,11 @@ final class PublishedRegion implements RegionMXBean {
     }
 
     @Override
+    public long getTimeoutCount() {
+        return 0;
+    }
+
+    @Override
     public TimesData getWaitTimes() {
         return NO_TIMES;
     }

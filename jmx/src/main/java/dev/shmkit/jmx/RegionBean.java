@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** All openings of one region by this JVM, seen as one bean. Holds the regions weakly: monitoring keeps nothing open. */
@@ -28,6 +29,7 @@ final class RegionBean implements RegionMXBean {
     private RegionInfo shown;
     private long pastAcquisitions;
     private long pastContentions;
+    private long pastTimeouts;
 
     RegionBean(SharedMemory first) {
         this.shown = first.info();
@@ -62,6 +64,7 @@ final class RegionBean implements RegionMXBean {
         if (ended != null) {
             pastAcquisitions += ended.counters().acquisitions();
             pastContentions += ended.counters().contentions();
+            pastTimeouts += ended.counters().timeouts();
         }
         chooseShown();
     }
@@ -191,18 +194,23 @@ final class RegionBean implements RegionMXBean {
 
     @Override
     public synchronized long getAcquisitionCount() {
-        return pastAcquisitions
-                + openings.values().stream()
-                        .mapToLong(opening -> opening.counters().acquisitions())
-                        .sum();
+        return pastAcquisitions + sum(LockCounters::acquisitions);
     }
 
     @Override
     public synchronized long getContentionCount() {
-        return pastContentions
-                + openings.values().stream()
-                        .mapToLong(opening -> opening.counters().contentions())
-                        .sum();
+        return pastContentions + sum(LockCounters::contentions);
+    }
+
+    @Override
+    public synchronized long getTimeoutCount() {
+        return pastTimeouts + sum(LockCounters::timeouts);
+    }
+
+    private long sum(ToLongFunction<LockCounters> count) {
+        return openings.values().stream()
+                .mapToLong(opening -> count.applyAsLong(opening.counters()))
+                .sum();
     }
 
     void waited(long nanos) {

@@ -139,13 +139,22 @@ public interface RegionMXBean {
     long getAcquisitionCount();
 
     /**
-     * Counts the times this process had to wait for the lock.
+     * Counts the times this process had to wait for the lock, and got it.
      *
      * @return a count since the region was first opened
      */
-    @Describe("How often this process had to wait for the lock")
+    @Describe("How often this process had to wait for the lock, and got it")
     @Units(Units.WAITS)
     long getContentionCount();
+
+    /**
+     * Counts the times this process waited for the lock in vain, until its timeout.
+     *
+     * @return a count since the region was first opened
+     */
+    @Describe("How often this process waited for the lock until its timeout, and did not get it")
+    @Units(Units.WAITS)
+    long getTimeoutCount();
 
     /**
      * Describes the waits of this process for the lock.

@@ -8,6 +8,9 @@ import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
@@ -41,6 +44,7 @@ class RegionBeanLockTest {
                 assertThat(holder.get("process")).isEqualTo("java");
                 assertThat((Long) holder.get("tid")).isPositive();
                 assertThat(holder.get("uid")).isEqualTo(region.attributes().uid());
+                assertThat(holder.get("stopped")).isEqualTo(false);
             }
             assertThat(get("AcquisitionCount")).isEqualTo(1L);
             assertThat(get("ContentionCount")).isEqualTo(0L);
@@ -67,6 +71,25 @@ class RegionBeanLockTest {
             assertThat(((CompositeData) get("HoldTimes")).get("count")).isEqualTo(1L);
             assertThat(get("ContentionCount")).isEqualTo(1L);
             assertThat(region.lockCounters().maxWaitNanos()).isPositive();
+            region.unlink();
+        }
+    }
+
+    @Test
+    void shouldCountTheWaitsThatEndedWithoutTheLockApart() throws Exception {
+        try (SharedMemory region = SharedMemory.create(key, 64)) {
+            SharedMemory other = SharedMemory.attach(key, Duration.ZERO);
+            FutureTask<Boolean> waiting =
+                    new FutureTask<>(() -> other.tryLock(Duration.ofMillis(20)).isPresent());
+            try (ScopedLock held = region.lock()) {
+                assertThat(held).isNotNull();
+                new Thread(waiting, "waiter").start();
+                assertThat(waiting.get(1, TimeUnit.MINUTES)).isFalse();
+            }
+            assertThat(get("TimeoutCount")).isEqualTo(1L);
+            assertThat(get("ContentionCount")).isEqualTo(0L);
+            other.close();
+            assertThat(get("TimeoutCount")).as("after the opening that waited").isEqualTo(1L);
             region.unlink();
         }
     }

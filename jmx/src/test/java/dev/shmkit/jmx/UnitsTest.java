@@ -91,6 +91,7 @@ class UnitsTest extends OnHostBean {
                                 "SizeBytes", "bytes",
                                 "AcquisitionCount", "acquisitions",
                                 "ContentionCount", "waits",
+                                "TimeoutCount", "waits",
                                 "WaitTimes", "ns",
                                 "HoldTimes", "ns"))
                         .containsKeys(quantities(info).toArray(String[]::new));

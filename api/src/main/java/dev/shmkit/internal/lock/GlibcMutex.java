@@ -205,7 +205,7 @@ abstract class GlibcMutex implements RegionMutex {
                 }
                 holding.takenAfterWait(self, started);
             } else if (errno == Errno.ETIMEDOUT || errno == Errno.EINTR) {
-                observer.gaveUp(System.nanoTime() - started);
+                holding.gaveUp(errno == Errno.ETIMEDOUT, started);
             }
             return errno;
         } catch (InternalError e) {

@@ -79,6 +79,14 @@ final class Holding {
         observer.waited(waitNanos);
     }
 
+    /** The calling thread waited until its time was over, or until it was interrupted. */
+    void gaveUp(boolean timedOut, long sinceNanos) {
+        if (timedOut) {
+            tally.countTimeout();
+        }
+        observer.gaveUp(System.nanoTime() - sinceNanos);
+    }
+
     /**
      * How often the lock was taken through this opening since the calling thread last got it after a wait. A rough figure: it is
      * wrong after a wait for another mutex, and counts what other threads of this process did.

@@ -4,10 +4,11 @@ import dev.shmkit.LockCounters;
 import dev.shmkit.internal.text.Counted;
 import java.lang.invoke.VarHandle;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The counts of one opening's lock. Plain fields, written only by the thread that holds the lock; others may see them late.
- * A fence before each reading makes loops read anew. An object of its own, so that a monitor can keep the counts without
+ * The counts of one opening's lock. Plain fields but for the timeouts, written only by the thread that holds the lock; others
+ * may see them late. A fence before each reading makes loops read anew. An object of its own, so that a monitor can keep the counts without
  * keeping the memory.
  */
 public final class LockTally implements LockCounters {
@@ -17,6 +18,9 @@ public final class LockTally implements LockCounters {
     private long contentions;
     private long totalWaitNanos;
     private long maxWaitNanos;
+
+    /** Counted by threads that do not hold the lock. */
+    private final AtomicLong timeouts = new AtomicLong();
 
     long countAcquisition() {
         return ++acquisitions;
@@ -41,6 +45,15 @@ public final class LockTally implements LockCounters {
         return contentions;
     }
 
+    void countTimeout() {
+        timeouts.incrementAndGet();
+    }
+
+    @Override
+    public long timeouts() {
+        return timeouts.get();
+    }
+
     @Override
     public long totalWaitNanos() {
         VarHandle.acquireFence();
@@ -56,10 +69,10 @@ public final class LockTally implements LockCounters {
     @Override
     public String toString() {
         String counts = Counted.of(acquisitions(), "acquisition") + ", " + Counted.of(contentions(), "contention");
-        if (contentions() == 0) {
-            return counts;
+        if (contentions() > 0) {
+            counts += ": waited " + millis(totalWaitNanos()) + " in all, at most " + millis(maxWaitNanos());
         }
-        return counts + ": waited " + millis(totalWaitNanos()) + " in all, at most " + millis(maxWaitNanos());
+        return timeouts() == 0 ? counts : counts + "; " + Counted.of(timeouts(), "timeout");
     }
 
     private static String millis(long nanos) {

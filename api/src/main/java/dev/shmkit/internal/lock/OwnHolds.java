@@ -83,6 +83,6 @@ public final class OwnHolds {
         @Nullable Thread thread = byVirtual ? virtual : LockingThread.withTid(seen.tid());
         return thread == null
                 ? seen
-                : new LockHolder(seen.pid(), seen.tid(), seen.process(), thread.getName(), seen.uid());
+                : new LockHolder(seen.pid(), seen.tid(), seen.process(), thread.getName(), seen.uid(), seen.stopped());
     }
 }

@@ -161,7 +161,7 @@ public final class LockInspector {
     }
 
     private static LockHolder holder(ProcThread thread, String process) {
-        return new LockHolder(thread.pid(), thread.tid(), process, thread.name(), thread.uid());
+        return new LockHolder(thread.pid(), thread.tid(), process, thread.name(), thread.uid(), thread.stopped());
     }
 
     private static LockHolder nobody(int tid) {

@@ -16,8 +16,6 @@ import dev.shmkit.host.RegionSummary.Format;
 import dev.shmkit.host.ShmSpace;
 import dev.shmkit.internal.host.RegionFile;
 import dev.shmkit.internal.proc.ProcThread;
-import dev.shmkit.internal.proc.ProcessGoneException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -134,11 +132,11 @@ final class Examination {
                     shm + (told ? " show " : " recover ") + Shell.quote(key));
         }
         lock.holder()
-                .filter(holder -> lock.state() == State.HELD && stopped(region, holder))
+                .filter(holder -> lock.state() == State.HELD && holder.stopped())
                 .ifPresent(holder -> add(
                         Kind.STOPPED_HOLDER,
                         key,
-                        "its lock is held by %s, which is stopped".formatted(holder),
+                        "its lock is held by " + holder,
                         (root || holder.uid() == asker ? "" : "sudo ") + "kill -CONT " + holder.pid()));
     }
 
@@ -180,20 +178,6 @@ final class Examination {
     private static boolean lost(RegionSummary region, LockState lock) {
         return lock.equals(LockState.of(State.ABANDONED))
                 && RegionFile.read(region.path()).filter(RegionFile::lost).isPresent();
-    }
-
-    private static boolean stopped(RegionSnapshot region, LockHolder holder) {
-        return region.mappers().stream().anyMatch(mapper -> mapper.pid() == holder.pid() && mapper.stopped())
-                || stopped(holder.tid());
-    }
-
-    /** Of another user's process, too, which hides what it maps. */
-    private static boolean stopped(long tid) {
-        try {
-            return ProcThread.of(tid).stopped();
-        } catch (IOException | ProcessGoneException e) {
-            return false;
-        }
     }
 
     private void permissions(RegionSummary region) {

@@ -12,6 +12,12 @@ internal object LockDisplay {
             facts.add("process", holder.process().ifEmpty { "unknown" })
             facts.add("thread", holder.thread().ifEmpty { "unknown" })
             facts.add("uid", known(holder.uid().toLong()))
+            if (holder.stopped()) {
+                facts.add(
+                    "stopped",
+                    "by a signal or a debugger; kill -CONT ${holder.pid()} lets it go on",
+                )
+            }
         }
         return facts
     }

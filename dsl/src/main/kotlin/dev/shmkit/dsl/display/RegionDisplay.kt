@@ -33,9 +33,11 @@ internal object RegionDisplay {
         val state = region.lockState()
         facts.add("lock", if (state.state() == LockState.State.NONE) "none (raw)" else state.toString())
         val counters = region.lockCounters()
+        val timeouts = counters.timeouts()
         facts.add(
             "taken here",
-            "${counters.acquisitions().counted("time")}, ${counters.contentions()} after a wait",
+            "${counters.acquisitions().counted("time")}, ${counters.contentions()} after a wait" +
+                if (timeouts == 0L) "" else "; ${timeouts.counted("wait")} in vain",
         )
     }
 

@@ -6,8 +6,13 @@ package dev.shmkit.jconsole.model;
  * @param process the process it belongs to
  * @param tid its kernel thread id
  * @param name its name, empty when unknown
+ * @param stopped true when a signal or a debugger has stopped it
  */
-public record LockThread(ProcessId process, long tid, String name) {
+public record LockThread(ProcessId process, long tid, String name, boolean stopped) {
+    public LockThread(ProcessId process, long tid, String name) {
+        this(process, tid, name, false);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof LockThread thread && thread.tid == tid;
@@ -18,9 +23,10 @@ public record LockThread(ProcessId process, long tid, String name) {
         return Long.hashCode(tid);
     }
 
-    /** Such as {@code peer 4711 / worker}; the thread is left out where its name says nothing new. */
+    /** Such as {@code peer 4711 / worker (stopped)}; the thread is left out where its name says nothing new. */
     @Override
     public String toString() {
-        return name.isEmpty() || name.equals(process.name()) ? process.toString() : process + " / " + name;
+        String whole = name.isEmpty() || name.equals(process.name()) ? process.toString() : process + " / " + name;
+        return stopped ? whole + " (stopped)" : whole;
     }
 }

@@ -31,7 +31,7 @@ final class OpenData {
     }
 
     private static LockThread thread(CompositeData data) {
-        return new LockThread(process(data), number(data, "tid"), text(data, "thread"));
+        return new LockThread(process(data), number(data, "tid"), text(data, "thread"), flag(data, "stopped"));
     }
 
     private static Waiter waiter(CompositeData data) {

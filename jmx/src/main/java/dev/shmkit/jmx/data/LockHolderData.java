@@ -3,13 +3,14 @@ package dev.shmkit.jmx.data;
 import dev.shmkit.LockHolder;
 import java.beans.ConstructorProperties;
 
-/** A {@link LockHolder} as MXBeans carry it: composite data with pid, tid, process, thread and uid. Immutable. */
+/** A {@link LockHolder} as MXBeans carry it: composite data with pid, tid, process, thread, uid and stopped. Immutable. */
 public final class LockHolderData {
     private final long pid;
     private final long tid;
     private final String process;
     private final String thread;
     private final int uid;
+    private final boolean stopped;
 
     /**
      * Made by the JMX runtime from composite data.
@@ -19,14 +20,16 @@ public final class LockHolderData {
      * @param process its process's name
      * @param thread its own name
      * @param uid the user its process runs as
+     * @param stopped true when a signal or a debugger has stopped it
      */
-    @ConstructorProperties({"pid", "tid", "process", "thread", "uid"})
-    public LockHolderData(long pid, long tid, String process, String thread, int uid) {
+    @ConstructorProperties({"pid", "tid", "process", "thread", "uid", "stopped"})
+    public LockHolderData(long pid, long tid, String process, String thread, int uid, boolean stopped) {
         this.pid = pid;
         this.tid = tid;
         this.process = process;
         this.thread = thread;
         this.uid = uid;
+        this.stopped = stopped;
     }
 
     /**
@@ -36,7 +39,8 @@ public final class LockHolderData {
      * @return the same, as MXBeans carry it
      */
     public static LockHolderData of(LockHolder holder) {
-        return new LockHolderData(holder.pid(), holder.tid(), holder.process(), holder.thread(), holder.uid());
+        return new LockHolderData(
+                holder.pid(), holder.tid(), holder.process(), holder.thread(), holder.uid(), holder.stopped());
     }
 
     /**
@@ -82,5 +86,14 @@ public final class LockHolderData {
      */
     public int getUid() {
         return uid;
+    }
+
+    /**
+     * Tells whether the holder can give the lock back.
+     *
+     * @return true when a signal such as SIGSTOP, or a debugger, has stopped it
+     */
+    public boolean isStopped() {
+        return stopped;
     }
 }

@@ -124,7 +124,14 @@ public final class RegionTable {
 
     private CompositeData holder(LockHolder seen) {
         return composite(
-                holder, HOLDER, share(seen.pid()), seen.tid(), share(seen.process()), seen.thread(), share(seen.uid()));
+                holder,
+                HOLDER,
+                share(seen.pid()),
+                seen.tid(),
+                share(seen.process()),
+                seen.thread(),
+                share(seen.uid()),
+                seen.stopped());
     }
 
     private CompositeData waiter(RegionWaiter seen) {
