@@ -149,14 +149,12 @@ public final class Mapping {
 
     /**
      * Gives the shared pages back at once by putting private zeros in their place. A thread that is reading or writing just
-     * then goes on with zeros instead of crashing.
+     * then goes on with zeros instead of crashing. In a process that has as many mappings as it may have (vm.max_map_count), the
+     * kernel refuses that, although the count would not rise: then they are given back with the address range.
      */
     public void forget() {
         int zeros = MAP_PRIVATE | MAP_FIXED | MAP_ANONYMOUS | MAP_NORESERVE;
-        long result = LibC.mmap(range.address, range.lengthBytes, PROT_READ_WRITE, zeros, -1, 0);
-        if (result != range.address) {
-            throw new IllegalStateException("could not replace the mapping, errno " + Native.getLastError());
-        }
+        LibC.mmap(range.address, range.lengthBytes, PROT_READ_WRITE, zeros, -1, 0);
     }
 
     /** The addresses, and how many buffers still need them. */
