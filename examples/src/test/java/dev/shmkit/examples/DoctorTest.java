@@ -35,6 +35,15 @@ class DoctorTest {
         return key;
     }
 
+    private String region(boolean robust) {
+        if (!robust) {
+            return region();
+        }
+        String key = peers.key();
+        peers.cSays("create", key, "64", "--robust");
+        return key;
+    }
+
     private static List<String> shm(String argument) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -66,9 +75,10 @@ class DoctorTest {
         peers.start(List.of("sh", "-c", "cd " + directory + " && " + command)).exitsWith(0);
     }
 
-    @Test
-    void shouldEndADeadlock() throws IOException {
-        List<String> keys = List.of(region(), region());
+    @ParameterizedTest
+    @CsvSource({"false, false", "true, true", "true, false", "false, true"})
+    void shouldEndADeadlock(boolean firstIsRobust, boolean secondIsRobust) throws IOException {
+        List<String> keys = List.of(region(firstIsRobust), region(secondIsRobust));
         List<Child> children =
                 List.of(peers.c("chain", keys.get(0), keys.get(1)), peers.c("chain", keys.get(1), keys.get(0)));
         children.forEach(child -> child.number("held"));

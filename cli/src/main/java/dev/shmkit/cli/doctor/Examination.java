@@ -62,8 +62,10 @@ final class Examination {
 
     /** Whoever is ended leaves locks behind that nobody gives back: several, when threads of one process wait for each other. */
     private void deadlock(Deadlock deadlock) {
-        long victim = deadlock.waits().get(0).holder().pid();
-        String recoveries = heldBy(victim, deadlock)
+        LockHolder victim = deadlock.waits().get(0).holder();
+        String recoveries = heldBy(victim.pid(), deadlock)
+                .filter(region -> !robust(region))
+                .map(RegionSummary::key)
                 .distinct()
                 .map(key -> " && " + shm + " recover " + Shell.quote(key))
                 .collect(Collectors.joining());
@@ -76,20 +78,30 @@ final class Examination {
                 keys,
                 "threads wait for each other%s: %s"
                         .formatted(deadlock.mayEnd() ? ", though one of them may give up" : "", deadlock),
-                "kill -KILL " + victim + " && sleep 1" + recoveries);
+                kill("KILL", victim) + " && sleep 1" + recoveries);
     }
 
     /** In the circle, and outside of it. */
-    private Stream<String> heldBy(long pid, Deadlock deadlock) {
-        Stream<String> others = snapshot.regions().stream()
-                .filter(region ->
-                        region.summary().lockState().holder().stream().anyMatch(holder -> holder.pid() == pid))
-                .map(RegionSnapshot::key);
+    private Stream<RegionSummary> heldBy(long pid, Deadlock deadlock) {
+        Stream<RegionSummary> others = snapshot.regions().stream()
+                .map(RegionSnapshot::summary)
+                .filter(region -> region.lockState().holder().stream().anyMatch(holder -> holder.pid() == pid));
         return Stream.concat(
                 deadlock.waits().stream()
                         .filter(wait -> wait.holder().pid() == pid)
-                        .map(wait -> wait.region().key()),
+                        .map(Deadlock.Wait::region),
                 others);
+    }
+
+    /** Whose lock the kernel passes on when its holder dies. */
+    private static boolean robust(RegionSummary region) {
+        return RegionFile.read(region.path())
+                .filter(file -> file.locked() && file.words().robust())
+                .isPresent();
+    }
+
+    private String kill(String signal, LockHolder holder) {
+        return (root || holder.uid() == asker ? "" : "sudo ") + "kill -" + signal + " " + holder.pid();
     }
 
     private void region(RegionSnapshot region) {
@@ -133,11 +145,8 @@ final class Examination {
         }
         lock.holder()
                 .filter(holder -> lock.state() == State.HELD && holder.stopped())
-                .ifPresent(holder -> add(
-                        Kind.STOPPED_HOLDER,
-                        key,
-                        "its lock is held by " + holder,
-                        (root || holder.uid() == asker ? "" : "sudo ") + "kill -CONT " + holder.pid()));
+                .ifPresent(
+                        holder -> add(Kind.STOPPED_HOLDER, key, "its lock is held by " + holder, kill("CONT", holder)));
     }
 
     /** What a pid namespace of its own leaves open. */

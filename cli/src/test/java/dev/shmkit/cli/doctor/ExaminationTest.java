@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExaminationTest {
     private static final RegionAttributes SECURE = new RegionAttributes(0600, 0, 0, "root:root");
     private static final long MIB = 1 << 20;
+    private static final int ASKER = 1000;
     private static final Path SHM = Path.of("/dev/shm");
     private static final ShmSpace FULL = new ShmSpace(SHM, 1000 * MIB, 950 * MIB, 0, 0);
 
@@ -51,7 +52,7 @@ class ExaminationTest {
                 new HostSnapshot(Instant.EPOCH, List.of(regions), 0, 10, 3, 0),
                 deadlocks,
                 space,
-                root ? 0 : 1000,
+                root ? 0 : ASKER,
                 false);
     }
 
@@ -243,7 +244,7 @@ class ExaminationTest {
 
     @Test
     void shouldRecoverWhatTheProcessThatItEndsHoldsOutsideOfTheCircle() {
-        LockHolder holder = new LockHolder(7, 9, "java", "holder", 0);
+        LockHolder holder = new LockHolder(7, 9, "java", "holder", ASKER);
         RegionSnapshot outside = used("/c", SECURE, new LockState(LockState.State.HELD, Optional.of(holder)));
         Finding finding = findings(
                         List.of(new Deadlock(List.of(wait("/a", 7, 8, 8), wait("/b", 8, 7, 7)))),
@@ -253,11 +254,23 @@ class ExaminationTest {
         assertThat(finding.command()).isEqualTo("kill -KILL 7 && sleep 1 && ./shm recover /a && ./shm recover /c");
     }
 
+    @Test
+    void shouldAskForTheRightToEndAnotherUsersProcess() {
+        Deadlock.Wait wait = wait("/a", 7, 8, 8);
+        Deadlock.Wait ofRoot =
+                new Deadlock.Wait(wait.waiter(), wait.region(), new LockHolder(8, 8, "java", "holder", 0));
+        Finding finding = findings(
+                        List.of(new Deadlock(List.of(ofRoot, wait("/b", 7, 7, 7)))),
+                        new ShmSpace(SHM, 1000 * MIB, 0, 0, 0))
+                .get(0);
+        assertThat(finding.command()).isEqualTo("sudo kill -KILL 8 && sleep 1 && ./shm recover /a");
+    }
+
     private static Deadlock.Wait wait(String key, long holder, long waiterTid, long holderTid) {
         RegionSummary summary = region(key, 64, Usage.MAPPED).summary();
         return new Deadlock.Wait(
                 new RegionWaiter(7, waiterTid, "java", "waiter", 0, true, false),
                 summary,
-                new LockHolder(holder, holderTid, "java", "holder", 0));
+                new LockHolder(holder, holderTid, "java", "holder", ASKER));
     }
 }
