@@ -71,6 +71,21 @@ class NotificationTest extends OnNotifications {
     }
 
     @Test
+    void shouldLookAtOnceWhenALongPeriodIsMadeShort() throws Exception {
+        SERVER.removeNotificationListener(HOST, listener);
+        Eventually.until("the watcher's thread ends", () -> watchers() == 0);
+        set("WatchPeriodMillis", 3_600_000L);
+        SERVER.addNotificationListener(HOST, listener, null, null);
+        Eventually.until(
+                "the watcher has looked and waits for an hour",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .anyMatch(thread -> thread.getName().equals("shmkit-watcher")
+                                && thread.getState() == Thread.State.TIMED_WAITING));
+        set("WatchPeriodMillis", 10L);
+        awaitLook();
+    }
+
+    @Test
     void shouldTellThatDevShmIsNearlyFull() throws Exception {
         long onePercent = (Long) SERVER.getAttribute(HOST, "ShmCapacityBytes") / 100;
         set("NearlyFullPercent", 1);

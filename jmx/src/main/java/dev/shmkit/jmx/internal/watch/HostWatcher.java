@@ -129,13 +129,18 @@ public final class HostWatcher extends NotificationBroadcasterSupport {
         }
     }
 
+    /** How long it is to the next look: another period counts at once. */
+    private long leftNanos(long lookedNanos) {
+        return lookedNanos + TimeUnit.MILLISECONDS.toNanos(periodMillis) - System.nanoTime();
+    }
+
     /** Waits for the next look. False when this thread is to end. */
-    private synchronized boolean pause(long untilNanos) {
+    private synchronized boolean pause(long lookedNanos) {
         try {
-            long left = untilNanos - System.nanoTime();
+            long left = leftNanos(lookedNanos);
             while (thread == Thread.currentThread() && backlog.isEmpty() && left > 0) {
                 wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
-                left = untilNanos - System.nanoTime();
+                left = leftNanos(lookedNanos);
             }
         } catch (InterruptedException e) {
             // By a listener, which this thread calls: only who started it ends it.
@@ -152,7 +157,8 @@ public final class HostWatcher extends NotificationBroadcasterSupport {
 
     private void watch(HostDifference difference) {
         RateLimit limit = new RateLimit(MOST_OF_A_TYPE, LIMIT_WINDOW_NANOS);
-        long nextLook = System.nanoTime();
+        boolean due = true;
+        long lookedNanos = System.nanoTime();
         do {
             try {
                 takeOverflow(limit);
@@ -160,16 +166,17 @@ public final class HostWatcher extends NotificationBroadcasterSupport {
                 for (HostEvent event = next(); event != null; event = next()) {
                     send(event, limit);
                 }
-                if (System.nanoTime() - nextLook >= 0) {
+                if (due || leftNanos(lookedNanos) <= 0) {
+                    due = false;
                     difference.look(Duration.ofMillis(stallMillis), nearlyFullPercent, event -> send(event, limit));
-                    nextLook = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(periodMillis);
+                    lookedNanos = System.nanoTime();
                 }
             } catch (Throwable e) {
                 // Also what a listener throws that is no exception: the watch must not end unseen.
                 LOG.log(Level.WARNING, "a look at the machine failed; the next one may not", e);
-                nextLook = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(periodMillis);
+                lookedNanos = System.nanoTime();
             }
-        } while (pause(nextLook));
+        } while (pause(lookedNanos));
     }
 
     /** Nothing for a thread that is to end: a successor may be there already, and what comes is for that one. */
