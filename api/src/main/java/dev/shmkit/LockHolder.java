@@ -1,6 +1,7 @@
 package dev.shmkit;
 
 import dev.shmkit.internal.text.Printable;
+import dev.shmkit.internal.text.Who;
 
 /**
  * The thread that holds a region's lock, as {@code /proc} describes it, see proc(5). Immutable and thread-safe.
@@ -37,9 +38,7 @@ public record LockHolder(long pid, long tid, String process, String thread, int 
         if (pid < 0) {
             return "tid " + tid + ", of which nothing more is known";
         }
-        String who = process.isEmpty() ? "pid " + pid : process + "[" + pid + "]";
-        String named = thread.isEmpty() || thread.equals(process) ? who : who + " " + thread;
-        String whole = named + " tid " + tid;
+        String whole = Who.thread(process, pid, thread, tid);
         return stopped
                 ? Printable.shortened(whole, MOST_COLUMNS - STOPPED.length()) + STOPPED
                 : Printable.shortened(whole, MOST_COLUMNS);

@@ -26,7 +26,8 @@ public final class ScopedLock implements AutoCloseable {
     /**
      * Releases the lock. Closing again does nothing.
      *
-     * @throws LockNotOwnedException when the calling thread is not the one that took the lock (EPERM)
+     * @throws LockNotOwnedException when the calling thread is not the one that took the lock, or somebody took it over from it
+     *     meanwhile (EPERM)
      * @throws RegionTruncatedException when another process truncated the region's file, so that the lock is gone
      */
     @Override

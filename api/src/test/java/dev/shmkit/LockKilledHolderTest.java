@@ -108,7 +108,7 @@ class LockKilledHolderTest {
             LockWords.forgeFree(key);
             assertThat(region.recover()).isEmpty();
             third.awaitLine("had-it ");
-            Refusal.of(lock::close, LockNotOwnedException.class, key, "unlock", "(EPERM)");
+            Refusal.of(lock::close, LockNotOwnedException.class, key, "unlock", "taken over", "do not trust the data");
             third.closeInput();
             third.awaitExit().requireSuccess();
         }

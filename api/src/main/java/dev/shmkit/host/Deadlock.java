@@ -1,6 +1,7 @@
 package dev.shmkit.host;
 
 import dev.shmkit.LockHolder;
+import dev.shmkit.internal.text.Printable;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,7 +22,7 @@ public record Deadlock(List<Wait> waits) {
     public record Wait(RegionWaiter waiter, RegionSummary region, LockHolder holder) {
         @Override
         public String toString() {
-            return "%s waits for %s, held by %s".formatted(waiter, region.key(), holder);
+            return "%s waits for %s, held by %s".formatted(waiter, Printable.of(region.key()), holder);
         }
     }
 

@@ -32,8 +32,6 @@ import java.util.Optional;
  * reported as hidden. Thread-safe.
  */
 public final class HostRegions {
-    private static final String ALL = "*";
-
     private HostRegions() {}
 
     /**
@@ -45,7 +43,7 @@ public final class HostRegions {
      * @throws ShmException on a system that shmkit does not run on
      */
     public static List<RegionSummary> list() {
-        Platform.require(ALL, "list");
+        Platform.requireForAll("list");
         FileBytes reader = new FileBytes();
         return RegionFile.readAll(RegionDirectories.files()).stream()
                 .map(file -> RegionReader.glance(file, reader))
@@ -60,7 +58,7 @@ public final class HostRegions {
      * @throws ShmException on a system that shmkit does not run on
      */
     public static int count() {
-        Platform.require(ALL, "list");
+        Platform.requireForAll("list");
         return RegionFile.readAll(RegionDirectories.files()).size();
     }
 
@@ -73,7 +71,7 @@ public final class HostRegions {
      * @throws ShmException on a system that shmkit does not run on
      */
     public static HostSnapshot snapshot() {
-        Platform.require(ALL, "list");
+        Platform.requireForAll("list");
         FileBytes reader = new FileBytes();
         RegionDirectories.Listing listing = RegionDirectories.listing();
         return new HostLook(RegionFile.readAll(listing.files()), reader)
@@ -89,7 +87,7 @@ public final class HostRegions {
      * @throws ShmException on a system that shmkit does not run on
      */
     public static List<Deadlock> findDeadlocks() {
-        Platform.require(ALL, "search");
+        Platform.requireForAll("search");
         FileBytes reader = new FileBytes();
         List<RegionFile> contended = RegionFile.readAll(RegionDirectories.files()).stream()
                 .filter(file -> file.locked() && file.words().contended())

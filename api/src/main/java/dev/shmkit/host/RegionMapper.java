@@ -1,5 +1,7 @@
 package dev.shmkit.host;
 
+import dev.shmkit.internal.text.Who;
+
 /**
  * A process that maps a region, as {@code /proc} describes it. Immutable and thread-safe.
  *
@@ -11,6 +13,6 @@ package dev.shmkit.host;
 public record RegionMapper(long pid, String process, int uid, boolean stopped) {
     @Override
     public String toString() {
-        return (process.isEmpty() ? "pid " + pid : process + "[" + pid + "]") + (stopped ? " (stopped)" : "");
+        return Who.process(process, pid) + (stopped ? " (stopped)" : "");
     }
 }

@@ -1,5 +1,7 @@
 package dev.shmkit.host;
 
+import dev.shmkit.internal.text.Who;
+
 /**
  * A thread that waits for a region's lock, asleep in the kernel. Immutable and thread-safe.
  *
@@ -18,9 +20,7 @@ package dev.shmkit.host;
 public record RegionWaiter(long pid, long tid, String process, String thread, int uid, boolean certain, boolean timed) {
     @Override
     public String toString() {
-        String who = process.isEmpty() ? "pid " + pid : process + "[" + pid + "]";
-        String name =
-                thread.isEmpty() || thread.equals(process) ? who + " tid " + tid : who + " " + thread + " tid " + tid;
-        return certain ? name : name + " (possibly)";
+        String who = Who.thread(process, pid, thread, tid);
+        return certain ? who : who + " (possibly)";
     }
 }

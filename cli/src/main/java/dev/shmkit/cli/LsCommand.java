@@ -13,6 +13,7 @@ import dev.shmkit.internal.text.TextTable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +44,7 @@ final class LsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         snapshot.run();
-        HostSnapshot seen = snapshot.get();
+        HostSnapshot seen = seen();
         List<RegionSnapshot> regions = seen.regions();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -63,6 +64,14 @@ final class LsCommand implements Callable<Integer> {
             out.println("hidden: " + hidden + (regions.isEmpty() ? "" : ", " + Hidden.MARK));
         }
         return 0;
+    }
+
+    private HostSnapshot seen() throws Exception {
+        try {
+            return snapshot.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception why ? why : e;
+        }
     }
 
     private static TextTable table(HostSnapshot snapshot) {

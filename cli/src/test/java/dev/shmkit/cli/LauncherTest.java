@@ -281,6 +281,18 @@ class LauncherTest {
     }
 
     @Test
+    void shouldSayInOneLineWhyNothingCanBeListed() throws Exception {
+        Ended failed =
+                bash("\"$JAVA_HOME/bin/java\" --enable-native-access=ALL-UNNAMED -Djna.nounpack=true -Djna.nosys=true"
+                        + " -Djna.boot.library.path=/nowhere -cp '%s' dev.shmkit.cli.Main ls"
+                                .formatted(System.getProperty("java.class.path")));
+        assertThat(failed.status()).isEqualTo(1);
+        assertThat(failed.err())
+                .startsWith("shm: cannot list regions: JNA's native library did not load (")
+                .hasLineCount(1);
+    }
+
+    @Test
     void shouldSayWhatIsWrongWithACacheThatCannotBe() throws Exception {
         Path script = Files.writeString(home.resolve("x.kts"), "val a = 1\n");
         Ended run = bash("XDG_CACHE_HOME=/proc $JAVA_HOME/bin/java -cp %s dev.shmkit.cli.Main run %s"

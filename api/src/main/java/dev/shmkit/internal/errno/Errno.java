@@ -62,6 +62,14 @@ public final class Errno {
         };
     }
 
+    /** For a thread that gives back a lock which is not its own any more. */
+    public static LockNotOwnedException takenOver(String key) {
+        String message =
+                "cannot unlock region \"%s\": its lock was taken over from the calling thread (EPERM), by recover() or by"
+                        + " what overwrote its words; do not trust the data";
+        return new LockNotOwnedException(key, "unlock", EPERM, message.formatted(key));
+    }
+
     /** What only the thread may do that holds the lock. */
     private static boolean holdersOwn(String operation) {
         return operation.equals("unlock") || operation.equals("repair");

@@ -120,10 +120,12 @@ public final class ProcessPass {
                 if (!certain) {
                     hiddenThreads++;
                 }
+                // A file that is mapped twice has two ranges that may be meant.
+                Set<Integer> told = new HashSet<>();
                 for (MappedFiles.Range<Integer> range : ranges) {
                     Target target = targets.get(range.file());
                     boolean here = certain ? range.isFirstByte(wait.address()) : range.fileOffset() == 0;
-                    if (here && target.contended() && target.holderTid() != tid) {
+                    if (here && target.contended() && target.holderTid() != tid && told.add(range.file())) {
                         RegionWaiter waiter = waiter(mapper, tid, certain, wait.timed());
                         waiting.get(range.file()).add(new Waiting(waiter, wait.address()));
                     }

@@ -267,7 +267,7 @@ abstract class GlibcMutex implements RegionMutex {
             if (!release(self)) {
                 // Somebody took the lock over, or the file is gone: either way it is not held any more.
                 file.requireWhole("unlock");
-                throw notHeld("unlock");
+                throw Errno.takenOver(file.key());
             }
         } catch (InternalError e) {
             if (file.whole()) {

@@ -23,8 +23,17 @@ public final class Platform {
      * @throws ShmException elsewhere, saying what is missing
      */
     public static void require(String key, String operation) {
+        require("region \"" + key + "\"", key, operation);
+    }
+
+    /** The same for what is about all regions. */
+    public static void requireForAll(String operation) {
+        require("regions", "*", operation);
+    }
+
+    private static void require(String what, String key, String operation) {
         if (PROBLEM != null) {
-            String message = "cannot %s region \"%s\": %s".formatted(operation, key, PROBLEM.text());
+            String message = "cannot %s %s: %s".formatted(operation, what, PROBLEM.text());
             ShmException refused = new ShmException(key, operation, 0, message);
             refused.initCause(PROBLEM.cause());
             throw refused;

@@ -117,7 +117,9 @@ public final class MappedFiles<T> {
         long device = device(major, minor);
         int pathStart = line.nextField().position();
         for (Known<T> known : candidates) {
-            if (known.device == device || endsWith(bytes, pathStart, lineEnd, known.path)) {
+            if (known.device == device
+                    || endsWith(bytes, pathStart, lineEnd, known.path)
+                    || endsWith(bytes, pathStart, lineEnd, known.path + " (deleted)")) {
                 found.add(new Range<>(known.file, start, end, offset));
             }
         }

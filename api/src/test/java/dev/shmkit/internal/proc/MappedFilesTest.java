@@ -44,6 +44,10 @@ class MappedFilesTest {
             MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, 1);
             assertThat(ProcMaps.contains(self, elsewhere, file.toString())).isTrue();
             assertThat(ProcMaps.contains(self, elsewhere, file + "r")).isFalse();
+            Files.delete(file);
+            assertThat(ProcMaps.contains(self, elsewhere, file.toString()))
+                    .as("deleted")
+                    .isTrue();
             assertThat(mapped.get(0)).isEqualTo((byte) 'x');
         }
     }
