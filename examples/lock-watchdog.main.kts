@@ -2,11 +2,12 @@
 //   ./shm run examples/lock-watchdog.main.kts KEY MILLIS SECONDS
 // MILLIS: how long a lock may be held; SECONDS: how long to watch. Ends with status 3 when it had something to tell.
 
-import dev.shmkit.LockHolder
 import dev.shmkit.LockState.State
+import dev.shmkit.host.HostRegions
+import dev.shmkit.host.LockTracker
 import kotlin.system.exitProcess
-import kotlin.time.TimeMark
 import kotlin.time.TimeSource
+import kotlin.time.toKotlinDuration
 
 if (args.size != 3) {
     System.err.println("usage: ./shm run examples/lock-watchdog.main.kts KEY MILLIS SECONDS")
@@ -15,7 +16,6 @@ if (args.size != 3) {
 val prefix = args[0]
 val limit = args[1].toLong().milliseconds
 val end = TimeSource.Monotonic.markNow() + args[2].toLong().seconds
-val heldSince = HashMap<String, Pair<LockHolder?, TimeMark>>()
 val told = HashSet<String>()
 
 fun tell(key: String, what: String) {
@@ -24,21 +24,20 @@ fun tell(key: String, what: String) {
     }
 }
 
-while (end.hasNotPassedNow()) {
-    for (region in regions().filter { it.key.startsWith(prefix) }) {
-        val holder = region.lockState.holder().orElse(null)
-        val (known, since) = heldSince[region.key] ?: Pair(null, TimeSource.Monotonic.markNow())
-        when (region.lockState.state()) {
-            State.HELD ->
-                if (known == holder && holder != null) {
-                    if (since.elapsedNow() > limit) tell(region.key, "held for more than $limit by $holder")
-                } else {
-                    heldSince[region.key] = Pair(holder, TimeSource.Monotonic.markNow())
-                }
-            State.ABANDONED -> tell(region.key, "the holder is gone; free it with: shm recover ${region.key}")
-            else -> heldSince.remove(region.key)
+// Who is seen with a lock twice may have given it back in between. The tracker knows when nobody can have been let in.
+LockTracker().use { locks ->
+    while (end.hasNotPassedNow()) {
+        val now = HostRegions.snapshot()
+        locks.add(now)
+        for (region in now.regions().filter { it.key().startsWith(prefix) }) {
+            val lock = locks.lockState(region)
+            if (locks.heldFor(region, now).toKotlinDuration() > limit) {
+                tell(region.key(), "held for more than $limit by ${lock.holder().get()}")
+            } else if (lock.state() == State.ABANDONED) {
+                tell(region.key(), "the holder is gone; free it with: shm recover ${region.key()}")
+            }
         }
+        LockSupport.parkNanos(50_000_000)
     }
-    LockSupport.parkNanos(50_000_000)
 }
 exitProcess(if (told.isEmpty()) 0 else 3)

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * it at a time, whatever language it is written in. A platform thread is known by its kernel thread; virtual threads may hold
  * the lock of a region that is not robust.
  *
- * <p>Every method throws {@link IllegalStateException} after {@code close()} unless it says otherwise, and those that take the
- * lock throw {@link UnsupportedOperationException} for a raw region and {@link RegionTruncatedException} when another process
- * truncated the region's file.
+ * <p>Every method throws {@link IllegalStateException} after {@code close()} unless it says otherwise. Those that take the lock
+ * throw {@link UnsupportedOperationException} for a raw region, and to a virtual thread for a robust one, and
+ * {@link RegionTruncatedException} when another process truncated the region's file.
  */
 public abstract sealed class LockableData extends SignalledData permits SharedMemory {
     private final LockTally tally = new LockTally();
@@ -142,8 +142,8 @@ public abstract sealed class LockableData extends SignalledData permits SharedMe
      * <p>The caller repairs the data, also of a robust lock: no {@link #onAbandoned} is run, and nobody who locks it afterwards is
      * told of the dead holder.
      *
-     * @return the lock, held by the calling thread, with what was left; empty when the lock is free, its holder lives, it
-     *     cannot be told, or another thread or process is just recovering it
+     * @return the lock, held by the calling thread, with what was left; empty when the region is raw, the lock is free, its
+     *     holder lives, it cannot be told, or another thread or process is just recovering it
      * @throws ShmException with errno 131 (ENOTRECOVERABLE) when a robust lock was given back unrepaired
      */
     public final Optional<RecoveredLock> recover() {

@@ -150,7 +150,7 @@ class OffsetRefusalTest {
                         .hasMessageStartingWith("region \"" + key + "\": the array has 8 bytes: ")
                         .hasMessageContaining("at index " + part[0])
                         .hasMessageContaining(
-                                part[1] < 0 ? "; give a length" : part[1] > 8 ? "; it has not" : "; use an");
+                                part[1] < 0 ? "; give a length" : part[1] > 8 ? "; it has fewer" : "; use an");
             }
         }
         assertThat(array).containsOnly(0);

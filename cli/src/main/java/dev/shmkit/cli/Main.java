@@ -9,6 +9,7 @@ import dev.shmkit.cli.run.failure.ScriptFailedException;
 import dev.shmkit.cli.top.TopCommand;
 import dev.shmkit.internal.text.OneLine;
 import dev.shmkit.internal.text.Printable;
+import dev.shmkit.internal.text.ShmkitVersion;
 import dev.shmkit.internal.text.Spelling;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,7 +36,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "shm",
         description = "Shared memory regions with a lock inside: make, see and script them.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -118,11 +118,12 @@ public final class Main implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, failed, parsed) -> main.report(failure, failed))
                 .setParameterExceptionHandler(Main::reportUsage);
-        // Commands have the option by mixinStandardHelpOptions, but not what it prints.
+        // They have the option by mixinStandardHelpOptions, but not what it prints.
+        commandLine.getCommandSpec().version(ShmkitVersion.text());
         commandLine
                 .getSubcommands()
                 .values()
-                .forEach(each -> each.getCommandSpec().versionProvider(new Version()));
+                .forEach(each -> each.getCommandSpec().version(ShmkitVersion.text()));
         @Nullable CommandLine run = commandLine.getSubcommands().get("run");
         if (run != null) {
             // What follows a script's name is the script's.

@@ -188,6 +188,10 @@ public class RegionSpec private constructor(
      * the lock.
      *
      * @return what the body returns
+     * @throws dev.shmkit.RegionNotFoundException when there is none and no size was given
+     * @throws dev.shmkit.LockDeadlockException when the calling thread holds the lock already
+     * @throws dev.shmkit.AbandonedLockException when a robust lock came from a holder that died, and there is no [onAbandoned]
+     * @throws UnsupportedOperationException for a [raw] region, and to a virtual thread for a [robust] one
      */
     @JvmSynthetic
     public fun <T> withLock(body: @ShmDsl SharedMemory.() -> T): T = locked { it.body() }
@@ -313,7 +317,11 @@ public class RegionSpec private constructor(
         )
     }
 
-    /** Ends the session's use of the region, if there is one. The name stays, unless the region was temporary. */
+    /**
+     * Ends the session's use of the region, if there is one. The name stays, unless the region was temporary.
+     *
+     * @throws IllegalStateException while a thread of this process holds its lock, or waits for it
+     */
     public fun close(): Unit = Session.close(key)
 
     /**

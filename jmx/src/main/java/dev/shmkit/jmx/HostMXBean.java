@@ -7,8 +7,9 @@ import dev.shmkit.jmx.internal.describe.Units;
 import java.util.List;
 
 /**
- * Everything that can be seen of the regions on this machine, whichever program made them. Opens none, takes no lock, waits
- * for nobody: a query takes milliseconds whatever state the processes are in. Operations look afresh; attributes that are
+ * Everything that can be seen of the regions on this machine, whichever program made them. Opens none and takes no lock:
+ * a query takes milliseconds whatever state the processes are in, but {@code showRegion} up to two seconds while the lock is
+ * taken and nobody has signed it. Operations look afresh; attributes that are
  * counted over all regions share a look for 0.2 seconds.
  *
  * <p>Sends notifications, whose types and texts its description lists, while anybody listens or {@link #startWatching()} was
@@ -225,6 +226,7 @@ public interface HostMXBean {
      * Says how often the watcher looks.
      *
      * @param millis milliseconds between two looks, 10 at least
+     * @throws IllegalArgumentException for less
      */
     void setWatchPeriodMillis(long millis);
 
@@ -242,6 +244,7 @@ public interface HostMXBean {
      * Says from when on a lock counts as stalled.
      *
      * @param millis milliseconds, 1 at least
+     * @throws IllegalArgumentException for less
      */
     void setStallMillis(long millis);
 
@@ -258,6 +261,7 @@ public interface HostMXBean {
      * Says from when on {@code /dev/shm} counts as nearly full.
      *
      * @param percent 1 to 100
+     * @throws IllegalArgumentException for any other number
      */
     void setNearlyFullPercent(int percent);
 }

@@ -10,8 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A region that this JVM has open, or that was published. Attributes are read afresh at every call, never take the region's lock and never wait for
- * it. Where the region is open more than once, they speak of the newest opening, and counts are summed over all of them.
+ * A region that this JVM has open, or that was published. Attributes are read afresh at every call and never take the region's
+ * lock. {@code LockState} and {@code LockHolder} are two looks, and each takes up to two seconds while a lock is taken and nobody
+ * has signed it. Where the region is open more than once, they speak of the newest opening, and counts are summed over all of them.
  */
 @Describe("A shared memory region that this JVM has open")
 public interface RegionMXBean {

@@ -64,6 +64,16 @@ class NotebookCommandTest {
     }
 
     @Test
+    void shouldPrintTheVersion() throws IOException {
+        for (String[] line : new String[][] {{"--version"}, {"install", "--version"}}) {
+            assertThat(Notebooks.command(line).run().requireSuccess().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("shmkit ");
+        }
+    }
+
+    @Test
     void shouldSayHowToGetJupyter() throws IOException {
         ChildJvm.Exit exit = Notebooks.command("first-steps-java.ipynb")
                 .through("/usr/bin/env", "PATH=" + directory)

@@ -108,7 +108,7 @@ public final class RegionAttacher {
         if (status.sizeBytes() < leastBytes) {
             missing = raw
                     ? "%s is empty, so that there is nothing to map; give it a length first".formatted(path)
-                    : "%s has %s, too few for a region (at least %d); if it is not a region but any file, use attachRaw(), in the DSL raw()"
+                    : "%s has %s, too few for a region (at least %d); if it is an ordinary file, use attachRaw(), in the DSL raw()"
                             .formatted(path, Counted.of(status.sizeBytes(), "byte"), leastBytes);
             return null;
         }
@@ -118,9 +118,8 @@ public final class RegionAttacher {
             descriptor.readFront(words);
         }
         if (!raw && !MutexWords.initialised(words)) {
-            missing =
-                    "%s has no initialised mutex; if it is not a region but any file, use attachRaw(), in the DSL raw()"
-                            .formatted(path);
+            missing = "%s has no initialised mutex; if it is an ordinary file, use attachRaw(), in the DSL raw()"
+                    .formatted(path);
             return null;
         }
         boolean robust = MutexWords.robust(words);

@@ -18,7 +18,7 @@ public final class Outside {
         String advice = lengthBytes < 0
                 ? "give a length of 0 or more"
                 : lengthBytes > sizeBytes
-                        ? "it has not so many"
+                        ? "it has fewer"
                         : "use an %s from 0 to %d".formatted(placeName, sizeBytes - lengthBytes);
         return new IndexOutOfBoundsException("%s %s: %s at %s %d %s not inside; %s"
                 .formatted(

@@ -11,7 +11,7 @@ import dev.shmkit.dsl.layout.internal.Values
 /**
  * One field of all rows of a table: the quickest way to them. That the field belongs to the table's layout, and that all rows lie
  * in the region, was checked when the column was made by [Table.column]; reading a number of 32 or 64 bits in the machine's order
- * then costs about as much as from a bare buffer, and a smaller one or a boolean somewhat more, unless the rows are packed and
+ * then costs about a quarter more than from a bare buffer, and a boolean half as much again, unless the rows are packed and
  * their length is no multiple of the number's. Boxes nothing.
  *
  * A live view, plain and unsynchronised as a row is. Every access throws [IndexOutOfBoundsException] when there is no such row,

@@ -2,11 +2,13 @@ package dev.shmkit.notebooks.command;
 
 import dev.shmkit.internal.text.Counted;
 import dev.shmkit.internal.text.OneLine;
+import dev.shmkit.internal.text.ShmkitVersion;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,7 +54,10 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] args) {
         Main main = new Main();
         List<String> own = List.of(args).subList(Math.min(1, args.length), args.length);
-        System.exit(new CommandLine(main)
+        CommandLine commandLine = new CommandLine(main);
+        Stream.concat(Stream.of(commandLine), commandLine.getSubcommands().values().stream())
+                .forEach(each -> each.getCommandSpec().version(ShmkitVersion.text()));
+        System.exit(commandLine
                 .setExecutionExceptionHandler((failure, command, parsed) -> main.report(failure, command.getErr()))
                 .setParameterExceptionHandler(Main::reportUsage)
                 .execute(own.toArray(String[]::new)));

@@ -1,7 +1,10 @@
 package dev.shmkit.notebooks.command;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.shmkit.internal.text.OneLine;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +22,18 @@ record NotebookFile(String kernel, List<String> code, String lastErrors) {
     /**
      * Reads it.
      *
-     * @throws IllegalArgumentException when it is no notebook
+     * @throws IllegalArgumentException when it is no notebook, or cannot be read
      */
     static NotebookFile read(Path file) {
         try {
-            Map<String, Object> content = JSON.std.mapFrom(file.toFile());
+            Map<String, Object> content = JSON.std.mapFrom(Files.readString(file));
             if (!(content.get("cells") instanceof List<?> cells)) {
                 throw new IllegalArgumentException("cannot run %s: it is no notebook".formatted(file));
             }
             @Nullable Object spec = entry(content.get("metadata"), "kernelspec");
             return new NotebookFile(text(entry(spec, "name")), code(cells), lastErrors(cells));
+        } catch (FileSystemException e) {
+            throw new IllegalArgumentException(OneLine.of(e, "read"), e);
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot run %s: it is no notebook".formatted(file), e);
         }
