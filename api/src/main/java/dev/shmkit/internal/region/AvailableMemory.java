@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How much memory can still be used without killing somebody: MemAvailable and SwapFree of {@code /proc/meminfo}. */
+/**
+ * How much memory can still be used without killing somebody: MemAvailable of {@code /proc/meminfo}, or what the control groups
+ * leave where that is less, and SwapFree.
+ */
 final class AvailableMemory {
     private static final Path MEMINFO = Path.of("/proc/meminfo");
 
@@ -14,16 +17,18 @@ final class AvailableMemory {
     /** Bytes, or {@link Long#MAX_VALUE} when it cannot be told. */
     static long bytes() {
         try {
-            long kibibytes = 0;
-            for (String line : Files.readAllLines(MEMINFO)) {
-                List<String> fields = List.of(line.split("\\s+"));
-                if (fields.get(0).equals("MemAvailable:") || fields.get(0).equals("SwapFree:")) {
-                    kibibytes += Long.parseLong(fields.get(1));
-                }
-            }
-            return kibibytes << 10;
+            List<String> meminfo = Files.readAllLines(MEMINFO);
+            return Math.min(bytes(meminfo, "MemAvailable:"), CgroupMemory.bytes()) + bytes(meminfo, "SwapFree:");
         } catch (IOException e) {
             return Long.MAX_VALUE;
         }
+    }
+
+    private static long bytes(List<String> meminfo, String name) {
+        return meminfo.stream()
+                .map(line -> line.split("\\s+"))
+                .filter(fields -> fields[0].equals(name))
+                .mapToLong(fields -> Long.parseLong(fields[1]) << 10)
+                .sum();
     }
 }

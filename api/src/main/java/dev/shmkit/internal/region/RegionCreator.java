@@ -121,7 +121,7 @@ public final class RegionCreator {
                     key.text(),
                     "create",
                     Errno.ENOSPC,
-                    "cannot create region \"%s\": %d bytes are asked for and the machine has %d available (ENOSPC); ask for less"
+                    "cannot create region \"%s\": %d bytes are asked for, and %d are available to this process (ENOSPC); ask for less"
                             .formatted(key.text(), lengthBytes, availableBytes));
         }
     }
