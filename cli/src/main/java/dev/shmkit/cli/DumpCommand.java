@@ -1,5 +1,6 @@
 package dev.shmkit.cli;
 
+import dev.shmkit.cli.options.ByteCount;
 import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.RegionSummary;
 import java.io.PrintWriter;

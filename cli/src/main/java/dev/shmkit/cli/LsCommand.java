@@ -1,9 +1,9 @@
 package dev.shmkit.cli;
 
 import dev.shmkit.LockState.State;
-import dev.shmkit.cli.top.CloserLook;
-import dev.shmkit.cli.top.Hidden;
-import dev.shmkit.cli.top.KeyColumn;
+import dev.shmkit.cli.look.CloserLook;
+import dev.shmkit.cli.look.Hidden;
+import dev.shmkit.cli.look.KeyColumn;
 import dev.shmkit.dsl.display.ByteSize;
 import dev.shmkit.host.HostSnapshot;
 import dev.shmkit.host.RegionSnapshot;

@@ -2,7 +2,7 @@ package dev.shmkit.cli;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.shmkit.LockHolder;
-import dev.shmkit.cli.top.Hidden;
+import dev.shmkit.cli.look.Hidden;
 import dev.shmkit.host.HostSnapshot;
 import dev.shmkit.host.RegionMapper;
 import dev.shmkit.host.RegionSnapshot;

@@ -8,7 +8,7 @@ import dev.shmkit.host.RegionSnapshot.Usage;
 import dev.shmkit.host.ShmSpace;
 import dev.shmkit.jmx.data.DeadlockData;
 import dev.shmkit.jmx.data.RegionRow;
-import dev.shmkit.jmx.data.RegionTable;
+import dev.shmkit.jmx.internal.rows.OpenRegionRows;
 import dev.shmkit.jmx.internal.watch.HostWatcher;
 import java.lang.ref.SoftReference;
 import java.util.List;
@@ -29,7 +29,7 @@ final class HostBean implements HostMXBean {
     private long lastNanos;
 
     /** Its rows take about a kilobyte each. */
-    private SoftReference<RegionTable> table = new SoftReference<>(null);
+    private SoftReference<OpenRegionRows> table = new SoftReference<>(null);
 
     HostBean(HostWatcher watcher, PublishedRegions published) {
         this.watcher = watcher;
@@ -142,12 +142,12 @@ final class HostBean implements HostMXBean {
         return table(type).of(look().regions());
     }
 
-    private synchronized RegionTable table(OpenType<?> type) {
-        @Nullable RegionTable known = table.get();
+    private synchronized OpenRegionRows table(OpenType<?> type) {
+        @Nullable OpenRegionRows known = table.get();
         if (known != null) {
             return known;
         }
-        RegionTable made = new RegionTable(type);
+        OpenRegionRows made = new OpenRegionRows(type);
         table = new SoftReference<>(made);
         return made;
     }

@@ -30,7 +30,10 @@ public final class HostLook {
     private final FileBytes reader;
     private final ProcessPass pass;
     private final List<LockState> locks = new ArrayList<>();
-    private final Map<Long, Creator> creators = new HashMap<>();
+    private final Map<Born, Creator> creators = new HashMap<>();
+
+    /** A process beyond doubt: its pid may be another one's by now. */
+    private record Born(long pid, long startTicks) {}
 
     public HostLook(List<RegionFile> files, FileBytes reader) {
         this.files = files;
@@ -139,19 +142,15 @@ public final class HostLook {
     }
 
     private Creator creator(RegionFile file) {
-        long pid = file.creatorPid();
-        if (pid < 0) {
-            return Creator.UNKNOWN;
-        }
-        // Creators with the same pid are told apart by their start, of which hardly any two share the sum.
-        return creators.computeIfAbsent(
-                (pid << Integer.SIZE) ^ file.creatorStart(), both -> creator(pid, file.creatorStart()));
+        return file.creatorPid() < 0
+                ? Creator.UNKNOWN
+                : creators.computeIfAbsent(new Born(file.creatorPid(), file.creatorStart()), HostLook::creator);
     }
 
-    private static Creator creator(long pid, long start) {
+    private static Creator creator(Born born) {
         try {
-            boolean same = start == ProcessStart.ticks(pid);
-            return same && Processes.alive(pid) ? Creator.ALIVE : Creator.GONE;
+            boolean same = born.startTicks() == ProcessStart.ticks(born.pid());
+            return same && Processes.alive(born.pid()) ? Creator.ALIVE : Creator.GONE;
         } catch (ProcessGoneException e) {
             return Creator.GONE;
         } catch (IOException e) {

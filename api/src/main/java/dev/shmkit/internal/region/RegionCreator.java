@@ -10,6 +10,7 @@ import dev.shmkit.internal.memory.MappedFile;
 import dev.shmkit.internal.posix.Descriptor;
 import dev.shmkit.internal.posix.FileStatus;
 import dev.shmkit.internal.posix.Mapping;
+import dev.shmkit.internal.space.AvailableMemory;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -33,7 +33,7 @@ final class FullSpace {
         List<RegionSnapshot> orphans = used(largest, Usage.ORPHAN);
         if (root) {
             orphans = largest.stream()
-                    .filter(region -> region.usage() == Usage.ORPHAN || doubtful.contains(region))
+                    .filter(region -> region.usage() == Usage.ORPHAN || region.usage() == Usage.POSSIBLE_ORPHAN)
                     .toList();
         }
         String advice;

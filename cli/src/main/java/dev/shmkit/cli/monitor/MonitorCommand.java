@@ -1,6 +1,6 @@
 package dev.shmkit.cli.monitor;
 
-import dev.shmkit.cli.Seconds;
+import dev.shmkit.cli.options.Seconds;
 import dev.shmkit.internal.posix.Descriptor;
 import dev.shmkit.internal.text.Printable;
 import dev.shmkit.jmx.HostRegistration;

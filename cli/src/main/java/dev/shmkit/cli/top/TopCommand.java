@@ -1,6 +1,7 @@
 package dev.shmkit.cli.top;
 
-import dev.shmkit.cli.Seconds;
+import dev.shmkit.cli.look.CloserLook;
+import dev.shmkit.cli.options.Seconds;
 import dev.shmkit.host.Deadlock;
 import dev.shmkit.host.HostRegions;
 import dev.shmkit.host.HostSnapshot;

@@ -1,6 +1,7 @@
 package dev.shmkit.cli.top;
 
 import dev.shmkit.LockState.State;
+import dev.shmkit.cli.look.Hidden;
 import dev.shmkit.dsl.display.ByteSize;
 import dev.shmkit.host.Deadlock;
 import dev.shmkit.host.HostSnapshot;

@@ -1,5 +1,6 @@
 package dev.shmkit.cli.top;
 
+import dev.shmkit.cli.look.KeyColumn;
 import dev.shmkit.internal.text.Printable;
 import dev.shmkit.internal.text.TextTable;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import dev.shmkit.dsl.layout.internal.Place
 import dev.shmkit.dsl.layout.internal.QuickPlace
 import kotlin.reflect.KProperty
 
-// Twice the ordinal of the Scalar that each is named after: they follow its order. Swapped bytes add 1.
+// Ways to read and write, each named after a Scalar. Swapped bytes add 1.
 private const val ARRAY = -1
 private const val INT8 = 0
 private const val UINT8 = 2
@@ -24,7 +24,15 @@ public class IntField internal constructor(
     type: FieldType.Plain,
 ) : Field(place, type) {
     private val scalar = type.scalar
-    private val way = scalar.ordinal * 2 + (if (type.swapped) 1 else 0)
+    private val way =
+        when (scalar) {
+            Scalar.INT8 -> INT8
+            Scalar.UINT8 -> UINT8
+            Scalar.INT16 -> INT16
+            Scalar.UINT16 -> UINT16
+            Scalar.INT32 -> INT32
+            else -> throw IllegalArgumentException("no int holds $scalar")
+        } + (if (type.swapped) 1 else 0)
     private val plainWay = if (isArray) ARRAY else way
 
     /** See [QuickPlace]. */
@@ -197,9 +205,6 @@ public class IntField internal constructor(
     @JvmSynthetic
     override fun acceptOne(value: Any): Accepted {
         val number = Numbers.whole(value) ?: throw wrongType(value, "a whole number")
-        val values = 1L shl (scalar.sizeBytes * Byte.SIZE_BITS)
-        val least = if (scalar.signed) -values / 2 else 0
-        val greatest = least + values - 1
         val fits = number.bitLength() < Long.SIZE_BITS && number.toLong() in least..greatest
         if (!fits) throw outOfRange(value, least, greatest)
         val int = number.toInt()

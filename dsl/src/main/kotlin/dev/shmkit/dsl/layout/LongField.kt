@@ -28,8 +28,8 @@ public class LongField internal constructor(
     private val way = (if (bits != null) BITS else scalar().sizeBytes) * (if (swapped) -1 else 1)
     private val plainWay = if (isArray) ARRAY else way
 
-    // Of bits that lie in one byte, as most do: which one, how far they are from a long's upper end in it, and what a long has beside.
-    private val singleByte = if (bits != null) BitAccess.singleByte(place.bit, bits) else -1
+    // Of bits that lie in one byte, as most do: how far they are from a long's upper end in it, and what a long has beside.
+    private val bitsInOneByte = bits != null && BitAccess.inOneByte(place.bit, bits)
     private val bitsAbove = if (bits != null) BitAccess.above(place.bit, bits) else 0
     private val bitsUnused = if (bits != null) Long.SIZE_BITS - bits.width else 0
     private val bitsSigned = bits != null && bits.scalar.signed
@@ -82,7 +82,7 @@ public class LongField internal constructor(
             -WIDE -> java.lang.Long.reverseBytes(region.getLong(at))
             HALF -> region.getInt(at).toLong() and UINT32_MASK
             -HALF -> Integer.reverseBytes(region.getInt(at)).toLong() and UINT32_MASK
-            BITS -> if (singleByte >= 0) single(region, at) else BitAccess.read(region, at, place.bit, bits!!)
+            BITS -> if (bitsInOneByte) single(region, at) else BitAccess.read(region, at, place.bit, bits!!)
             else -> throw needsIndex()
         }
 
@@ -90,7 +90,7 @@ public class LongField internal constructor(
         region: SharedMemory,
         at: Long,
     ): Long {
-        val upper = region.getByte(at + singleByte).toLong() shl bitsAbove
+        val upper = region.getByte(at).toLong() shl bitsAbove
         return if (bitsSigned) upper shr bitsUnused else upper ushr bitsUnused
     }
 

@@ -4,7 +4,7 @@ import dev.shmkit.SharedMemory
 
 /**
  * Reads and writes bit fields byte by byte, touching only the bytes that their bits lie in: a neighbour that another thread
- * writes is not written back.
+ * writes is not written back. The first bit is counted in the field's first byte, 0 to 7.
  */
 internal object BitAccess {
     /** The least and the greatest value that fit. */
@@ -15,20 +15,17 @@ internal object BitAccess {
             else -> 0L to (1L shl type.width) - 1
         }
 
-    /** The byte that all bits lie in; −1 when they lie in several. */
-    fun singleByte(
+    /** Whether all bits lie in the first byte. */
+    fun inOneByte(
         bit: Int,
         type: FieldType.Bits,
-    ): Int = if (bit % Byte.SIZE_BITS + type.width <= Byte.SIZE_BITS) bit / Byte.SIZE_BITS else -1
+    ): Boolean = bit + type.width <= Byte.SIZE_BITS
 
     /** How far up bits that lie in one byte must be moved to be a long's uppermost. */
     fun above(
         bit: Int,
         type: FieldType.Bits,
-    ): Int {
-        val inByte = bit % Byte.SIZE_BITS
-        return Long.SIZE_BITS - Byte.SIZE_BITS + if (type.bigEndian) inByte else Byte.SIZE_BITS - inByte - type.width
-    }
+    ): Int = Long.SIZE_BITS - Byte.SIZE_BITS + if (type.bigEndian) bit else Byte.SIZE_BITS - bit - type.width
 
     fun read(
         region: SharedMemory,

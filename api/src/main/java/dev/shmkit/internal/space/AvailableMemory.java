@@ -1,4 +1,4 @@
-package dev.shmkit.internal.region;
+package dev.shmkit.internal.space;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,13 +9,13 @@ import java.util.List;
  * How much memory can still be used without killing somebody: MemAvailable of {@code /proc/meminfo}, or what the control groups
  * leave where that is less, and SwapFree.
  */
-final class AvailableMemory {
+public final class AvailableMemory {
     private static final Path MEMINFO = Path.of("/proc/meminfo");
 
     private AvailableMemory() {}
 
     /** Bytes, or {@link Long#MAX_VALUE} when it cannot be told. */
-    static long bytes() {
+    public static long bytes() {
         try {
             List<String> meminfo = Files.readAllLines(MEMINFO);
             return Math.min(bytes(meminfo, "MemAvailable:"), CgroupMemory.bytes()) + bytes(meminfo, "SwapFree:");

@@ -1,4 +1,4 @@
-package dev.shmkit.cli;
+package dev.shmkit.cli.options;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package dev.shmkit.internal.region;
+package dev.shmkit.internal.space;
 
 import java.io.IOException;
 import java.nio.file.Files;

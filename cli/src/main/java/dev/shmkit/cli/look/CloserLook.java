@@ -1,4 +1,4 @@
-package dev.shmkit.cli.top;
+package dev.shmkit.cli.look;
 
 import dev.shmkit.LockState;
 import dev.shmkit.LockState.State;

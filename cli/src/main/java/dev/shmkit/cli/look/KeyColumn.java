@@ -1,4 +1,4 @@
-package dev.shmkit.cli.top;
+package dev.shmkit.cli.look;
 
 /** How keys are laid out in lists. They are copied from there, so that none is shortened where there is no screen to fit. */
 public final class KeyColumn {

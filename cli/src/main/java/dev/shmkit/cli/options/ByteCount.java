@@ -1,4 +1,4 @@
-package dev.shmkit.cli;
+package dev.shmkit.cli.options;
 
 import dev.shmkit.dsl.display.ByteSize;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A number of bytes as people write them: {@code 4096}, {@code 0x1000} or {@code 4 KiB}. */
-final class ByteCount implements ITypeConverter<Long> {
+public final class ByteCount implements ITypeConverter<Long> {
     private static final String HEX = "0x";
     private static final int HEX_RADIX = 16;
 

@@ -1,10 +1,14 @@
-package dev.shmkit.jmx.data;
+package dev.shmkit.jmx.internal.rows;
 
 import dev.shmkit.LockHolder;
 import dev.shmkit.host.RegionMapper;
 import dev.shmkit.host.RegionSnapshot;
 import dev.shmkit.host.RegionSummary;
 import dev.shmkit.host.RegionWaiter;
+import dev.shmkit.jmx.data.LockHolderData;
+import dev.shmkit.jmx.data.MapperData;
+import dev.shmkit.jmx.data.RegionRow;
+import dev.shmkit.jmx.data.WaiterData;
 import java.beans.ConstructorProperties;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * as they were are kept from table to table: making one takes about half as long as looking at its region. So callers in this
  * JVM, too, must not change the arrays in a row. Thread-safe.
  */
-public final class RegionTable {
+public final class OpenRegionRows {
     private static final String[] ROW = columns(RegionRow.class);
     private static final String[] HOLDER = columns(LockHolderData.class);
     private static final String[] WAITER = columns(WaiterData.class);
@@ -49,7 +53,7 @@ public final class RegionTable {
      *
      * @param type the open type of a list of rows
      */
-    public RegionTable(OpenType<?> type) {
+    public OpenRegionRows(OpenType<?> type) {
         this.row = element(type);
         this.holder = (CompositeType) row.getType("lockHolder");
         this.waiter = element(row.getType("waiters"));

@@ -1,4 +1,4 @@
-package dev.shmkit.internal.region;
+package dev.shmkit.internal.space;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
