@@ -99,7 +99,7 @@ public abstract non-sealed class StridedData extends StridedRange {
 
     /**
      * Reads a short, with its sign: as an int, because making it a short again would cost. Not {@link Unfused}: HotSpot's handler
-     * knows all instructions that read a short and widen it, and there are none that read and compute.
+     * knows all instructions that read a short and widen it, and only vectors read and compute in one, which strides forbid.
      *
      * @param index which of the values
      * @return it

@@ -10,6 +10,8 @@ import dev.shmkit.RecoveredLock;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.host.Deadlock;
 import dev.shmkit.host.HostRegions;
+import dev.shmkit.host.RegionSnapshot.Creator;
+import dev.shmkit.host.RegionSnapshot.Usage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,11 +40,34 @@ class InnerNamespaceTest {
 
     /** A peer in a namespace of its own, where some processes were before it. */
     private Child inNamespace(int before, String... peer) {
+        List<String> command = new ArrayList<>(List.of(CPeer.executable().toString()));
+        command.addAll(List.of(peer));
+        return inNamespace(before, command);
+    }
+
+    private Child inNamespace(int before, List<String> program) {
         List<String> command = new ArrayList<>(List.of("unshare", "--pid", "--fork", "--kill-child", "sh", "-c"));
         command.add("/bin/true; ".repeat(before) + "\"$0\" \"$@\"; exit $?");
-        command.add(CPeer.executable().toString());
-        command.addAll(List.of(peer));
+        command.addAll(program);
         return peers.start(command);
+    }
+
+    @Test
+    void shouldKnowACreatorByItsIdThere() {
+        Child creator = inNamespace(2, Peers.jvmCommand(LivingCreator.class, key));
+        long innerPid = creator.number("created");
+        assertThat(HostRegions.look(key)).satisfies(region -> {
+            assertThat(region.summary().creatorPid()).isEqualTo(innerPid).isNotEqualTo(pidOfHolder(creator));
+            assertThat(region.creator()).isEqualTo(Creator.ALIVE);
+            assertThat(region.usage()).isIn(Usage.UNMAPPED, Usage.HIDDEN);
+        });
+        creator.enter();
+        creator.exitsWith(0);
+        assertThat(HostRegions.look(key)).satisfies(region -> {
+            assertThat(region.creator()).isEqualTo(Creator.GONE);
+            assertThat(region.usage()).isIn(Usage.ORPHAN, Usage.POSSIBLE_ORPHAN);
+        });
+        SharedMemory.unlink(key);
     }
 
     @Test

@@ -43,18 +43,15 @@ final class Peers implements AfterEachCallback {
 
     /** Starts a JVM with the counter example. */
     Child counter(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Counter.class.getName()));
-        command.addAll(List.of(arguments));
-        return start(command);
+        return jvm(Counter.class, arguments);
     }
 
     /** Starts a JVM whose main class is among the tests. */
     Child jvm(Class<?> main, String... arguments) {
+        return start(jvmCommand(main, arguments));
+    }
+
+    static List<String> jvmCommand(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -62,7 +59,7 @@ final class Peers implements AfterEachCallback {
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(List.of(arguments));
-        return start(command);
+        return command;
     }
 
     /** Starts a JVM that stresses a region's lock, which it takes as it is told: auto, java or pthread. */

@@ -13,15 +13,12 @@ import dev.shmkit.internal.proc.FileBytes;
 import dev.shmkit.internal.proc.ProcMaps;
 import dev.shmkit.internal.proc.ProcThread;
 import dev.shmkit.internal.proc.ProcessGoneException;
-import dev.shmkit.internal.proc.ProcessStart;
 import dev.shmkit.internal.proc.Processes;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A look at some files and, in one pass, at all processes: first the files, then who uses them, then who holds what. */
 public final class HostLook {
@@ -30,10 +27,7 @@ public final class HostLook {
     private final FileBytes reader;
     private final ProcessPass pass;
     private final List<LockState> locks = new ArrayList<>();
-    private final Map<Born, Creator> creators = new HashMap<>();
-
-    /** A process beyond doubt: its pid may be another one's by now. */
-    private record Born(long pid, long startTicks) {}
+    private final Creators creators = new Creators();
 
     public HostLook(List<RegionFile> files, FileBytes reader) {
         this.files = files;
@@ -116,7 +110,7 @@ public final class HostLook {
     public RegionSnapshot region(int index, LockState lock) {
         RegionFile file = files.get(index);
         RegionUsers users = pass.users(index);
-        Creator creator = creator(file);
+        Creator creator = creators.of(file);
         return new RegionSnapshot(
                 file.summary(lock),
                 file.status().residentBytes(),
@@ -139,23 +133,6 @@ public final class HostLook {
             return someHide ? Usage.HIDDEN : Usage.UNMAPPED;
         }
         return someHide ? Usage.POSSIBLE_ORPHAN : Usage.ORPHAN;
-    }
-
-    private Creator creator(RegionFile file) {
-        return file.creatorPid() < 0
-                ? Creator.UNKNOWN
-                : creators.computeIfAbsent(new Born(file.creatorPid(), file.creatorStart()), HostLook::creator);
-    }
-
-    private static Creator creator(Born born) {
-        try {
-            boolean same = born.startTicks() == ProcessStart.ticks(born.pid());
-            return same && Processes.alive(born.pid()) ? Creator.ALIVE : Creator.GONE;
-        } catch (ProcessGoneException e) {
-            return Creator.GONE;
-        } catch (IOException e) {
-            return Creator.HIDDEN;
-        }
     }
 
     /** Every wait that was seen beyond doubt, for a lock whose holder was seen, too. */
