@@ -1,7 +1,9 @@
 // Tells of locks that are held for too long, or whose holder is gone, for every region of this machine that begins with KEY.
 //   ./shm run examples/lock-watchdog.main.kts KEY MILLIS SECONDS
 // MILLIS: how long a lock may be held; SECONDS: how long to watch. Ends with status 3 when it had something to tell.
+// Of a holder in another process that computes while nobody waits it tells only where perf_event_open(2) is permitted.
 
+import dev.shmkit.LockState
 import dev.shmkit.LockState.State
 import dev.shmkit.host.HostRegions
 import dev.shmkit.host.LockTracker
@@ -16,10 +18,11 @@ if (args.size != 3) {
 val prefix = args[0]
 val limit = args[1].toLong().milliseconds
 val end = TimeSource.Monotonic.markNow() + args[2].toLong().seconds
-val told = HashSet<String>()
+val told = HashSet<Any>()
 
-fun tell(key: String, what: String) {
-    if (told.add("$key $what")) {
+// Once for each holder, of which only the tid stays the same.
+fun tell(key: String, lock: LockState, what: String) {
+    if (told.add(Triple(key, lock.state(), lock.holder().map { it.tid() }))) {
         println("$key: $what")
     }
 }
@@ -32,9 +35,9 @@ LockTracker().use { locks ->
         for (region in now.regions().filter { it.key().startsWith(prefix) }) {
             val lock = locks.lockState(region)
             if (locks.heldFor(region, now).toKotlinDuration() > limit) {
-                tell(region.key(), "held for more than $limit by ${lock.holder().get()}")
+                tell(region.key(), lock, "held for more than $limit by ${lock.holder().get()}")
             } else if (lock.state() == State.ABANDONED) {
-                tell(region.key(), "the holder is gone; free it with: shm recover ${region.key()}")
+                tell(region.key(), lock, "the holder is gone; free it with: shm recover ${region.key()}")
             }
         }
         LockSupport.parkNanos(50_000_000)

@@ -4,7 +4,8 @@ import dev.shmkit.internal.text.Printable;
 import dev.shmkit.internal.text.Who;
 
 /**
- * The thread that holds a region's lock, as {@code /proc} describes it, see proc(5). Immutable and thread-safe.
+ * The thread that holds a region's lock, as {@code /proc} describes it, see proc(5). Immutable and thread-safe. Whether it is the
+ * same at two looks, its tid tells: names and states change.
  *
  * @param pid its process, −1 when that cannot be told
  * @param tid its kernel thread id, as glibc writes it into the mutex

@@ -83,11 +83,16 @@ public final class LockTracker implements AutoCloseable {
             LockState lock = lockState(region);
             // Of an abandoned lock only whom a look before saw alive: the number may be another thread's by now.
             if (lock.state() == State.HELD || lock.holder().equals(lastHolder(region))) {
-                lock.holder().ifPresent(holder -> holding.put(region.summary().path(), holder));
+                lock.holder().ifPresent(holder -> holding.put(region.summary().path(), asGone(holder)));
             }
         }
         addHolds(snapshot);
         holders = holding;
+    }
+
+    /** What is remembered is told when the thread is gone: then it is not stopped any more. */
+    private static LockHolder asGone(LockHolder holder) {
+        return new LockHolder(holder.pid(), holder.tid(), holder.process(), holder.thread(), holder.uid());
     }
 
     private void addHolds(HostSnapshot snapshot) {

@@ -21,6 +21,17 @@ class LockTrackerTest extends OnLockTracker {
     }
 
     @Test
+    void shouldNotCallAHolderStoppedThatIsGone() {
+        LockHolder seen = holder(HOLDER);
+        LockHolder stopped = new LockHolder(seen.pid(), seen.tid(), seen.process(), seen.thread(), seen.uid(), true);
+        LockState held = new LockState(State.HELD, Optional.of(stopped));
+        assertThat(stateAfterLook(held)).isEqualTo(held);
+        LockState named = new LockState(State.ABANDONED, Optional.of(seen));
+        assertThat(stateAfterLook(abandonedBy(HOLDER))).isEqualTo(named);
+        assertThat(stateAfterLook(abandonedBy(HOLDER))).isEqualTo(named);
+    }
+
+    @Test
     void shouldNotTakeForTheHolderWhoHasItsNumberNow() {
         LockState stranger = new LockState(State.ABANDONED, Optional.of(new LockHolder(77, HOLDER, "cron", "", 0)));
         assertThat(stateAfterLook(stranger)).isEqualTo(stranger);

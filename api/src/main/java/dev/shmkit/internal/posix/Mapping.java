@@ -37,6 +37,7 @@ public final class Mapping {
     private final ByteBuffer front;
 
     private Mapping(Range range) {
+        SpareMapping.make();
         this.range = range;
         this.front = range.buffer(0, (int) Math.min(range.lengthBytes, Integer.MAX_VALUE));
     }
@@ -149,12 +150,46 @@ public final class Mapping {
 
     /**
      * Gives the shared pages back at once by putting private zeros in their place. A thread that is reading or writing just
-     * then goes on with zeros instead of crashing. In a process that has as many mappings as it may have (vm.max_map_count), the
-     * kernel refuses that, although the count would not rise: then they are given back with the address range.
+     * then goes on with zeros instead of crashing.
      */
     public void forget() {
+        if (!replace() && Native.getLastError() == Errno.ENOMEM) {
+            SpareMapping.giveWayTo(this);
+        }
+    }
+
+    /** False when the kernel refuses. Then the pages are given back with the address range, by the collector. */
+    private boolean replace() {
         int zeros = MAP_PRIVATE | MAP_FIXED | MAP_ANONYMOUS | MAP_NORESERVE;
-        LibC.mmap(range.address, range.lengthBytes, PROT_READ_WRITE, zeros, -1, 0);
+        return LibC.mmap(range.address, range.lengthBytes, PROT_READ_WRITE, zeros, -1, 0) == range.address;
+    }
+
+    /**
+     * One mapping more than is needed. In a process that has as many as it may have (vm.max_map_count), the kernel refuses every
+     * mmap(2), also one that replaces another; where this one was, there is room for it. Shared, as those of one process's own could
+     * become one with a neighbour.
+     */
+    private static final class SpareMapping {
+        private static final int BYTES = 1;
+        private static final int PROT_NONE = 0;
+
+        private static long address = MAP_FAILED;
+
+        /** From the first region on: at the limit it could not be had any more. */
+        static synchronized void make() {
+            if (address == MAP_FAILED) {
+                address = LibC.mmap(0, BYTES, PROT_NONE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+            }
+        }
+
+        static synchronized void giveWayTo(Mapping closed) {
+            if (address != MAP_FAILED) {
+                LibC.munmap(address, BYTES);
+                address = MAP_FAILED;
+            }
+            closed.replace();
+            make();
+        }
     }
 
     /** The addresses, and how many buffers still need them. */

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How much memory can still be used without killing somebody: MemAvailable of {@code /proc/meminfo}, or what the control groups
- * leave where that is less, and SwapFree.
+ * How much memory can still be used without killing somebody: MemAvailable and SwapFree of {@code /proc/meminfo}, or what the
+ * control groups leave where that is less.
  */
 public final class AvailableMemory {
     private static final Path MEMINFO = Path.of("/proc/meminfo");
@@ -18,7 +18,8 @@ public final class AvailableMemory {
     public static long bytes() {
         try {
             List<String> meminfo = Files.readAllLines(MEMINFO);
-            return Math.min(bytes(meminfo, "MemAvailable:"), CgroupMemory.bytes()) + bytes(meminfo, "SwapFree:");
+            long swapBytes = bytes(meminfo, "SwapFree:");
+            return Math.min(bytes(meminfo, "MemAvailable:") + swapBytes, CgroupMemory.bytes(swapBytes));
         } catch (IOException e) {
             return Long.MAX_VALUE;
         }

@@ -4,6 +4,7 @@ import dev.shmkit.RegionOption;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.internal.errno.ErrnoException;
 import dev.shmkit.testing.SelfProcess;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,12 @@ final class MappingLimit {
     private MappingLimit() {}
 
     public static void main(String[] args) {
-        SharedMemory region = SharedMemory.create(args[0], 64, RegionOption.TEMPORARY);
-        region.putLong(0, 42).lock().close();
         List<Long> pages = new ArrayList<>();
+        // The JVM can load nothing more at the limit: all is done once before.
+        close(SharedMemory.create(args[0] + "-before", 64, RegionOption.TEMPORARY), pages, new ErrnoException(0));
+        SharedMemory region = SharedMemory.create(args[0], 64, RegionOption.TEMPORARY);
+        ByteBuffer kept = region.putLong(0, 42).buffer();
+        kept.getLong(0);
         try {
             // Neighbours of one protection would be one mapping.
             for (int protection = PROT_NONE; ; protection ^= PROT_READ) {
@@ -28,16 +32,24 @@ final class MappingLimit {
                 pages.add(page);
             }
         } catch (ErrnoException e) {
-            try {
-                region.close();
-            } finally {
-                pages.forEach(page -> LibC.munmap(page, PAGE_BYTES));
-            }
-            System.out.println("errno " + e.errno());
+            close(region, pages, e);
+            System.out.println("kept " + kept.getLong(0));
             System.out.println("open " + region.isOpen());
             System.out.println("named " + Files.exists(region.path()));
             System.out.println("descriptors "
                     + SelfProcess.descriptorsBelow(region.path().getParent()).size());
         }
+    }
+
+    private static void close(SharedMemory region, List<Long> pages, ErrnoException met) {
+        try {
+            region.lock().close();
+            region.close();
+        } finally {
+            for (long page : pages) {
+                LibC.munmap(page, PAGE_BYTES);
+            }
+        }
+        System.out.println("errno " + met.errno());
     }
 }

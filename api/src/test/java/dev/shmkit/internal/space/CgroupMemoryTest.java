@@ -16,11 +16,19 @@ class CgroupMemoryTest {
     private Path mount;
 
     private long bytes(String... groups) throws IOException {
-        return CgroupMemory.bytes(Files.writeString(mount.resolve("groups"), String.join("\n", groups) + "\n"), mount);
+        return withSwap(0, groups);
+    }
+
+    private long withSwap(long swapBytes, String... groups) throws IOException {
+        Path file = Files.writeString(mount.resolve("groups"), String.join("\n", groups) + "\n");
+        return CgroupMemory.bytes(file, mount, swapBytes);
     }
 
     private void second(String group, String max, long current, long ofFiles) throws IOException {
         Path directory = Files.createDirectories(mount.resolve(group));
+        if (!group.equals("unified")) {
+            Files.writeString(mount.resolve("cgroup.controllers"), "memory\n");
+        }
         Files.writeString(directory.resolve("memory.max"), max + "\n");
         Files.writeString(directory.resolve("memory.current"), current + "\n");
         Files.writeString(
@@ -67,7 +75,38 @@ class CgroupMemoryTest {
     void shouldLookAtTheMountWhereThePathIsTheHosts() throws IOException {
         first("memory", 100 * MIB, 70 * MIB, 0);
         assertThat(bytes("4:memory:/docker/0123abcd")).isEqualTo(30 * MIB);
-        assertThat(bytes("4:memory:/../../docker/0123abcd")).isEqualTo(30 * MIB);
+        assertThat(bytes("4:memory:/../../docker/0123abcd"))
+                .as("outside of what is mounted")
+                .isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void shouldCountOnlyTheSwapThatAGroupMayUse() throws IOException {
+        second("job", Long.toString(100 * MIB), 60 * MIB, 0);
+        assertThat(withSwap(MIB, "0::/job")).as("no limit of swap").isEqualTo(41 * MIB);
+        Files.writeString(mount.resolve("job/memory.swap.max"), "0\n");
+        Files.writeString(mount.resolve("job/memory.swap.current"), "0\n");
+        assertThat(withSwap(MIB, "0::/job")).isEqualTo(40 * MIB);
+        first("memory/job", 100 * MIB, 60 * MIB, 0);
+        assertThat(withSwap(50 * MIB, "4:memory:/job")).isEqualTo(90 * MIB);
+        Files.writeString(mount.resolve("memory/job/memory.memsw.limit_in_bytes"), 120 * MIB + "\n");
+        Files.writeString(mount.resolve("memory/job/memory.memsw.usage_in_bytes"), 60 * MIB + "\n");
+        assertThat(withSwap(50 * MIB, "4:memory:/job")).isEqualTo(60 * MIB);
+    }
+
+    @Test
+    void shouldLeaveOutWhatDoesNotCountBelow() throws IOException {
+        first("memory/job", 100 * MIB, 70 * MIB, 0);
+        first("memory", 10 * MIB, 70 * MIB, 0);
+        assertThat(bytes("4:memory:/job")).isZero();
+        Files.writeString(mount.resolve("memory/memory.use_hierarchy"), "0\n");
+        assertThat(bytes("4:memory:/job")).isEqualTo(30 * MIB);
+    }
+
+    @Test
+    void shouldNotFailOverWhatItCannotRead() throws IOException {
+        second("job", "many", 60 * MIB, 0);
+        assertThat(bytes("0::/job")).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
@@ -79,6 +118,6 @@ class CgroupMemoryTest {
     @Test
     void shouldKnowNoLimitWhereThereAreNoGroups() throws IOException {
         assertThat(bytes("nonsense")).isEqualTo(Long.MAX_VALUE);
-        assertThat(CgroupMemory.bytes(mount.resolve("none"), mount)).isEqualTo(Long.MAX_VALUE);
+        assertThat(CgroupMemory.bytes(mount.resolve("none"), mount, 0)).isEqualTo(Long.MAX_VALUE);
     }
 }

@@ -7,9 +7,11 @@ import dev.shmkit.testing.ChildJvm;
 import dev.shmkit.testing.Eventually;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,20 +31,24 @@ class MemoryLimitTest {
         Optional<Path> made = makeGroup("/sys/fs/cgroup/memory", "memory.limit_in_bytes")
                 .or(() -> makeGroup("/sys/fs/cgroup", "memory.max"));
         assumeTrue(made.isPresent(), "no control group can be made here");
+        long roomBytes = new File("/dev/shm").getUsableSpace();
         group = made.orElseThrow();
+        assumeTrue(roomBytes > 200 * MIB, "/dev/shm has too little room");
     }
 
     private static Optional<Path> makeGroup(String mount, String limit) {
-        Path made = Path.of(mount, "shmkit-test-" + ProcessHandle.current().pid());
+        Path made = Path.of(mount, Keys.unique("group").substring(1));
         try {
             Files.createDirectory(made);
-            if (Files.exists(made.resolve(limit))) {
-                Files.writeString(made.resolve(limit), Long.toString(600 * MIB));
-                return Optional.of(made);
-            }
-            Files.delete(made);
-            return Optional.empty();
         } catch (IOException e) {
+            return Optional.empty();
+        }
+        try {
+            // Not there where the controller is another version's; then it cannot be made, either.
+            Files.writeString(made.resolve(limit), Long.toString(600 * MIB), StandardOpenOption.WRITE);
+            return Optional.of(made);
+        } catch (IOException e) {
+            made.toFile().delete();
             return Optional.empty();
         }
     }

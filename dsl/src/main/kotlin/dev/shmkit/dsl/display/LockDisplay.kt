@@ -12,11 +12,8 @@ internal object LockDisplay {
             facts.add("process", holder.process().ifEmpty { "unknown" })
             facts.add("thread", holder.thread().ifEmpty { "unknown" })
             facts.add("uid", known(holder.uid().toLong()))
-            if (holder.stopped()) {
-                facts.add(
-                    "stopped",
-                    "by a signal or a debugger; kill -CONT ${holder.pid()} lets it go on",
-                )
+            if (holder.stopped() && state.state() == LockState.State.HELD) {
+                facts.add("stopped", "by a debugger, or by a signal: then kill -CONT ${holder.pid()} lets it go on")
             }
         }
         return facts

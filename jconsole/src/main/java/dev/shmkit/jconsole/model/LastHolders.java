@@ -21,7 +21,7 @@ public final class LastHolders {
             @Nullable LockThread holder = region.holder();
             // Of an abandoned lock only whom a look before saw alive: the number may be another thread's by now.
             if (holder != null && (region.lock() == LockStatus.HELD || seenBefore(region))) {
-                now.put(region.path(), holder);
+                now.put(region.path(), holder.gone());
             }
         }
         byPath = now;

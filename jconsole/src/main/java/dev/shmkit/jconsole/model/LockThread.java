@@ -13,6 +13,11 @@ public record LockThread(ProcessId process, long tid, String name, boolean stopp
         this(process, tid, name, false);
     }
 
+    /** The same thread, when it has ended. */
+    LockThread gone() {
+        return new LockThread(process, tid, name);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof LockThread thread && thread.tid == tid;

@@ -20,7 +20,9 @@ class RegionTest {
         ProcessId java = new ProcessId(4711, "java");
         assertThat(new LockThread(java, 4712, "worker")).hasToString("java 4711 / worker");
         assertThat(new LockThread(java, 4711, "java")).hasToString("java 4711");
-        assertThat(new LockThread(java, 4711, "java", true)).hasToString("java 4711 (stopped)");
+        LockThread stopped = new LockThread(java, 4711, "java", true);
+        assertThat(stopped).hasToString("java 4711 (stopped)");
+        assertThat(stopped.gone()).hasToString("java 4711");
         assertThat(new LockThread(new ProcessId(-1, ""), 7, "")).hasToString("unknown process");
         assertThat(new Waiter(new LockThread(java, 4711, ""), false, true))
                 .hasToString("java 4711 (perhaps) (for a time)");
