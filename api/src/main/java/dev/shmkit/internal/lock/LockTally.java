@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The counts of one opening's lock. Plain fields but for the timeouts, written only by the thread that holds the lock; others
- * may see them late. A fence before each reading makes loops read anew. An object of its own, so that a monitor can keep the counts without
- * keeping the memory.
+ * may see them late. A fence before each reading makes loops read anew. An object of its own, so that a monitor can keep the
+ * counts without keeping the memory.
  */
 public final class LockTally implements LockCounters {
     private static final double NANOS_A_MILLISECOND = 1e6;
