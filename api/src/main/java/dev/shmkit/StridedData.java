@@ -56,7 +56,7 @@ public abstract non-sealed class StridedData extends StridedRange {
             SharedMemory region, long offset, int strideBytes, int widthBytes, int count, @Nullable Class<?> type) {
         super(region, offset, strideBytes, widthBytes, count);
         Span span = new Span(region, offset, strideBytes, widthBytes, count);
-        bytes = type == byte.class ? span.window(same -> same) : NOTHING;
+        bytes = type == byte.class || type == short.class ? span.window(same -> same) : NOTHING;
         shorts = type == short.class ? span.window(ByteBuffer::asShortBuffer) : NO_SHORTS;
         ints = type == int.class ? span.window(ByteBuffer::asIntBuffer) : NO_INTS;
         longs = type == long.class ? span.window(ByteBuffer::asLongBuffer) : NO_LONGS;
@@ -121,6 +121,21 @@ public abstract non-sealed class StridedData extends StridedRange {
     protected final void setShortAt(int index, short value) {
         try {
             shorts.put(byProduct(index), value);
+        } catch (InternalError | IndexOutOfBoundsException e) {
+            throw failure("write", index, e);
+        }
+    }
+
+    /**
+     * Writes one of the bytes of a short.
+     *
+     * @param index which of the values
+     * @param at which of its bytes, 0 or 1
+     * @param value what to write
+     */
+    protected final void setByteOfShortAt(int index, int at, byte value) {
+        try {
+            bytes.put(byteByProduct(index) + at, value);
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("write", index, e);
         }

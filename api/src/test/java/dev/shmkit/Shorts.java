@@ -13,4 +13,8 @@ final class Shorts extends StridedData {
     void set(int index, short value) {
         setShortAt(index, value);
     }
+
+    void setByte(int index, int at, byte value) {
+        setByteOfShortAt(index, at, value);
+    }
 }

@@ -87,6 +87,11 @@ public class SmallFieldsBenchmark {
     }
 
     @Benchmark
+    public int regionGetShort() {
+        return region.getShort(row * ROW_BYTES + SHORT_OFFSET) & 0xffff;
+    }
+
+    @Benchmark
     public boolean getBoolean() {
         return table.row(row).get(BUSY);
     }
@@ -102,6 +107,11 @@ public class SmallFieldsBenchmark {
     }
 
     @Benchmark
+    public boolean regionGetBoolean() {
+        return region.getByte(row * ROW_BYTES) != 0;
+    }
+
+    @Benchmark
     public long getBits() {
         return table.row(row).get(MODE);
     }
@@ -114,6 +124,11 @@ public class SmallFieldsBenchmark {
     @Benchmark
     public int bareGetBits() {
         return buffer.get(row * ROW_BYTES + 1) >>> 3 & 0x1f;
+    }
+
+    @Benchmark
+    public int regionGetBits() {
+        return region.getByte(row * ROW_BYTES + 1) >>> 3 & 0x1f;
     }
 
     @Benchmark

@@ -38,13 +38,10 @@ final class LayoutRows {
                 row("row: loop over 1024 int32", Row.NO_TARGET, "sumInt", "bareSumInt"),
                 ofRegion("row: get int64", "region.getLong", "get", "regionGet"),
                 ofRegion("row: get int32", "region.getInt", "getInt", "regionGetInt"),
-                Row.inJvm(
-                        "row: get an element of int64",
-                        "region.getLong",
-                        TARGET,
-                        SmallFieldsBenchmark.class,
-                        "getElement",
-                        "regionGetElement"),
+                smallOfRegion("row: get uint16", "region.getShort", "getShort", "regionGetShort"),
+                smallOfRegion("row: get bool", "region.getByte", "getBoolean", "regionGetBoolean"),
+                smallOfRegion("row: get bits", "region.getByte", "getBits", "regionGetBits"),
+                smallOfRegion("row: get an element of int64", "region.getLong", "getElement", "regionGetElement"),
                 ofRegion("row: set int64", "region.putLong", "set", "regionSet"));
     }
 
@@ -58,5 +55,9 @@ final class LayoutRows {
 
     private static Row ofRegion(String name, String access, String method, String baselineMethod) {
         return Row.inJvm(name, access, TARGET, LayoutBenchmark.class, method, baselineMethod);
+    }
+
+    private static Row smallOfRegion(String name, String access, String method, String baselineMethod) {
+        return Row.inJvm(name, access, TARGET, SmallFieldsBenchmark.class, method, baselineMethod);
     }
 }

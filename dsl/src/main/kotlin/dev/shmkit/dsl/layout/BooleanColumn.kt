@@ -1,12 +1,15 @@
 package dev.shmkit.dsl.layout
 
+import dev.shmkit.dsl.layout.internal.BitUnit
+
 /** A column of booleans of one byte. */
 public sealed class BooleanColumn(
     table: Table,
     field: BooleanField,
     element: Int?,
     access: Class<*>?,
-) : Column(table, field, element, access) {
+    unit: BitUnit? = null,
+) : Column(table, field, element, access, unit) {
     /** Reads the field of a row. */
     public abstract operator fun get(row: Int): Boolean
 
@@ -25,17 +28,65 @@ public sealed class BooleanColumn(
             table: Table,
             field: BooleanField,
             element: Int?,
-        ): BooleanColumn =
-            when (quickScalar(table, field)) {
-                Scalar.BOOL -> ByteBooleanColumn(table, field, element)
-                else -> farBooleanColumn(table, field, element)
+        ): BooleanColumn {
+            val unit = bitUnit(table, field, element)
+            return when {
+                unit == null -> farBooleanColumn(table, field, element)
+                unit.sizeBytes == Byte.SIZE_BYTES -> byteBooleanColumn(table, field, element)
+                unit.below == 0 -> LowBooleanColumn(table, field, element, unit)
+                else -> highBooleanColumn(table, field, element, unit)
             }
+        }
     }
 }
 
+/** In the lower byte of two, which is the first one. */
+private class LowBooleanColumn(
+    table: Table,
+    field: BooleanField,
+    element: Int?,
+    unit: BitUnit,
+) : BooleanColumn(table, field, element, Short::class.javaPrimitiveType, unit) {
+    override fun get(row: Int): Boolean = readBoolean(shortAt(row) and 0xff)
+
+    override fun set(
+        row: Int,
+        value: Boolean,
+    ): Unit = setByteOfShortAt(row, 0, writtenBoolean(value))
+}
+
+private fun highBooleanColumn(
+    table: Table,
+    field: BooleanField,
+    element: Int?,
+    unit: BitUnit,
+): BooleanColumn = HighBooleanColumn(table, field, element, unit)
+
+/** In the upper byte of two. */
+private class HighBooleanColumn(
+    table: Table,
+    field: BooleanField,
+    element: Int?,
+    unit: BitUnit,
+) : BooleanColumn(table, field, element, Short::class.javaPrimitiveType, unit) {
+    override fun get(row: Int): Boolean = readBoolean(shortAt(row) and 0xff00)
+
+    override fun set(
+        row: Int,
+        value: Boolean,
+    ): Unit = setByteOfShortAt(row, 1, writtenBoolean(value))
+}
+
+private fun byteBooleanColumn(
+    table: Table,
+    field: BooleanField,
+    element: Int?,
+): BooleanColumn = ByteBooleanColumn(table, field, element)
+
+/** Of rows with an odd number of bytes. */
 private class ByteBooleanColumn(
     table: Table,
-    private val field: BooleanField,
+    field: BooleanField,
     element: Int?,
 ) : BooleanColumn(table, field, element, Byte::class.javaPrimitiveType) {
     override fun get(row: Int): Boolean = readBoolean(byteAt(row))
@@ -43,7 +94,7 @@ private class ByteBooleanColumn(
     override fun set(
         row: Int,
         value: Boolean,
-    ): Unit = setByteAt(row, field.written(value))
+    ): Unit = setByteAt(row, writtenBoolean(value))
 }
 
 private fun farBooleanColumn(

@@ -13,6 +13,9 @@ private const val TRUE: Byte = 1
 /** What a byte means. */
 internal fun readBoolean(byte: Int): Boolean = byte != FALSE.toInt()
 
+/** The byte that means it. Needs no field: a column has one to load less then. */
+internal fun writtenBoolean(value: Boolean): Byte = if (value) TRUE else FALSE
+
 /** A boolean of one byte: C's `bool`. Every byte but 0 reads as true. */
 public class BooleanField internal constructor(
     place: Place,
@@ -27,10 +30,6 @@ public class BooleanField internal constructor(
     /** See [QuickPlace]. */
     @get:JvmSynthetic
     internal val quickArray: QuickPlace = QuickPlace.ofArray(place, type, Scalar.BOOL)
-
-    /** The byte that means it. */
-    @JvmSynthetic
-    internal fun written(value: Boolean): Byte = if (value) TRUE else FALSE
 
     @JvmSynthetic
     internal fun get(
@@ -72,7 +71,7 @@ public class BooleanField internal constructor(
         at: Long,
         value: Boolean,
     ) {
-        region.putByte(at, written(value))
+        region.putByte(at, writtenBoolean(value))
     }
 
     override fun readAt(

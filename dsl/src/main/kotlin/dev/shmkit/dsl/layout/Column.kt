@@ -5,14 +5,15 @@ import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
 import dev.shmkit.dsl.display.counted
 import dev.shmkit.dsl.display.filledFrom
+import dev.shmkit.dsl.layout.internal.BitUnit
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Values
 
 /**
  * One field of all rows of a table: the quickest way to them. That the field belongs to the table's layout, and that all rows lie
- * in the region, was checked when the column was made by [Table.column]; reading a number of 32 or 64 bits in the machine's order
- * then costs about a quarter more than from a bare buffer, and a boolean half as much again, unless the rows are packed and
- * their length is no multiple of the number's. Boxes nothing.
+ * in the region, was checked when the column was made by [Table.column]; reading a number in the machine's order, a boolean or a
+ * bit field then costs about a quarter more than from a bare buffer, unless the rows are packed and their length is no multiple
+ * of the number's, or is odd. Boxes nothing.
  *
  * A live view, plain and unsynchronised as a row is. Every access throws [IndexOutOfBoundsException] when there is no such row,
  * [IllegalStateException] after the region's `close()`, [dev.shmkit.RegionTruncatedException] when its file was truncated, and
@@ -25,16 +26,23 @@ public sealed class Column(
     element: Int?,
     // The type that it is accessed with by row, null for accesses by offset.
     access: Class<*>?,
+    // What is accessed by row instead of the field that lies in it.
+    unit: BitUnit? = null,
 ) : StridedData(
         table.region,
-        begin(table, shown, element),
+        table.start + (unit?.offset ?: offset(table, shown, element)),
         table.layout.sizeBytes(),
-        if (element == null) shown.sizeBytes else shown.sizeBytes / shown.count,
+        unit?.sizeBytes ?: if (element == null) shown.sizeBytes else shown.sizeBytes / shown.count,
         table.size(),
         access,
     ),
     Display {
+    private val inUnit = if (unit == null) 0 else offset(table, shown, element) - unit.offset
     private val title = if (element == null) shown.name else "${shown.name}[$element]"
+
+    /** Where the field of a row begins in the region. */
+    @JvmSynthetic
+    internal fun fieldAt(row: Int): Long = offsetOf(row) + inUnit
 
     @JvmSynthetic
     internal abstract fun boxed(row: Int): Any
@@ -60,14 +68,14 @@ public sealed class Column(
     internal companion object {
         private const val MOST_SHOWN = 64
 
-        private fun begin(
+        private fun offset(
             table: Table,
             field: Field,
             element: Int?,
-        ): Long {
+        ): Int {
             if (field.owner !== table.layout) throw field.foreignTo(table.layout, "table")
             if (element == null && field.isArray) throw field.needsIndex()
-            return table.start + (if (element == null) field.offset else field.elementOffset(element))
+            return if (element == null) field.offset else field.elementOffset(element)
         }
 
         /**
@@ -80,8 +88,29 @@ public sealed class Column(
         ): Scalar? {
             val type = field.type as? FieldType.Plain
             val rowBytes = table.layout.sizeBytes()
-            val near = table.size().toLong() * rowBytes <= Int.MAX_VALUE
-            return type?.scalar?.takeIf { near && rowBytes % it.sizeBytes == 0 && (!type.swapped || it.sizeBytes == 1) }
+            return type?.scalar?.takeIf {
+                isNear(table) && rowBytes % it.sizeBytes == 0 &&
+                    (!type.swapped || it.sizeBytes == 1)
+            }
+        }
+
+        private fun isNear(table: Table) = table.size().toLong() * table.layout.sizeBytes() <= Int.MAX_VALUE
+
+        /** What a small field is accessed with in all rows; null when one buffer does not hold them. */
+        fun bitUnit(
+            table: Table,
+            field: Field,
+            element: Int?,
+        ): BitUnit? {
+            val rowBytes = table.layout.sizeBytes()
+            return if (isNear(
+                    table,
+                )
+            ) {
+                BitUnit.of(field.place, field.type, offset(table, field, element), rowBytes)
+            } else {
+                null
+            }
         }
     }
 }

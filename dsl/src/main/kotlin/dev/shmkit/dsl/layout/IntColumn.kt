@@ -1,12 +1,15 @@
 package dev.shmkit.dsl.layout
 
+import dev.shmkit.dsl.layout.internal.BitUnit
+
 /** A column of whole numbers that an `int` can hold, see [IntField]. */
 public sealed class IntColumn(
     table: Table,
     field: IntField,
     element: Int?,
     access: Class<*>?,
-) : Column(table, field, element, access) {
+    unit: BitUnit? = null,
+) : Column(table, field, element, access, unit) {
     /** Reads the field of a row. */
     public abstract operator fun get(row: Int): Int
 
@@ -40,8 +43,7 @@ public sealed class IntColumn(
                 Scalar.INT32 -> Int32Column(table, field, element)
                 Scalar.INT16 -> int16Column(table, field, element)
                 Scalar.UINT16 -> uint16Column(table, field, element)
-                Scalar.INT8 -> int8Column(table, field, element)
-                Scalar.UINT8 -> uint8Column(table, field, element)
+                Scalar.INT8, Scalar.UINT8 -> byteColumn(table, field, element, bitUnit(table, field, element))
                 else -> anyIntColumn(table, field, element)
             }
     }
@@ -98,44 +100,6 @@ private class Uint16Column(
         row: Int,
         value: Int,
     ): Unit = setShortAt(row, field.fitting(value).toShort())
-}
-
-private fun int8Column(
-    table: Table,
-    field: IntField,
-    element: Int?,
-): IntColumn = Int8Column(table, field, element)
-
-private class Int8Column(
-    table: Table,
-    private val field: IntField,
-    element: Int?,
-) : IntColumn(table, field, element, Byte::class.javaPrimitiveType) {
-    override fun get(row: Int): Int = byteAt(row)
-
-    override fun set(
-        row: Int,
-        value: Int,
-    ): Unit = setByteAt(row, field.fitting(value).toByte())
-}
-
-private fun uint8Column(
-    table: Table,
-    field: IntField,
-    element: Int?,
-): IntColumn = Uint8Column(table, field, element)
-
-private class Uint8Column(
-    table: Table,
-    private val field: IntField,
-    element: Int?,
-) : IntColumn(table, field, element, Byte::class.javaPrimitiveType) {
-    override fun get(row: Int): Int = byteAt(row) and 0xff
-
-    override fun set(
-        row: Int,
-        value: Int,
-    ): Unit = setByteAt(row, field.fitting(value).toByte())
 }
 
 private fun anyIntColumn(

@@ -51,6 +51,9 @@ public class IntField internal constructor(
     @get:JvmSynthetic
     internal val quickNarrowArray: QuickPlace = QuickPlace.ofArray(place, type, *NARROW)
 
+    @get:JvmSynthetic
+    internal val signed: Boolean get() = scalar.signed
+
     /** Whether its numbers have 8 bits. */
     @get:JvmSynthetic
     internal val ofBytes: Boolean = scalar.sizeBytes == Byte.SIZE_BYTES

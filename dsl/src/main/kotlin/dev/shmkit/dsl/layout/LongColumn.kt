@@ -1,12 +1,15 @@
 package dev.shmkit.dsl.layout
 
+import dev.shmkit.dsl.layout.internal.BitUnit
+
 /** A column of whole numbers that take a `long`, see [LongField]. */
 public sealed class LongColumn(
     table: Table,
     private val field: LongField,
     element: Int?,
     access: Class<*>?,
-) : Column(table, field, element, access) {
+    unit: BitUnit? = null,
+) : Column(table, field, element, access, unit) {
     /** Reads the field of a row. */
     public abstract operator fun get(row: Int): Long
 
@@ -39,7 +42,7 @@ public sealed class LongColumn(
             when (quickScalar(table, field)) {
                 Scalar.INT64, Scalar.UINT64 -> Int64Column(table, field, element)
                 Scalar.UINT32 -> uint32Column(table, field, element)
-                else -> anyLongColumn(table, field, element)
+                else -> bitsColumn(table, field) ?: anyLongColumn(table, field, element)
             }
     }
 }

@@ -3,11 +3,16 @@ package dev.shmkit.dsl.layout
 import dev.shmkit.SharedMemory
 import dev.shmkit.dsl.layout.internal.Accepted
 import dev.shmkit.dsl.layout.internal.BitAccess
+import dev.shmkit.dsl.layout.internal.BitUnit
+import dev.shmkit.dsl.layout.internal.Cut
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Numbers
 import dev.shmkit.dsl.layout.internal.Place
 import dev.shmkit.dsl.layout.internal.QuickPlace
 import kotlin.reflect.KProperty
+
+/** See [LongField.narrowWay]. */
+internal const val NO_BITS: Int = 0
 
 private const val ARRAY = 0
 private const val BITS = 1
@@ -28,10 +33,10 @@ public class LongField internal constructor(
     private val way = (if (bits != null) BITS else scalar().sizeBytes) * (if (swapped) -1 else 1)
     private val plainWay = if (isArray) ARRAY else way
 
-    // Of bits that lie in one byte, as most do: how far they are from a long's upper end in it, and what a long has beside.
-    private val bitsInOneByte = bits != null && BitAccess.inOneByte(place.bit, bits)
-    private val bitsAbove = if (bits != null) BitAccess.above(place.bit, bits) else 0
-    private val bitsUnused = if (bits != null) Long.SIZE_BITS - bits.width else 0
+    // Bits are read with a unit in rows, whose alignment is known; elsewhere byte by byte, and most lie in one.
+    private val unit = bits?.let { BitUnit.of(place, it, offset, place.owner.alignment()) }
+    private val byteCut = bits?.let { BitUnit.of(place, it, offset, Byte.SIZE_BYTES) }?.cut ?: Cut.NONE
+    private val bitsInOneByte = byteCut != Cut.NONE
     private val bitsSigned = bits != null && bits.scalar.signed
 
     /** See [QuickPlace]. */
@@ -40,15 +45,24 @@ public class LongField internal constructor(
 
     /** See [QuickPlace]. */
     @get:JvmSynthetic
-    internal val quickHalf: QuickPlace = QuickPlace.of(place, type, Scalar.UINT32)
-
-    /** See [QuickPlace]. */
-    @get:JvmSynthetic
     internal val quickArray: QuickPlace = QuickPlace.ofArray(place, type, Scalar.INT64, Scalar.UINT64)
 
     /** See [QuickPlace]. */
     @get:JvmSynthetic
     internal val quickHalfArray: QuickPlace = QuickPlace.ofArray(place, type, Scalar.UINT32)
+
+    /** See [QuickPlace]: of 32 bits, or of the unit that a bit field lies in. */
+    @get:JvmSynthetic
+    internal val quickNarrow: QuickPlace =
+        if (unit == null) QuickPlace.of(place, type, Scalar.UINT32) else QuickPlace.ofUnit(place, unit)
+
+    /** How such a field is read: [NO_BITS], or with so many bytes, negative when it has a sign. */
+    @get:JvmSynthetic
+    internal val narrowWay: Int = if (unit == null) NO_BITS else unit.sizeBytes * (if (bitsSigned) -1 else 1)
+
+    /** Which part of its unit a bit field is. */
+    @get:JvmSynthetic
+    internal val cut: Cut = unit?.cut ?: Cut.NONE
 
     private fun scalar() = bits?.scalar ?: (type as FieldType.Plain).scalar
 
@@ -82,17 +96,19 @@ public class LongField internal constructor(
             -WIDE -> java.lang.Long.reverseBytes(region.getLong(at))
             HALF -> region.getInt(at).toLong() and UINT32_MASK
             -HALF -> Integer.reverseBytes(region.getInt(at)).toLong() and UINT32_MASK
-            BITS -> if (bitsInOneByte) single(region, at) else BitAccess.read(region, at, place.bit, bits!!)
+            BITS -> bits(region, at)
             else -> throw needsIndex()
         }
 
-    private fun single(
+    private fun bits(
         region: SharedMemory,
         at: Long,
-    ): Long {
-        val upper = region.getByte(at).toLong() shl bitsAbove
-        return if (bitsSigned) upper shr bitsUnused else upper ushr bitsUnused
-    }
+    ): Long =
+        when {
+            !bitsInOneByte -> BitAccess.read(region, at, place.bit, bits!!)
+            bitsSigned -> byteCut.signed(region.getByte(at).toLong())
+            else -> byteCut.unsigned(region.getByte(at).toLong())
+        }
 
     @JvmSynthetic
     internal fun set(

@@ -151,8 +151,25 @@ public abstract class NumberRow internal constructor(
     public operator fun get(field: LongField): Long =
         when {
             places.have(field.quickWide) -> table.long(distance(field.quickWide))
-            places.have(field.quickHalf) -> Integer.toUnsignedLong(table.int(distance(field.quickHalf)))
+            places.have(field.quickNarrow) -> narrow(field, distance(field.quickNarrow))
             else -> field.get(region, at(field))
+        }
+
+    // One switch for width and sign, as two would keep more in registers than there are.
+    private fun narrow(
+        field: LongField,
+        distance: Int,
+    ): Long =
+        when (field.narrowWay) {
+            NO_BITS -> Integer.toUnsignedLong(table.int(distance))
+            Byte.SIZE_BYTES -> field.cut.unsigned(table.byte(distance).toLong())
+            Short.SIZE_BYTES -> field.cut.unsigned(table.short(distance).toLong())
+            Int.SIZE_BYTES -> field.cut.unsigned(table.int(distance).toLong())
+            Long.SIZE_BYTES -> field.cut.unsigned(table.long(distance))
+            -Byte.SIZE_BYTES -> field.cut.signed(table.byte(distance).toLong())
+            -Short.SIZE_BYTES -> field.cut.signed(table.short(distance).toLong())
+            -Int.SIZE_BYTES -> field.cut.signed(table.int(distance).toLong())
+            else -> field.cut.signed(table.long(distance))
         }
 
     public operator fun get(
@@ -185,8 +202,8 @@ public abstract class NumberRow internal constructor(
     ): Row {
         when {
             places.have(field.quickWide) -> table.setLong(distance(field.quickWide), value)
-            places.have(field.quickHalf) -> table.setInt(distance(field.quickHalf), field.uint32(value))
-            else -> field.set(region, at(field), value)
+            !places.have(field.quickNarrow) || field.narrowWay != NO_BITS -> field.set(region, at(field), value)
+            else -> table.setInt(distance(field.quickNarrow), field.uint32(value))
         }
         return this as Row
     }

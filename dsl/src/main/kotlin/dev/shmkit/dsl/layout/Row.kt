@@ -50,7 +50,14 @@ public class Row internal constructor(
         field: BooleanField,
         value: Boolean,
     ): Row {
-        if (isQuick(field.quick)) setByte(field.quick, 0, field.written(value)) else field.set(region, at(field), value)
+        if (isQuick(
+                field.quick,
+            )
+        ) {
+            setByte(field.quick, 0, writtenBoolean(value))
+        } else {
+            field.set(region, at(field), value)
+        }
         return this
     }
 
@@ -60,7 +67,7 @@ public class Row internal constructor(
         value: Boolean,
     ): Row {
         if (isQuick(field.quickArray) && field.has(index)) {
-            setByte(field.quickArray, index, field.written(value))
+            setByte(field.quickArray, index, writtenBoolean(value))
         } else {
             field.set(region, at(field), index, value)
         }

@@ -15,18 +15,6 @@ internal object BitAccess {
             else -> 0L to (1L shl type.width) - 1
         }
 
-    /** Whether all bits lie in the first byte. */
-    fun inOneByte(
-        bit: Int,
-        type: FieldType.Bits,
-    ): Boolean = bit + type.width <= Byte.SIZE_BITS
-
-    /** How far up bits that lie in one byte must be moved to be a long's uppermost. */
-    fun above(
-        bit: Int,
-        type: FieldType.Bits,
-    ): Int = Long.SIZE_BITS - Byte.SIZE_BITS + if (type.bigEndian) bit else Byte.SIZE_BITS - bit - type.width
-
     fun read(
         region: SharedMemory,
         at: Long,

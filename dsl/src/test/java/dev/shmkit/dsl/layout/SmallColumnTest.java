@@ -1,0 +1,138 @@
+package dev.shmkit.dsl.layout;
+
+import static dev.shmkit.dsl.Shm.layout;
+import static dev.shmkit.dsl.Shm.table;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shmkit.RegionOption;
+import dev.shmkit.SharedMemory;
+import dev.shmkit.testing.Keys;
+import dev.shmkit.testing.LeavesNothingBehind;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Columns of booleans, bytes and bit fields, which are read with what lies around them. */
+@ExtendWith(LeavesNothingBehind.class)
+class SmallColumnTest {
+    private static final int STRUCTS = 300;
+    private static final int ROWS = 3;
+    private static final int MOST_OFFSET = 24;
+
+    /** Regions end with the last row, so that nothing behind it can be read. */
+    @Test
+    void shouldReadWhatTheRowsReadInAnyStruct() {
+        long seed = Long.getLong("shmkit.layout.seed", System.nanoTime());
+        Random random = new Random(seed);
+        int compared = 0;
+        for (int i = 0; i < STRUCTS; i++) {
+            FluentLayout struct = RandomStruct.of(random, "s" + i, 2).toLayout();
+            int offset = random.nextInt(MOST_OFFSET);
+            byte[] bytes = new byte[offset + ROWS * struct.sizeBytes()];
+            random.nextBytes(bytes);
+            try (SharedMemory region =
+                    SharedMemory.create(Keys.unique("small"), bytes.length, RegionOption.TEMPORARY)) {
+                region.putBytes(0, bytes);
+                Table table = table(region, struct, offset, ROWS);
+                for (Field field : struct.fields()) {
+                    compared += compare(table, field, "seed %d, offset %d, %s".formatted(seed, offset, struct));
+                }
+                assertThat(region.getBytes(0, new byte[bytes.length])).isEqualTo(bytes);
+            }
+        }
+        assertThat(compared).isGreaterThan(STRUCTS * ROWS);
+    }
+
+    private static int compare(Table table, Field field, String what) {
+        int compared = 0;
+        for (int i = 0; i < field.count(); i++) {
+            String path = field.isArray() ? field.name() + "[" + i + "]" : field.name();
+            for (int row = 0; row < ROWS && !(field instanceof StructField || field instanceof TextField); row++) {
+                Object byName = table.row(row).get(path);
+                assertThat(rewritten(table, field, field.isArray() ? i : -1, row))
+                        .as("%s of row %d, %s", path, row, what)
+                        .isEqualTo(byName instanceof Number number && !isReal(field) ? number.longValue() : byName);
+                compared++;
+            }
+        }
+        return compared;
+    }
+
+    private static boolean isReal(Field field) {
+        return field instanceof FloatField || field instanceof DoubleField;
+    }
+
+    /** Reads a value, and writes the same one: booleans that are neither 0 nor 1 are left as they are. */
+    private static Object rewritten(Table table, Field field, int element, int row) {
+        if (field instanceof IntField ints) {
+            IntColumn column = element < 0 ? table.column(ints) : table.column(ints, element);
+            column.set(row, column.get(row));
+            return (long) column.get(row);
+        } else if (field instanceof LongField longs) {
+            LongColumn column = element < 0 ? table.column(longs) : table.column(longs, element);
+            column.set(row, column.get(row));
+            return column.get(row);
+        } else if (field instanceof FloatField floats) {
+            return (element < 0 ? table.column(floats) : table.column(floats, element)).get(row);
+        } else if (field instanceof DoubleField doubles) {
+            return (element < 0 ? table.column(doubles) : table.column(doubles, element)).get(row);
+        }
+        BooleanField flags = (BooleanField) field;
+        return (element < 0 ? table.column(flags) : table.column(flags, element)).get(row);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"low, 0", "high, 1", "odd, 2"})
+    void shouldWriteABooleanAndNoneOfItsNeighbours(String name, int at) {
+        FluentLayout row = layout("row").bool("low").bool("high").bool("odd").padding(1);
+        try (SharedMemory region = SharedMemory.create(Keys.unique("small"), 12, RegionOption.TEMPORARY)) {
+            BooleanColumn column = table(region, row).column(row.booleanField(name));
+            region.putInt(4, 0x04030201);
+            int others = 0x04030201 & ~(0xff << (8 * at));
+            column.set(1, false);
+            assertThat(region.getInt(4)).isEqualTo(others);
+            assertThat(column.get(1)).isFalse();
+            column.set(1, true);
+            assertThat(region.getInt(4)).isEqualTo(others | (1 << (8 * at)));
+            assertThat(column.get(1)).isTrue();
+            assertThat(column.get(0)).isFalse();
+        }
+    }
+
+    /** Widths that need 8, 16, 32 and 64 bits around them, on both sides of the sign. */
+    @ParameterizedTest
+    @CsvSource({
+        "UINT8, 3, 5",
+        "INT8, 3, 5",
+        "UINT16, 7, 9",
+        "INT16, 7, 9",
+        "UINT32, 13, 19",
+        "INT32, 13, 19",
+        "UINT64, 30, 34",
+        "INT64, 30, 34"
+    })
+    void shouldTakeBitFieldsOutOfTheirUnits(Scalar type, int below, int width) {
+        FluentLayout struct = layout("bits").bits("below", below, type).bits("field", width, type);
+        FluentLayout packed = layout("packed").packed().uint8("first").struct("bits", struct);
+        long greatest = (1L << (type.name().startsWith("U") ? width : width - 1)) - 1;
+        long least = type.name().startsWith("U") ? 0 : -greatest - 1;
+        for (FluentLayout row : new FluentLayout[] {struct, packed}) {
+            LongField field = row.longField(row == packed ? "bits.field" : "field");
+            try (SharedMemory region =
+                    SharedMemory.create(Keys.unique("small"), 2L * row.sizeBytes(), RegionOption.TEMPORARY)) {
+                Table table = table(region, row);
+                LongColumn column = table.column(field);
+                for (long value : new long[] {least, greatest, 1}) {
+                    column.set(1, value);
+                    assertThat(column.get(1))
+                            .isEqualTo(value)
+                            .isEqualTo(table.row(1).get(field));
+                    assertThat(table.row(1).get(field.name())).isEqualTo(value);
+                    assertThat(column.get(0)).isZero();
+                }
+            }
+        }
+    }
+}
