@@ -8,7 +8,7 @@ public sealed class BooleanColumn(
     field: BooleanField,
     element: Int?,
     access: Class<*>?,
-    unit: BitUnit? = null,
+    unit: BitUnit?,
 ) : Column(table, field, element, access, unit) {
     /** Reads the field of a row. */
     public abstract operator fun get(row: Int): Boolean
@@ -88,7 +88,7 @@ private class ByteBooleanColumn(
     table: Table,
     field: BooleanField,
     element: Int?,
-) : BooleanColumn(table, field, element, Byte::class.javaPrimitiveType) {
+) : BooleanColumn(table, field, element, Byte::class.javaPrimitiveType, null) {
     override fun get(row: Int): Boolean = readBoolean(byteAt(row))
 
     override fun set(
@@ -108,7 +108,7 @@ private class FarBooleanColumn(
     table: Table,
     private val field: BooleanField,
     element: Int?,
-) : BooleanColumn(table, field, element, null) {
+) : BooleanColumn(table, field, element, null, null) {
     private val region = table.region
 
     override fun get(row: Int): Boolean = field.load(region, offsetOf(row))

@@ -83,7 +83,7 @@ private class SingleByteColumn(
     table: Table,
     private val field: IntField,
     element: Int?,
-) : IntColumn(table, field, element, Byte::class.javaPrimitiveType) {
+) : IntColumn(table, field, element, Byte::class.javaPrimitiveType, null) {
     override fun get(row: Int): Int = field.ofSigned(byteAt(row))
 
     override fun set(

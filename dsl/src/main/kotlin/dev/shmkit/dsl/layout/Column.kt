@@ -27,7 +27,7 @@ public sealed class Column(
     // The type that it is accessed with by row, null for accesses by offset.
     access: Class<*>?,
     // What is accessed by row instead of the field that lies in it.
-    unit: BitUnit? = null,
+    unit: BitUnit?,
 ) : StridedData(
         table.region,
         table.start + (unit?.offset ?: offset(table, shown, element)),

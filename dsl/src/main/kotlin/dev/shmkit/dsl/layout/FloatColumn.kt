@@ -6,7 +6,7 @@ public sealed class FloatColumn(
     field: FloatField,
     element: Int?,
     access: Class<*>?,
-) : Column(table, field, element, access) {
+) : Column(table, field, element, access, null) {
     /** Reads the field of a row. */
     public abstract operator fun get(row: Int): Float
 

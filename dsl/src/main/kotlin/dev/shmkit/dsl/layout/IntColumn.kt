@@ -8,7 +8,7 @@ public sealed class IntColumn(
     field: IntField,
     element: Int?,
     access: Class<*>?,
-    unit: BitUnit? = null,
+    unit: BitUnit?,
 ) : Column(table, field, element, access, unit) {
     /** Reads the field of a row. */
     public abstract operator fun get(row: Int): Int
@@ -53,7 +53,7 @@ private class Int32Column(
     table: Table,
     field: IntField,
     element: Int?,
-) : IntColumn(table, field, element, Int::class.javaPrimitiveType) {
+) : IntColumn(table, field, element, Int::class.javaPrimitiveType, null) {
     override fun get(row: Int): Int = intAt(row)
 
     override fun set(
@@ -74,7 +74,7 @@ private class Int16Column(
     table: Table,
     private val field: IntField,
     element: Int?,
-) : IntColumn(table, field, element, Short::class.javaPrimitiveType) {
+) : IntColumn(table, field, element, Short::class.javaPrimitiveType, null) {
     override fun get(row: Int): Int = shortAt(row)
 
     override fun set(
@@ -93,7 +93,7 @@ private class Uint16Column(
     table: Table,
     private val field: IntField,
     element: Int?,
-) : IntColumn(table, field, element, Short::class.javaPrimitiveType) {
+) : IntColumn(table, field, element, Short::class.javaPrimitiveType, null) {
     override fun get(row: Int): Int = shortAt(row) and 0xffff
 
     override fun set(
@@ -113,7 +113,7 @@ private class AnyIntColumn(
     table: Table,
     private val field: IntField,
     element: Int?,
-) : IntColumn(table, field, element, null) {
+) : IntColumn(table, field, element, null, null) {
     private val region = table.region
 
     override fun get(row: Int): Int = field.load(region, offsetOf(row))

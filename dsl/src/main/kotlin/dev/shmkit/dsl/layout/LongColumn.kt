@@ -8,7 +8,7 @@ public sealed class LongColumn(
     private val field: LongField,
     element: Int?,
     access: Class<*>?,
-    unit: BitUnit? = null,
+    unit: BitUnit?,
 ) : Column(table, field, element, access, unit) {
     /** Reads the field of a row. */
     public abstract operator fun get(row: Int): Long
@@ -51,7 +51,7 @@ private class Int64Column(
     table: Table,
     field: LongField,
     element: Int?,
-) : LongColumn(table, field, element, Long::class.javaPrimitiveType) {
+) : LongColumn(table, field, element, Long::class.javaPrimitiveType, null) {
     override fun get(row: Int): Long = longAt(row)
 
     override fun set(
@@ -74,7 +74,7 @@ private class Uint32Column(
     table: Table,
     private val field: LongField,
     element: Int?,
-) : LongColumn(table, field, element, Int::class.javaPrimitiveType) {
+) : LongColumn(table, field, element, Int::class.javaPrimitiveType, null) {
     override fun get(row: Int): Long = intAt(row).toLong() and 0xffff_ffffL
 
     override fun set(
@@ -94,7 +94,7 @@ private class AnyLongColumn(
     table: Table,
     private val field: LongField,
     element: Int?,
-) : LongColumn(table, field, element, null) {
+) : LongColumn(table, field, element, null, null) {
     private val region = table.region
 
     override fun get(row: Int): Long = field.load(region, offsetOf(row))
