@@ -2,13 +2,13 @@ package dev.shmkit.dsl.layout
 
 import dev.shmkit.SharedMemory
 import dev.shmkit.dsl.layout.internal.Accepted
-import dev.shmkit.dsl.layout.internal.BitAccess
-import dev.shmkit.dsl.layout.internal.BitUnit
-import dev.shmkit.dsl.layout.internal.Cut
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Numbers
 import dev.shmkit.dsl.layout.internal.Place
 import dev.shmkit.dsl.layout.internal.QuickPlace
+import dev.shmkit.dsl.layout.internal.bits.BitAccess
+import dev.shmkit.dsl.layout.internal.bits.BitUnit
+import dev.shmkit.dsl.layout.internal.bits.Cut
 import kotlin.reflect.KProperty
 
 /** See [LongField.narrowWay]. */
@@ -54,7 +54,7 @@ public class LongField internal constructor(
     /** See [QuickPlace]: of 32 bits, or of the unit that a bit field lies in. */
     @get:JvmSynthetic
     internal val quickNarrow: QuickPlace =
-        if (unit == null) QuickPlace.of(place, type, Scalar.UINT32) else QuickPlace.ofUnit(place, unit)
+        if (unit == null) QuickPlace.of(place, type, Scalar.UINT32) else QuickPlace.ofUnit(place, unit.offset)
 
     /** How such a field is read: [NO_BITS], or with so many bytes, negative when it has a sign. */
     @get:JvmSynthetic

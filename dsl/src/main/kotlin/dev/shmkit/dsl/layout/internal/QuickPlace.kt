@@ -49,13 +49,13 @@ internal value class QuickPlace(
             return if (quick) QuickPlace(packed(id, place.offset)) else NONE
         }
 
-        /** Of the unit that a bit field lies in. */
+        /** Of the unit that a bit field lies in, from its offset on. */
         fun ofUnit(
             place: Place,
-            unit: BitUnit,
+            offset: Int,
         ): QuickPlace {
             val id = place.owner.id()
-            return if (id == LayoutIds.NO_ID) NONE else QuickPlace(packed(id, unit.offset))
+            return if (id == LayoutIds.NO_ID) NONE else QuickPlace(packed(id, offset))
         }
 
         /** What rows expect of the structs in a place: their layout's id where what is aligned in the struct is so in every row. */

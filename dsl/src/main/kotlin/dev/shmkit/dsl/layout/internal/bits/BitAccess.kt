@@ -1,6 +1,7 @@
-package dev.shmkit.dsl.layout.internal
+package dev.shmkit.dsl.layout.internal.bits
 
 import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.layout.internal.FieldType
 
 /**
  * Reads and writes bit fields byte by byte, touching only the bytes that their bits lie in: a neighbour that another thread

@@ -1,5 +1,7 @@
-package dev.shmkit.dsl.layout.internal
+package dev.shmkit.dsl.layout.internal.bits
 
+import dev.shmkit.dsl.layout.internal.FieldType
+import dev.shmkit.dsl.layout.internal.Place
 import java.nio.ByteOrder
 
 /**
@@ -63,38 +65,5 @@ internal class BitUnit private constructor(
                 type.bigEndian -> (BYTE - place.bit - width).takeIf { it >= 0 }
                 else -> place.bit
             }
-    }
-}
-
-/**
- * How bits are taken out of the unit that they lie in: moved up in a long, which drops what is above them, and down again. One
- * number, because what counts is how much is loaded; and shifts of longs take the lowest 6 bits of it without being told to.
- *
- * ```
- *  11       6 5        0
- *  │  down   │   up    │
- * ```
- */
-@JvmInline
-internal value class Cut(
-    private val shifts: Int,
-) {
-    fun signed(unit: Long): Long = unit shl shifts shr (shifts shr DOWN_SHIFT)
-
-    fun unsigned(unit: Long): Long = unit shl shifts ushr (shifts shr DOWN_SHIFT)
-
-    companion object {
-        private const val DOWN_SHIFT = 6
-
-        /** Of what has no unit. */
-        val NONE = Cut(0)
-
-        fun of(
-            below: Int,
-            width: Int,
-        ): Cut {
-            val down = Long.SIZE_BITS - width
-            return Cut((down shl DOWN_SHIFT) or (down - below))
-        }
     }
 }
