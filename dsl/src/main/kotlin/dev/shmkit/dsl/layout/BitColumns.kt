@@ -1,7 +1,7 @@
 package dev.shmkit.dsl.layout
 
+import dev.shmkit.dsl.layout.internal.BitUnit
 import dev.shmkit.dsl.layout.internal.FieldType
-import dev.shmkit.dsl.layout.internal.bits.BitUnit
 
 /** The column of a bit field; null when it is no such field, or has to be put together from several reads. */
 internal fun bitsColumn(

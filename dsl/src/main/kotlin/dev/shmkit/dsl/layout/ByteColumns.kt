@@ -1,6 +1,6 @@
 package dev.shmkit.dsl.layout
 
-import dev.shmkit.dsl.layout.internal.bits.BitUnit
+import dev.shmkit.dsl.layout.internal.BitUnit
 
 /** The column of an `int8` or a `uint8`. */
 internal fun byteColumn(

@@ -1,6 +1,6 @@
 package dev.shmkit.dsl.layout
 
-import dev.shmkit.dsl.layout.internal.bits.BitUnit
+import dev.shmkit.dsl.layout.internal.BitUnit
 
 /** A column of whole numbers that take a `long`, see [LongField]. */
 public sealed class LongColumn(

@@ -2,13 +2,13 @@ package dev.shmkit.dsl.layout
 
 import dev.shmkit.SharedMemory
 import dev.shmkit.dsl.layout.internal.Accepted
+import dev.shmkit.dsl.layout.internal.BitAccess
+import dev.shmkit.dsl.layout.internal.BitUnit
+import dev.shmkit.dsl.layout.internal.Cut
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Numbers
 import dev.shmkit.dsl.layout.internal.Place
 import dev.shmkit.dsl.layout.internal.QuickPlace
-import dev.shmkit.dsl.layout.internal.bits.BitAccess
-import dev.shmkit.dsl.layout.internal.bits.BitUnit
-import dev.shmkit.dsl.layout.internal.bits.Cut
 import kotlin.reflect.KProperty
 
 /** See [LongField.narrowWay]. */

@@ -1,0 +1,165 @@
+package dev.shmkit.dsl.layout.internal
+
+import dev.shmkit.SharedMemory
+import java.nio.ByteOrder
+
+/**
+ * Reads and writes bit fields byte by byte, touching only the bytes that their bits lie in: a neighbour that another thread
+ * writes is not written back. The first bit is counted in the field's first byte, 0 to 7.
+ */
+internal object BitAccess {
+    /** The least and the greatest value that fit. */
+    fun range(type: FieldType.Bits): Pair<Long, Long> =
+        when {
+            type.scalar.signed -> -(1L shl (type.width - 1)) to (1L shl (type.width - 1)) - 1
+            type.width == Long.SIZE_BITS -> 0L to Long.MAX_VALUE
+            else -> 0L to (1L shl type.width) - 1
+        }
+
+    fun read(
+        region: SharedMemory,
+        at: Long,
+        bit: Int,
+        type: FieldType.Bits,
+    ): Long {
+        var value = 0L
+        forEachPart(bit, type) { byte, shift, mask, place ->
+            val part = (region.getByte(at + byte).toInt() ushr shift) and mask
+            value = value or (part.toLong() shl place)
+        }
+        val unused = Long.SIZE_BITS - type.width
+        return if (type.scalar.signed) value shl unused shr unused else value
+    }
+
+    fun write(
+        region: SharedMemory,
+        at: Long,
+        bit: Int,
+        type: FieldType.Bits,
+        value: Long,
+    ) {
+        forEachPart(bit, type) { byte, shift, mask, place ->
+            val others = region.getByte(at + byte).toInt() and (mask shl shift).inv()
+            val part = (value ushr place).toInt() and mask
+            region.putByte(at + byte, (others or (part shl shift)).toByte())
+        }
+    }
+
+    /** Visits each byte with the part of the field in it: how far up in the byte, its mask, and how far up in the value. */
+    private inline fun forEachPart(
+        bit: Int,
+        type: FieldType.Bits,
+        part: (byte: Int, shift: Int, mask: Int, place: Int) -> Unit,
+    ) {
+        var done = 0
+        while (done < type.width) {
+            val at = bit + done
+            val inByte = at % Byte.SIZE_BITS
+            val count = minOf(Byte.SIZE_BITS - inByte, type.width - done)
+            val mask = (1 shl count) - 1
+            if (type.bigEndian) {
+                part(at / Byte.SIZE_BITS, Byte.SIZE_BITS - inByte - count, mask, type.width - done - count)
+            } else {
+                part(at / Byte.SIZE_BITS, inByte, mask, done)
+            }
+            done += count
+        }
+    }
+}
+
+/**
+ * The number that a boolean, a number of 8 bits or a bit field is read with: of 16, 32 or 64 bits, at a multiple of its size in
+ * structs that are a multiple of it, too, so that it lies in one. It takes fewer instructions than a byte does, of whose buffers
+ * HotSpot knows several classes, and fewer than bytes that are put together. Where there is none, one byte may do.
+ *
+ * ```
+ *  most significant bit first
+ *  │ above │ field │ below │
+ * ```
+ *
+ * @property offset its first byte, counted from the row's
+ * @property sizeBytes how many bytes it has
+ * @property below how many of its bits are less significant than the field's
+ * @property cut leaves the field of it
+ */
+internal class BitUnit private constructor(
+    val offset: Int,
+    val sizeBytes: Int,
+    val below: Int,
+    val cut: Cut,
+) {
+    companion object {
+        private const val BYTE = Byte.SIZE_BITS
+        private val SIZES = intArrayOf(Short.SIZE_BYTES, Int.SIZE_BYTES, Long.SIZE_BYTES, Byte.SIZE_BYTES)
+
+        /**
+         * The best one of a field or of an array's element that begins at an offset; null when there is none, as on machines
+         * of another order than x86-64 and aarch64.
+         *
+         * @param multiple what the structs' size is a multiple of
+         */
+        fun of(
+            place: Place,
+            type: FieldType,
+            offset: Int,
+            multiple: Int,
+        ): BitUnit? {
+            val width = (type as? FieldType.Bits)?.width ?: (type.sizeBytes * BYTE)
+            val inByte = inByte(place, type, width) ?: return null
+            for (sizeBytes in SIZES) {
+                val begin = offset / sizeBytes * sizeBytes
+                val below = (offset - begin) * BYTE + inByte
+                if (multiple % sizeBytes == 0 && below + width <= sizeBytes * BYTE) {
+                    return BitUnit(begin, sizeBytes, below, Cut.of(below, width))
+                }
+            }
+            return null
+        }
+
+        /** How far the field is up from its first byte's least significant bit; null when it goes down from there. */
+        private fun inByte(
+            place: Place,
+            type: FieldType,
+            width: Int,
+        ): Int? =
+            when {
+                ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN -> null
+                type !is FieldType.Bits -> 0.takeIf { type.sizeBytes == Byte.SIZE_BYTES }
+                type.bigEndian -> (BYTE - place.bit - width).takeIf { it >= 0 }
+                else -> place.bit
+            }
+    }
+}
+
+/**
+ * How bits are taken out of the unit that they lie in: moved up in a long, which drops what is above them, and down again. One
+ * number, because what counts is how much is loaded; and shifts of longs take the lowest 6 bits of it without being told to.
+ *
+ * ```
+ *  11       6 5        0
+ *  │  down   │   up    │
+ * ```
+ */
+@JvmInline
+internal value class Cut(
+    private val shifts: Int,
+) {
+    fun signed(unit: Long): Long = unit shl shifts shr (shifts shr DOWN_SHIFT)
+
+    fun unsigned(unit: Long): Long = unit shl shifts ushr (shifts shr DOWN_SHIFT)
+
+    companion object {
+        private const val DOWN_SHIFT = 6
+
+        /** Of what has no unit. */
+        val NONE = Cut(0)
+
+        fun of(
+            below: Int,
+            width: Int,
+        ): Cut {
+            val down = Long.SIZE_BITS - width
+            return Cut((down shl DOWN_SHIFT) or (down - below))
+        }
+    }
+}
