@@ -31,6 +31,7 @@ public abstract non-sealed class StridedData extends StridedRange {
     private static final DoubleBuffer NO_DOUBLES = NOTHING.asDoubleBuffer();
 
     private final ByteBuffer bytes;
+    private final ByteBuffer bytesOfShorts;
     private final ShortBuffer shorts;
     private final IntBuffer ints;
     private final LongBuffer longs;
@@ -54,9 +55,13 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected StridedData(
             SharedMemory region, long offset, int strideBytes, int widthBytes, int count, @Nullable Class<?> type) {
-        super(region, offset, strideBytes, widthBytes, count);
-        Span span = new Span(region, offset, strideBytes, widthBytes, count);
-        bytes = type == byte.class || type == short.class ? span.window(same -> same) : NOTHING;
+        this(new Span(region, offset, strideBytes, widthBytes, count), type);
+    }
+
+    private StridedData(Span span, @Nullable Class<?> type) {
+        super(span);
+        bytes = type == byte.class ? span.window(same -> same) : NOTHING;
+        bytesOfShorts = type == short.class ? span.window(same -> same) : NOTHING;
         shorts = type == short.class ? span.window(ByteBuffer::asShortBuffer) : NO_SHORTS;
         ints = type == int.class ? span.window(ByteBuffer::asIntBuffer) : NO_INTS;
         longs = type == long.class ? span.window(ByteBuffer::asLongBuffer) : NO_LONGS;
@@ -135,7 +140,7 @@ public abstract non-sealed class StridedData extends StridedRange {
      */
     protected final void setByteOfShortAt(int index, int at, byte value) {
         try {
-            bytes.put(byteByProduct(index) + at, value);
+            bytesOfShorts.put(byteByProduct(index) + at, value);
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("write", index, e);
         }

@@ -28,34 +28,41 @@ public abstract sealed class StridedRange permits StridedData {
     /** How far two values are apart, in values, rounded. As a long, because the product with an index may be one. */
     final long stride;
 
-    StridedRange(SharedMemory region, long offset, int strideBytes, int widthBytes, int count) {
-        if (widthBytes <= 0 || strideBytes < widthBytes || count < 0) {
-            throw new IllegalArgumentException("%s of %s cannot be %s apart"
-                    .formatted(
-                            Counted.of(count, "value"),
-                            Counted.of(widthBytes, "byte"),
-                            Counted.of(strideBytes, "byte")));
-        }
-        this.region = region;
-        this.offset = offset;
-        this.strideBytes = strideBytes;
-        this.count = count;
-        this.stride = strideBytes / widthBytes;
-        region.requireInside(offset, lengthBytes(strideBytes, widthBytes, count));
-    }
-
-    private static long lengthBytes(int strideBytes, int widthBytes, int count) {
-        return count == 0 ? 0 : (count - 1L) * strideBytes + widthBytes;
+    StridedRange(Span span) {
+        region = span.region;
+        offset = span.offset;
+        strideBytes = span.strideBytes;
+        count = span.count;
+        stride = strideBytes / span.widthBytes;
+        region.requireInside(offset, span.lengthBytes());
     }
 
     /** What windows are made of. Apart from the range, whose methods nobody may call before all of it is made. */
     record Span(SharedMemory region, long offset, int strideBytes, int widthBytes, int count) {
+        Span {
+            if (widthBytes <= 0 || strideBytes < widthBytes || count < 0) {
+                throw new IllegalArgumentException("%s of %s cannot be %s apart"
+                        .formatted(
+                                Counted.of(count, "value"),
+                                Counted.of(widthBytes, "byte"),
+                                Counted.of(strideBytes, "byte")));
+            }
+            if (count == 0) {
+                // No value need be inside: a field of no rows at a region's end begins behind it.
+                offset = 0;
+            }
+        }
+
+        private long lengthBytes() {
+            return count == 0 ? 0 : (count - 1L) * strideBytes + widthBytes;
+        }
+
         /**
          * A buffer from the first value to the last, so that its own check of bounds is all that an access needs beside that of the
          * index. Empty after {@code close()}.
          */
         <B extends Buffer> B window(Function<ByteBuffer, B> type) {
-            long lengthBytes = lengthBytes(strideBytes, widthBytes, count);
+            long lengthBytes = lengthBytes();
             if (strideBytes % widthBytes != 0 || lengthBytes > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException(
                         "%s of %s each that are %s apart are in no one buffer: they have offsets only"

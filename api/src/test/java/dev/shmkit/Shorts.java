@@ -14,6 +14,14 @@ final class Shorts extends StridedData {
         setShortAt(index, value);
     }
 
+    byte getAsByte(int index) {
+        return (byte) byteAt(index);
+    }
+
+    void setAsByte(int index, byte value) {
+        setByteAt(index, value);
+    }
+
     void setByte(int index, int at, byte value) {
         setByteOfShortAt(index, at, value);
     }

@@ -113,6 +113,17 @@ class StridedDataTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Longs(region, 0, 8, -1));
     }
 
+    /** As a field of no rows does that are at the region's end. */
+    @Test
+    void shouldLetNoValuesBeginBehindTheRegion() {
+        Longs none = new Longs(region, STRIDE * COUNT + 8, STRIDE, 0);
+        assertThat(none.size()).isZero();
+        assertThat(none.all()).isEmpty();
+        assertThat(none.sum()).isZero();
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> none.get(0));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> none.far(0));
+    }
+
     /** As in packed rows of 12 bytes: a long is 8. */
     @Test
     void shouldRefuseDistancesThatAreNoMultiple() {
@@ -128,6 +139,13 @@ class StridedDataTest {
         assertThat(floats.get(1)).isEqualTo(1.5f);
         assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> floats.getAsLong(1));
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> floats.getAsLong(COUNT));
+        Shorts shorts = new Shorts(region, 0, STRIDE, COUNT);
+        Bytes bytes = new Bytes(region, 0, STRIDE, COUNT);
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> shorts.getAsByte(1));
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> shorts.setAsByte(1, (byte) 1));
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> bytes.setByteOfShort(1, 0, (byte) 1));
+        assertThat(region.getFloat(STRIDE)).isEqualTo(1.5f);
     }
 
     @Test

@@ -3,39 +3,41 @@ package dev.shmkit.dsl.layout
 import dev.shmkit.dsl.layout.internal.BitUnit
 import dev.shmkit.dsl.layout.internal.FieldType
 
-/** The column of a bit field; null when it is no such field, or has to be put together from several reads. */
+/** The column of a bit field; null when it is no such field, or no unit of two bytes or more holds it in every row. */
 internal fun bitsColumn(
     table: Table,
     field: LongField,
+    element: Int?,
 ): LongColumn? {
     val type = field.type as? FieldType.Bits ?: return null
-    val unit = Column.bitUnit(table, field, null) ?: return null
-    return if (type.scalar.signed) signedBits(table, field, unit) else unsignedBits(table, field, unit)
+    val unit = Column.bitUnit(table, field, element)
+    val signed = type.scalar.signed
+    return when (unit?.sizeBytes) {
+        Short.SIZE_BYTES -> {
+            if (signed) {
+                ShortSignedColumn(
+                    table,
+                    field,
+                    unit,
+                )
+            } else {
+                ShortUnsignedColumn(table, field, unit)
+            }
+        }
+
+        Int.SIZE_BYTES -> {
+            if (signed) IntSignedColumn(table, field, unit) else IntUnsignedColumn(table, field, unit)
+        }
+
+        Long.SIZE_BYTES -> {
+            if (signed) LongSignedColumn(table, field, unit) else LongUnsignedColumn(table, field, unit)
+        }
+
+        else -> {
+            null
+        }
+    }
 }
-
-private fun unsignedBits(
-    table: Table,
-    field: LongField,
-    unit: BitUnit,
-): LongColumn =
-    when (unit.sizeBytes) {
-        Byte.SIZE_BYTES -> ByteUnsignedColumn(table, field, unit)
-        Short.SIZE_BYTES -> ShortUnsignedColumn(table, field, unit)
-        Int.SIZE_BYTES -> IntUnsignedColumn(table, field, unit)
-        else -> LongUnsignedColumn(table, field, unit)
-    }
-
-private fun signedBits(
-    table: Table,
-    field: LongField,
-    unit: BitUnit,
-): LongColumn =
-    when (unit.sizeBytes) {
-        Byte.SIZE_BYTES -> ByteSignedColumn(table, field, unit)
-        Short.SIZE_BYTES -> ShortSignedColumn(table, field, unit)
-        Int.SIZE_BYTES -> IntSignedColumn(table, field, unit)
-        else -> LongSignedColumn(table, field, unit)
-    }
 
 /** Named after what is read, and whether the bits that are taken out of it have a sign. Writing touches the field's bytes only. */
 private sealed class BitsColumn(
@@ -44,30 +46,12 @@ private sealed class BitsColumn(
     unit: BitUnit,
     access: Class<*>?,
 ) : LongColumn(table, field, null, access, unit) {
+    protected val cut = unit.cut
+
     override fun set(
         row: Int,
         value: Long,
     ): Unit = field.store(table.region, fieldAt(row), value)
-}
-
-private class ByteUnsignedColumn(
-    table: Table,
-    field: LongField,
-    unit: BitUnit,
-) : BitsColumn(table, field, unit, Byte::class.javaPrimitiveType) {
-    private val cut = unit.cut
-
-    override fun get(row: Int): Long = cut.unsigned(byteAt(row).toLong())
-}
-
-private class ByteSignedColumn(
-    table: Table,
-    field: LongField,
-    unit: BitUnit,
-) : BitsColumn(table, field, unit, Byte::class.javaPrimitiveType) {
-    private val cut = unit.cut
-
-    override fun get(row: Int): Long = cut.signed(byteAt(row).toLong())
 }
 
 private class ShortUnsignedColumn(
@@ -75,8 +59,6 @@ private class ShortUnsignedColumn(
     field: LongField,
     unit: BitUnit,
 ) : BitsColumn(table, field, unit, Short::class.javaPrimitiveType) {
-    private val cut = unit.cut
-
     override fun get(row: Int): Long = cut.unsigned(shortAt(row).toLong())
 }
 
@@ -85,8 +67,6 @@ private class ShortSignedColumn(
     field: LongField,
     unit: BitUnit,
 ) : BitsColumn(table, field, unit, Short::class.javaPrimitiveType) {
-    private val cut = unit.cut
-
     override fun get(row: Int): Long = cut.signed(shortAt(row).toLong())
 }
 
@@ -95,8 +75,6 @@ private class IntUnsignedColumn(
     field: LongField,
     unit: BitUnit,
 ) : BitsColumn(table, field, unit, Int::class.javaPrimitiveType) {
-    private val cut = unit.cut
-
     override fun get(row: Int): Long = cut.unsigned(intAt(row).toLong())
 }
 
@@ -105,8 +83,6 @@ private class IntSignedColumn(
     field: LongField,
     unit: BitUnit,
 ) : BitsColumn(table, field, unit, Int::class.javaPrimitiveType) {
-    private val cut = unit.cut
-
     override fun get(row: Int): Long = cut.signed(intAt(row).toLong())
 }
 
@@ -115,8 +91,6 @@ private class LongUnsignedColumn(
     field: LongField,
     unit: BitUnit,
 ) : BitsColumn(table, field, unit, Long::class.javaPrimitiveType) {
-    private val cut = unit.cut
-
     override fun get(row: Int): Long = cut.unsigned(longAt(row))
 }
 
@@ -125,7 +99,5 @@ private class LongSignedColumn(
     field: LongField,
     unit: BitUnit,
 ) : BitsColumn(table, field, unit, Long::class.javaPrimitiveType) {
-    private val cut = unit.cut
-
     override fun get(row: Int): Long = cut.signed(longAt(row))
 }

@@ -23,7 +23,6 @@ public sealed class BooleanColumn(
     override fun boxed(row: Int): Any = get(row)
 
     internal companion object {
-        // What is not used is not loaded: see docs/DESIGN.md, Layouts.
         fun of(
             table: Table,
             field: BooleanField,
@@ -31,10 +30,10 @@ public sealed class BooleanColumn(
         ): BooleanColumn {
             val unit = bitUnit(table, field, element)
             return when {
-                unit == null -> farBooleanColumn(table, field, element)
-                unit.sizeBytes == Byte.SIZE_BYTES -> byteBooleanColumn(table, field, element)
+                unit == null -> FarBooleanColumn(table, field, element)
+                unit.sizeBytes == Byte.SIZE_BYTES -> ByteBooleanColumn(table, field, element)
                 unit.below == 0 -> LowBooleanColumn(table, field, element, unit)
-                else -> highBooleanColumn(table, field, element, unit)
+                else -> HighBooleanColumn(table, field, element, unit)
             }
         }
     }
@@ -55,13 +54,6 @@ private class LowBooleanColumn(
     ): Unit = setByteOfShortAt(row, 0, writtenBoolean(value))
 }
 
-private fun highBooleanColumn(
-    table: Table,
-    field: BooleanField,
-    element: Int?,
-    unit: BitUnit,
-): BooleanColumn = HighBooleanColumn(table, field, element, unit)
-
 /** In the upper byte of two. */
 private class HighBooleanColumn(
     table: Table,
@@ -77,12 +69,6 @@ private class HighBooleanColumn(
     ): Unit = setByteOfShortAt(row, 1, writtenBoolean(value))
 }
 
-private fun byteBooleanColumn(
-    table: Table,
-    field: BooleanField,
-    element: Int?,
-): BooleanColumn = ByteBooleanColumn(table, field, element)
-
 /** Of rows with an odd number of bytes. */
 private class ByteBooleanColumn(
     table: Table,
@@ -96,12 +82,6 @@ private class ByteBooleanColumn(
         value: Boolean,
     ): Unit = setByteAt(row, writtenBoolean(value))
 }
-
-private fun farBooleanColumn(
-    table: Table,
-    field: BooleanField,
-    element: Int?,
-): BooleanColumn = FarBooleanColumn(table, field, element)
 
 /** Of rows that one buffer does not hold. */
 private class FarBooleanColumn(

@@ -31,7 +31,7 @@ public sealed class Column(
 ) : StridedData(
         table.region,
         table.start + (unit?.offset ?: offset(table, shown, element)),
-        table.layout.sizeBytes(),
+        table.rowBytes,
         unit?.sizeBytes ?: if (element == null) shown.sizeBytes else shown.sizeBytes / shown.count,
         table.size(),
         access,
@@ -87,14 +87,11 @@ public sealed class Column(
             field: Field,
         ): Scalar? {
             val type = field.type as? FieldType.Plain
-            val rowBytes = table.layout.sizeBytes()
-            return type?.scalar?.takeIf {
-                isNear(table) && rowBytes % it.sizeBytes == 0 &&
-                    (!type.swapped || it.sizeBytes == 1)
-            }
+            val ordered = type != null && (!type.swapped || type.sizeBytes == Byte.SIZE_BYTES)
+            return type?.scalar?.takeIf { ordered && isNear(table) && table.rowBytes % it.sizeBytes == 0 }
         }
 
-        private fun isNear(table: Table) = table.size().toLong() * table.layout.sizeBytes() <= Int.MAX_VALUE
+        private fun isNear(table: Table) = table.size().toLong() * table.rowBytes <= Int.MAX_VALUE
 
         /** What a small field is accessed with in all rows; null when one buffer does not hold them. */
         fun bitUnit(
@@ -102,15 +99,8 @@ public sealed class Column(
             field: Field,
             element: Int?,
         ): BitUnit? {
-            val rowBytes = table.layout.sizeBytes()
-            return if (isNear(
-                    table,
-                )
-            ) {
-                BitUnit.of(field.place, field.type, offset(table, field, element), rowBytes)
-            } else {
-                null
-            }
+            val at = offset(table, field, element)
+            return if (isNear(table)) BitUnit.of(field.place, field.type, at, table.rowBytes) else null
         }
     }
 }

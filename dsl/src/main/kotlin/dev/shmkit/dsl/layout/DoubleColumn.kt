@@ -30,7 +30,6 @@ public sealed class DoubleColumn(
     override fun boxed(row: Int): Any = get(row)
 
     internal companion object {
-        // What is not used is not loaded: see docs/DESIGN.md, Layouts.
         fun of(
             table: Table,
             field: DoubleField,
@@ -38,7 +37,7 @@ public sealed class DoubleColumn(
         ): DoubleColumn =
             when (quickScalar(table, field)) {
                 Scalar.FLOAT64 -> Float64Column(table, field, element)
-                else -> anyDoubleColumn(table, field, element)
+                else -> AnyDoubleColumn(table, field, element)
             }
     }
 }
@@ -55,12 +54,6 @@ private class Float64Column(
         value: Double,
     ): Unit = setDoubleAt(row, value)
 }
-
-private fun anyDoubleColumn(
-    table: Table,
-    field: DoubleField,
-    element: Int?,
-): DoubleColumn = AnyDoubleColumn(table, field, element)
 
 /** Every type and order, columns too long for one buffer, and packed rows whose length is no multiple of the field's. */
 private class AnyDoubleColumn(

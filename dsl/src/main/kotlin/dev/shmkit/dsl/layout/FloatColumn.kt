@@ -30,7 +30,6 @@ public sealed class FloatColumn(
     override fun boxed(row: Int): Any = get(row)
 
     internal companion object {
-        // What is not used is not loaded: see docs/DESIGN.md, Layouts.
         fun of(
             table: Table,
             field: FloatField,
@@ -38,7 +37,7 @@ public sealed class FloatColumn(
         ): FloatColumn =
             when (quickScalar(table, field)) {
                 Scalar.FLOAT32 -> Float32Column(table, field, element)
-                else -> anyFloatColumn(table, field, element)
+                else -> AnyFloatColumn(table, field, element)
             }
     }
 }
@@ -55,12 +54,6 @@ private class Float32Column(
         value: Float,
     ): Unit = setFloatAt(row, value)
 }
-
-private fun anyFloatColumn(
-    table: Table,
-    field: FloatField,
-    element: Int?,
-): FloatColumn = AnyFloatColumn(table, field, element)
 
 /** Every type and order, columns too long for one buffer, and packed rows whose length is no multiple of the field's. */
 private class AnyFloatColumn(

@@ -33,7 +33,6 @@ public sealed class IntColumn(
     override fun boxed(row: Int): Any = get(row)
 
     internal companion object {
-        // What is not used is not loaded: see docs/DESIGN.md, Layouts.
         fun of(
             table: Table,
             field: IntField,
@@ -41,10 +40,10 @@ public sealed class IntColumn(
         ): IntColumn =
             when (quickScalar(table, field)) {
                 Scalar.INT32 -> Int32Column(table, field, element)
-                Scalar.INT16 -> int16Column(table, field, element)
-                Scalar.UINT16 -> uint16Column(table, field, element)
+                Scalar.INT16 -> Int16Column(table, field, element)
+                Scalar.UINT16 -> Uint16Column(table, field, element)
                 Scalar.INT8, Scalar.UINT8 -> byteColumn(table, field, element, bitUnit(table, field, element))
-                else -> anyIntColumn(table, field, element)
+                else -> AnyIntColumn(table, field, element)
             }
     }
 }
@@ -64,12 +63,6 @@ private class Int32Column(
     override fun sum(): Long = intSum()
 }
 
-private fun int16Column(
-    table: Table,
-    field: IntField,
-    element: Int?,
-): IntColumn = Int16Column(table, field, element)
-
 private class Int16Column(
     table: Table,
     private val field: IntField,
@@ -83,12 +76,6 @@ private class Int16Column(
     ): Unit = setShortAt(row, field.fitting(value).toShort())
 }
 
-private fun uint16Column(
-    table: Table,
-    field: IntField,
-    element: Int?,
-): IntColumn = Uint16Column(table, field, element)
-
 private class Uint16Column(
     table: Table,
     private val field: IntField,
@@ -101,12 +88,6 @@ private class Uint16Column(
         value: Int,
     ): Unit = setShortAt(row, field.fitting(value).toShort())
 }
-
-private fun anyIntColumn(
-    table: Table,
-    field: IntField,
-    element: Int?,
-): IntColumn = AnyIntColumn(table, field, element)
 
 /** Every type and order, columns too long for one buffer, and packed rows whose length is no multiple of the field's. */
 private class AnyIntColumn(

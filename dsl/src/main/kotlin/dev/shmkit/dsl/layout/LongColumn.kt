@@ -33,7 +33,6 @@ public sealed class LongColumn(
     override fun boxed(row: Int): Any = field.boxed(get(row))
 
     internal companion object {
-        // What is not used is not loaded: see docs/DESIGN.md, Layouts.
         fun of(
             table: Table,
             field: LongField,
@@ -41,8 +40,8 @@ public sealed class LongColumn(
         ): LongColumn =
             when (quickScalar(table, field)) {
                 Scalar.INT64, Scalar.UINT64 -> Int64Column(table, field, element)
-                Scalar.UINT32 -> uint32Column(table, field, element)
-                else -> bitsColumn(table, field) ?: anyLongColumn(table, field, element)
+                Scalar.UINT32 -> Uint32Column(table, field, element)
+                else -> bitsColumn(table, field, element) ?: AnyLongColumn(table, field, element)
             }
     }
 }
@@ -64,12 +63,6 @@ private class Int64Column(
     override fun sum(): Long = longSum()
 }
 
-private fun uint32Column(
-    table: Table,
-    field: LongField,
-    element: Int?,
-): LongColumn = Uint32Column(table, field, element)
-
 private class Uint32Column(
     table: Table,
     private val field: LongField,
@@ -82,12 +75,6 @@ private class Uint32Column(
         value: Long,
     ): Unit = setIntAt(row, field.uint32(value))
 }
-
-private fun anyLongColumn(
-    table: Table,
-    field: LongField,
-    element: Int?,
-): LongColumn = AnyLongColumn(table, field, element)
 
 /** Every type and order, columns too long for one buffer, and packed rows whose length is no multiple of the field's. */
 private class AnyLongColumn(

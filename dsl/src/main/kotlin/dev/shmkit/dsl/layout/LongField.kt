@@ -12,7 +12,7 @@ import dev.shmkit.dsl.layout.internal.QuickPlace
 import kotlin.reflect.KProperty
 
 /** See [LongField.narrowWay]. */
-internal const val NO_BITS: Int = 0
+internal const val UINT32: Int = 0
 
 private const val ARRAY = 0
 private const val BITS = 1
@@ -56,9 +56,9 @@ public class LongField internal constructor(
     internal val quickNarrow: QuickPlace =
         if (unit == null) QuickPlace.of(place, type, Scalar.UINT32) else QuickPlace.ofUnit(place, unit.offset)
 
-    /** How such a field is read: [NO_BITS], or with so many bytes, negative when it has a sign. */
+    /** How such a field is read: [UINT32], or a bit field with so many bytes, negative when it has a sign. */
     @get:JvmSynthetic
-    internal val narrowWay: Int = if (unit == null) NO_BITS else unit.sizeBytes * (if (bitsSigned) -1 else 1)
+    internal val narrowWay: Int = if (unit == null) UINT32 else unit.sizeBytes * (if (bitsSigned) -1 else 1)
 
     /** Which part of its unit a bit field is. */
     @get:JvmSynthetic

@@ -78,15 +78,15 @@ public abstract class NumberRow internal constructor(
     ): Int =
         when {
             !field.has(index) -> field.get(region, at(field), index)
-
             places.have(field.quickArray) -> table.int(distance(field.quickArray) + index * Int.SIZE_BYTES)
-
-            places.have(
-                field.quickNarrowArray,
-            ) -> narrow(field, distance(field.quickNarrowArray) + field.bytesTo(index))
-
+            places.have(field.quickNarrowArray) -> narrow(field, narrowDistance(field, index))
             else -> field.get(region, at(field), index)
         }
+
+    private fun narrowDistance(
+        field: IntField,
+        index: Int,
+    ) = distance(field.quickNarrowArray) + field.bytesTo(index)
 
     private fun narrow(
         field: IntField,
@@ -121,11 +121,7 @@ public abstract class NumberRow internal constructor(
             }
 
             places.have(field.quickNarrowArray) -> {
-                setNarrow(
-                    field,
-                    distance(field.quickNarrowArray) + field.bytesTo(index),
-                    value,
-                )
+                setNarrow(field, narrowDistance(field, index), value)
             }
 
             else -> {
@@ -161,7 +157,7 @@ public abstract class NumberRow internal constructor(
         distance: Int,
     ): Long =
         when (field.narrowWay) {
-            NO_BITS -> Integer.toUnsignedLong(table.int(distance))
+            UINT32 -> Integer.toUnsignedLong(table.int(distance))
             Byte.SIZE_BYTES -> field.cut.unsigned(table.byte(distance).toLong())
             Short.SIZE_BYTES -> field.cut.unsigned(table.short(distance).toLong())
             Int.SIZE_BYTES -> field.cut.unsigned(table.int(distance).toLong())
@@ -171,6 +167,16 @@ public abstract class NumberRow internal constructor(
             -Int.SIZE_BYTES -> field.cut.signed(table.int(distance).toLong())
             else -> field.cut.signed(table.long(distance))
         }
+
+    private fun setUint32(
+        field: LongField,
+        value: Long,
+    ): Unit = table.setInt(distance(field.quickNarrow), field.uint32(value))
+
+    private fun halfDistance(
+        field: LongField,
+        index: Int,
+    ) = distance(field.quickHalfArray) + index * Int.SIZE_BYTES
 
     public operator fun get(
         field: LongField,
@@ -186,9 +192,7 @@ public abstract class NumberRow internal constructor(
             }
 
             places.have(field.quickHalfArray) -> {
-                Integer.toUnsignedLong(
-                    table.int(distance(field.quickHalfArray) + index * Int.SIZE_BYTES),
-                )
+                Integer.toUnsignedLong(table.int(halfDistance(field, index)))
             }
 
             else -> {
@@ -202,8 +206,8 @@ public abstract class NumberRow internal constructor(
     ): Row {
         when {
             places.have(field.quickWide) -> table.setLong(distance(field.quickWide), value)
-            !places.have(field.quickNarrow) || field.narrowWay != NO_BITS -> field.set(region, at(field), value)
-            else -> table.setInt(distance(field.quickNarrow), field.uint32(value))
+            places.have(field.quickNarrow) && field.narrowWay == UINT32 -> setUint32(field, value)
+            else -> field.set(region, at(field), value)
         }
         return this as Row
     }
@@ -215,13 +219,8 @@ public abstract class NumberRow internal constructor(
     ): Row {
         when {
             !field.has(index) -> field.set(region, at(field), index, value)
-
             places.have(field.quickArray) -> table.setLong(distance(field.quickArray) + index * Long.SIZE_BYTES, value)
-
-            places.have(
-                field.quickHalfArray,
-            ) -> table.setInt(distance(field.quickHalfArray) + index * Int.SIZE_BYTES, field.uint32(value))
-
+            places.have(field.quickHalfArray) -> table.setInt(halfDistance(field, index), field.uint32(value))
             else -> field.set(region, at(field), index, value)
         }
         return this as Row

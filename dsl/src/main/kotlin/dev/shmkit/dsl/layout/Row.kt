@@ -50,13 +50,9 @@ public class Row internal constructor(
         field: BooleanField,
         value: Boolean,
     ): Row {
-        if (isQuick(
-                field.quick,
-            )
-        ) {
-            setByte(field.quick, 0, writtenBoolean(value))
-        } else {
-            field.set(region, at(field), value)
+        when {
+            isQuick(field.quick) -> setByte(field.quick, 0, writtenBoolean(value))
+            else -> field.set(region, at(field), value)
         }
         return this
     }

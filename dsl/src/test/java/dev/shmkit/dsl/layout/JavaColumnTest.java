@@ -30,6 +30,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(LeavesNothingBehind.class)
 class JavaColumnTest {
     private static final int ROWS = 10;
+    private static final FluentLayout KINDS = layout("kinds")
+            .int32("i32")
+            .uint8("u8")
+            .int16("i16")
+            .uint32("u32")
+            .int64("i64")
+            .float32("f32")
+            .float64("f64")
+            .bool("flag")
+            .bits("bits", 3)
+            .bits("wide", 35, Scalar.INT64);
 
     enum Order implements UnaryOperator<FluentLayout> {
         NATIVE,
@@ -152,25 +163,38 @@ class JavaColumnTest {
                 .isThrownBy(() -> table.column(CPU.longField("samples"), 3))
                 .withMessageContaining("there is no element 3");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> table.column(CPU.intField("process"), 0))
-                .withMessageContaining("leave the index 0 away");
-        assertThatIllegalArgumentException()
                 .isThrownBy(() -> table.column(VECTOR.floatField("x")))
                 .withMessageContaining("is not of this table, whose layout is \"cpu\"");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"i32", "u8", "u32", "i64", "f32", "f64", "flag", "bits"})
+    @ValueSource(strings = {"i32", "u8", "i16", "u32", "i64", "f32", "f64", "flag", "bits", "wide"})
+    void shouldRefuseAnIndexOfWhatIsNoArray(String name) {
+        for (FluentLayout row : new FluentLayout[] {KINDS, KINDS.packed(), KINDS.bigEndian()}) {
+            Table table = table(region, row, 0, ROWS);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> column(table, row.field(name), 1))
+                    .withMessageContaining("leave the index 1 away");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"i32", "u8", "i16", "u32", "i64", "f32", "f64", "flag", "bits", "wide"})
+    void shouldHaveNoRowsAtTheEndOfTheRegion(String name) {
+        Column column = column(table(region, KINDS, region.size(), 0), KINDS.field(name));
+        assertThat(column.size()).isZero();
+        assertThat(column.toString()).startsWith(name + " of 0 rows");
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> read(column, 0))
+                .withMessageContaining("has 0 of these values");
+        region.close();
+        assertThatIllegalStateException().isThrownBy(() -> read(column, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"i32", "u8", "i16", "u32", "i64", "f32", "f64", "flag", "bits", "wide"})
     void shouldRefuseRowsThatAreNoneAndEverythingAfterClose(String name) {
-        FluentLayout row = layout("row")
-                .int32("i32")
-                .uint8("u8")
-                .uint32("u32")
-                .int64("i64")
-                .float32("f32")
-                .float64("f64")
-                .bool("flag")
-                .bits("bits", 3);
+        FluentLayout row = KINDS;
         Table table = table(region, row, 0, ROWS);
         Column column = column(table, row.field(name));
         for (int none : new int[] {-1, ROWS, Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 27}) {
@@ -192,6 +216,19 @@ class JavaColumnTest {
             return table.column(doubles);
         }
         return table.column((BooleanField) field);
+    }
+
+    private static Column column(Table table, Field field, int element) {
+        if (field instanceof IntField ints) {
+            return table.column(ints, element);
+        } else if (field instanceof LongField longs) {
+            return table.column(longs, element);
+        } else if (field instanceof FloatField floats) {
+            return table.column(floats, element);
+        } else if (field instanceof DoubleField doubles) {
+            return table.column(doubles, element);
+        }
+        return table.column((BooleanField) field, element);
     }
 
     private static Object read(Column column, int row) {
@@ -231,13 +268,31 @@ class JavaColumnTest {
         try (RandomAccessFile file = new RandomAccessFile(sparse.toFile(), "rw")) {
             file.setLength(3L << 30);
         }
-        FluentLayout row = layout("row").int64("value").padding(56);
+        FluentLayout row = layout("row")
+                .int64("value")
+                .bool("flag")
+                .uint8("tiny")
+                .bits("mode", 5, Scalar.INT16)
+                .padding(52);
         try (SharedMemory large = SharedMemory.attachRaw(sparse.toString())) {
-            LongColumn column = table(large, row).column(row.longField("value"));
+            Table table = table(large, row);
+            LongColumn column = table.column(row.longField("value"));
+            BooleanColumn flags = table.column(row.booleanField("flag"));
+            IntColumn tiny = table.column(row.intField("tiny"));
+            LongColumn modes = table.column(row.longField("mode"));
             int last = column.size() - 1;
             column.set(last, 42);
+            flags.set(last, true);
+            tiny.set(last, 200);
+            modes.set(last, -3);
             assertThat(column.get(last)).isEqualTo(42).isEqualTo(large.getLong(large.size() - 64));
-            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> column.get(last + 1));
+            assertThat(flags.get(last)).isTrue().isEqualTo(large.getByte(large.size() - 56) == 1);
+            assertThat(tiny.get(last)).isEqualTo(200).isEqualTo(large.getByte(large.size() - 55) & 0xff);
+            assertThat(modes.get(last)).isEqualTo(-3);
+            assertThat(large.getByte(large.size() - 54)).isEqualTo((byte) (-3 & 0x1f));
+            for (Column each : new Column[] {column, flags, tiny, modes}) {
+                assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> read(each, last + 1));
+            }
         }
     }
 
