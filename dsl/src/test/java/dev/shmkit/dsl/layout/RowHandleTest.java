@@ -35,7 +35,9 @@ class RowHandleTest {
             .uint32("hash")
             .int64("long")
             .float32("float")
-            .padding(4)
+            .bool("flag")
+            .bits("mode", 5, Scalar.UINT8)
+            .bits("wide", 11, Scalar.INT16)
             .float64("double");
     private static final FluentLayout PAIR = layout("pair").struct("a", NUMBERS).struct("b", NUMBERS, 2);
 
@@ -303,6 +305,12 @@ class RowHandleTest {
             assertThatIllegalStateException().isThrownBy(() -> row.set(NUMBERS.floatField("float"), 1));
             assertThatIllegalStateException().isThrownBy(() -> row.get(NUMBERS.doubleField("double")));
             assertThatIllegalStateException().isThrownBy(() -> row.set(NUMBERS.doubleField("double"), 1));
+            assertThatIllegalStateException().isThrownBy(() -> row.get(NUMBERS.booleanField("flag")));
+            assertThatIllegalStateException().isThrownBy(() -> row.set(NUMBERS.booleanField("flag"), true));
+            for (String bits : new String[] {"mode", "wide"}) {
+                assertThatIllegalStateException().isThrownBy(() -> row.get(NUMBERS.longField(bits)));
+                assertThatIllegalStateException().isThrownBy(() -> row.set(NUMBERS.longField(bits), 1));
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import dev.shmkit.RegionOption;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,6 +40,7 @@ class SmallColumnTest {
                 for (Field field : struct.fields()) {
                     compared += compare(table, field, "seed %d, offset %d, %s".formatted(seed, offset, struct));
                 }
+                compared += compareInside(table, struct, "seed %d, offset %d, %s".formatted(seed, offset, struct));
                 assertThat(region.getBytes(0, new byte[bytes.length])).isEqualTo(bytes);
             }
         }
@@ -55,6 +57,21 @@ class SmallColumnTest {
                         .as("%s of row %d, %s", path, row, what)
                         .isEqualTo(byName instanceof Number number && !isReal(field) ? number.longValue() : byName);
                 compared++;
+            }
+        }
+        return compared;
+    }
+
+    /** The fields of structs inside, by the way to them. */
+    private static int compareInside(Table table, Layout layout, String what) {
+        int compared = 0;
+        for (Field field : layout.fields()) {
+            if (field instanceof StructField struct) {
+                for (Field inner : struct.layout().fields()) {
+                    String path =
+                            field.name() + (field.isArray() ? "[" + (field.count() - 1) + "]." : ".") + inner.name();
+                    compared += compare(table, layout.field(path), what);
+                }
             }
         }
         return compared;
@@ -104,17 +121,20 @@ class SmallColumnTest {
     /** Widths that need 8, 16, 32 and 64 bits around them, on both sides of the sign. */
     @ParameterizedTest
     @CsvSource({
-        "UINT8, 3, 5",
-        "INT8, 3, 5",
-        "UINT16, 7, 9",
-        "INT16, 7, 9",
-        "UINT32, 13, 19",
-        "INT32, 13, 19",
-        "UINT64, 30, 34",
-        "INT64, 30, 34"
+        "UINT8, 3, 4, 1",
+        "INT8, 3, 4, 1",
+        "UINT16, 7, 7, 2",
+        "INT16, 7, 7, 2",
+        "UINT32, 13, 16, 3",
+        "INT32, 13, 16, 3",
+        "UINT64, 30, 30, 4",
+        "INT64, 30, 30, 4"
     })
-    void shouldTakeBitFieldsOutOfTheirUnits(Scalar type, int below, int width) {
-        FluentLayout struct = layout("bits").bits("below", below, type).bits("field", width, type);
+    void shouldTakeBitFieldsOutOfTheirUnits(Scalar type, int below, int width, int above) {
+        FluentLayout struct = layout("bits")
+                .bits("below", below, type)
+                .bits("field", width, type)
+                .bits("above", above, type);
         FluentLayout packed = layout("packed").packed().uint8("first").struct("bits", struct);
         long greatest = (1L << (type.name().startsWith("U") ? width : width - 1)) - 1;
         long least = type.name().startsWith("U") ? 0 : -greatest - 1;
@@ -124,14 +144,19 @@ class SmallColumnTest {
                     SharedMemory.create(Keys.unique("small"), 2L * row.sizeBytes(), RegionOption.TEMPORARY)) {
                 Table table = table(region, row);
                 LongColumn column = table.column(field);
+                byte[] ones = new byte[(int) region.size()];
+                Arrays.fill(ones, (byte) 0xff);
+                region.putBytes(0, ones);
                 for (long value : new long[] {least, greatest, 1}) {
                     column.set(1, value);
                     assertThat(column.get(1))
                             .isEqualTo(value)
                             .isEqualTo(table.row(1).get(field));
                     assertThat(table.row(1).get(field.name())).isEqualTo(value);
-                    assertThat(column.get(0)).isZero();
+                    assertThat(column.get(0)).isEqualTo(least < 0 ? -1 : greatest);
                 }
+                column.set(1, column.get(0));
+                assertThat(region.getBytes(0, new byte[ones.length])).isEqualTo(ones);
             }
         }
     }
