@@ -132,6 +132,40 @@ public class SmallFieldsBenchmark {
     }
 
     @Benchmark
+    public void columnSetBoolean() {
+        busy.set(row, row != 0);
+    }
+
+    @Benchmark
+    public void bareSetBoolean() {
+        buffer.put(row * ROW_BYTES, (byte) (row != 0 ? 1 : 0));
+    }
+
+    /** Reads what was written just before, as the next two do. */
+    @Benchmark
+    public void columnToggle() {
+        busy.set(row, !busy.get(row));
+    }
+
+    @Benchmark
+    public void bareToggle() {
+        int at = row * ROW_BYTES;
+        buffer.put(at, (byte) (buffer.get(at) == 0 ? 1 : 0));
+    }
+
+    @Benchmark
+    public void columnCountBits() {
+        modes.set(row, (modes.get(row) + 1) & 0x1f);
+    }
+
+    @Benchmark
+    public void bareCountBits() {
+        int at = row * ROW_BYTES + 1;
+        int bits = buffer.get(at);
+        buffer.put(at, (byte) ((bits & 0x7) | (((bits >>> 3) + 1) << 3)));
+    }
+
+    @Benchmark
     public long getElement() {
         return table.row(row).get(LOADS, element);
     }

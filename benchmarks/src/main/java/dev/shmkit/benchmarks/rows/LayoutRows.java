@@ -21,18 +21,21 @@ final class LayoutRows {
                 row("column: get int64 of a row", TARGET, "columnGet", "bareGet"),
                 row("column: get int32 of a row", TARGET, "columnGetInt", "bareGetInt"),
                 row("column: set int64 of a row", TARGET, "columnSet", "bareSet"),
-                small("column: get uint16 of a row", "columnGetShort", "bareGetShort"),
-                small("column: get bool of a row", "columnGetBoolean", "bareGetBoolean"),
-                small("column: get bits of a row", "columnGetBits", "bareGetBits"),
+                small("column: get uint16 of a row", TARGET, "columnGetShort", "bareGetShort"),
+                small("column: get bool of a row", TARGET, "columnGetBoolean", "bareGetBoolean"),
+                small("column: get bits of a row", TARGET, "columnGetBits", "bareGetBits"),
+                small("column: set bool of a row", TARGET, "columnSetBoolean", "bareSetBoolean"),
+                small("column: toggle a bool", Row.NO_TARGET, "columnToggle", "bareToggle"),
+                small("column: count up in bits", Row.NO_TARGET, "columnCountBits", "bareCountBits"),
                 row("column: sum() of 1024 int64", Row.NO_TARGET, "columnSum", "bareSum"),
                 row("column: sum() of 1024 int32", Row.NO_TARGET, "columnSumInt", "bareSumInt"),
                 row("column: loop over 1024 int64", Row.NO_TARGET, "columnLoop", "bareSum"),
                 row("row: get int64", TARGET, "get", "bareGet"),
                 row("row: get int32", TARGET, "getInt", "bareGetInt"),
-                small("row: get uint16", "getShort", "bareGetShort"),
-                small("row: get bool", "getBoolean", "bareGetBoolean"),
-                small("row: get bits", "getBits", "bareGetBits"),
-                small("row: get an element of int64", "getElement", "bareGetElement"),
+                small("row: get uint16", TARGET, "getShort", "bareGetShort"),
+                small("row: get bool", TARGET, "getBoolean", "bareGetBoolean"),
+                small("row: get bits", TARGET, "getBits", "bareGetBits"),
+                small("row: get an element of int64", TARGET, "getElement", "bareGetElement"),
                 row("row: set int64", TARGET, "set", "bareSet"),
                 row("row: loop over 1024 int64", Row.NO_TARGET, "sum", "bareSum"),
                 row("row: loop over 1024 int32", Row.NO_TARGET, "sumInt", "bareSumInt"),
@@ -49,8 +52,8 @@ final class LayoutRows {
         return Row.inJvm(name, BARE, target, LayoutBenchmark.class, method, baselineMethod);
     }
 
-    private static Row small(String name, String method, String baselineMethod) {
-        return Row.inJvm(name, BARE, TARGET, SmallFieldsBenchmark.class, method, baselineMethod);
+    private static Row small(String name, double target, String method, String baselineMethod) {
+        return Row.inJvm(name, BARE, target, SmallFieldsBenchmark.class, method, baselineMethod);
     }
 
     private static Row ofRegion(String name, String access, String method, String baselineMethod) {

@@ -11,9 +11,9 @@ import dev.shmkit.dsl.layout.internal.Values
 
 /**
  * One field of all rows of a table: the quickest way to them. That the field belongs to the table's layout, and that all rows lie
- * in the region, was checked when the column was made by [Table.column]; reading a number in the machine's order, a boolean or a
- * bit field then costs about a quarter more than from a bare buffer, unless the rows are packed and their length is no multiple
- * of the number's, or is odd. Boxes nothing.
+ * in the region, was checked when the column was made by [Table.column]. What reading then costs is in the benchmark's results:
+ * least for numbers in the machine's order, booleans and bit fields, unless rows are packed and their length is odd or no
+ * multiple of the number's; what lies in several bytes then is put together byte by byte. Boxes nothing.
  *
  * A live view, plain and unsynchronised as a row is. Every access throws [IndexOutOfBoundsException] when there is no such row,
  * [IllegalStateException] after the region's `close()`, [dev.shmkit.RegionTruncatedException] when its file was truncated, and
@@ -93,7 +93,7 @@ public sealed class Column(
 
         private fun isNear(table: Table) = table.size().toLong() * table.rowBytes <= Int.MAX_VALUE
 
-        /** What a small field is accessed with in all rows; null when one buffer does not hold them. */
+        /** What a small field is read with in all rows; null when it has no such unit, or one buffer does not hold the rows. */
         fun bitUnit(
             table: Table,
             field: Field,

@@ -143,8 +143,20 @@ public class LongField internal constructor(
             -WIDE -> region.putLong(at, java.lang.Long.reverseBytes(value))
             HALF -> region.putInt(at, uint32(value))
             -HALF -> region.putInt(at, Integer.reverseBytes(uint32(value)))
-            BITS -> BitAccess.write(region, at, place.bit, bits!!, requireFitting(value))
+            BITS -> setBits(region, at, requireFitting(value))
             else -> throw needsIndex()
+        }
+    }
+
+    private fun setBits(
+        region: SharedMemory,
+        at: Long,
+        value: Long,
+    ) {
+        if (bitsInOneByte) {
+            region.putByte(at, byteCut.replaced(region.getByte(at).toLong(), value).toByte())
+        } else {
+            BitAccess.write(region, at, place.bit, bits!!, value)
         }
     }
 

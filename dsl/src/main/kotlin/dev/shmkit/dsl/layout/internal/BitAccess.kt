@@ -68,9 +68,10 @@ internal object BitAccess {
 }
 
 /**
- * The number that a boolean, a number of 8 bits or a bit field is read with: of 16, 32 or 64 bits, at a multiple of its size in
- * structs that are a multiple of it, too, so that it lies in one. It takes fewer instructions than a byte does, of whose buffers
- * HotSpot knows several classes, and fewer than bytes that are put together. Where there is none, one byte may do.
+ * The number that a boolean, a number of 8 bits or a bit field is read with: of 16, 32 or 64 bits, at a multiple of its size
+ * in a struct whose size is a multiple of it, too, so that no read reaches behind the last struct. It takes fewer instructions
+ * than a byte does, of whose buffers HotSpot knows several classes, and fewer than bytes that are put together. Where there is
+ * none, one byte may hold the field.
  *
  * ```
  *  most significant bit first
@@ -93,10 +94,11 @@ internal class BitUnit private constructor(
         private val SIZES = intArrayOf(Short.SIZE_BYTES, Int.SIZE_BYTES, Long.SIZE_BYTES, Byte.SIZE_BYTES)
 
         /**
-         * The best one of a field or of an array's element that begins at an offset; null when there is none, as on machines
-         * of another order than x86-64 and aarch64.
+         * The best one of a field or of an array's element that begins at an offset in its struct; null when it has none: when
+         * it is wider than a byte and no bit field, or ends in another one than it begins in, and on machines of another order
+         * than x86-64 and aarch64.
          *
-         * @param multiple what the structs' size is a multiple of
+         * @param multiple what the struct's size is a multiple of: no larger unit is taken
          */
         fun of(
             place: Place,
@@ -132,8 +134,9 @@ internal class BitUnit private constructor(
 }
 
 /**
- * How bits are taken out of the unit that they lie in: moved up in a long, which drops what is above them, and down again. One
- * number, because what counts is how much is loaded; and shifts of longs take the lowest 6 bits of it without being told to.
+ * How bits are taken out of the unit that they lie in, and put there: moved up in a long, which drops what is above them, and
+ * down again. One number, because what counts is how much is loaded; and shifts of longs take the lowest 6 bits of it without
+ * being told to.
  *
  * ```
  *  11       6 5        0
@@ -147,6 +150,17 @@ internal value class Cut(
     fun signed(unit: Long): Long = unit shl shifts shr (shifts shr DOWN_SHIFT)
 
     fun unsigned(unit: Long): Long = unit shl shifts ushr (shifts shr DOWN_SHIFT)
+
+    /** The unit with another value in the field's place. */
+    fun replaced(
+        unit: Long,
+        value: Long,
+    ): Long {
+        val down = shifts shr DOWN_SHIFT
+        val below = down - shifts
+        val mask = -1L ushr down shl below
+        return (unit and mask.inv()) or (value shl below and mask)
+    }
 
     companion object {
         private const val DOWN_SHIFT = 6
