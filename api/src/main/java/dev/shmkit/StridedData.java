@@ -42,7 +42,7 @@ public abstract non-sealed class StridedData extends StridedRange {
      * Proves that the values lie inside the region.
      *
      * @param region where they are
-     * @param offset the first value's first byte
+     * @param offset the first value's first byte, of no account when there are no values
      * @param strideBytes how far the first bytes of two values are apart
      * @param widthBytes how many bytes one value has
      * @param count how many values there are
@@ -135,10 +135,11 @@ public abstract non-sealed class StridedData extends StridedRange {
      * Writes one of the bytes of a short.
      *
      * @param index which of the values
-     * @param at which of its bytes, 0 or 1
+     * @param at which of its bytes, as they lie in memory: 0 or 1
      * @param value what to write
      */
     protected final void setByteOfShortAt(int index, int at, byte value) {
+        assert at == 0 || at == 1 : at;
         try {
             bytesOfShorts.put(byteByProduct(index) + at, value);
         } catch (InternalError | IndexOutOfBoundsException e) {

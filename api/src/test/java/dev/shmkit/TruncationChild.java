@@ -24,9 +24,6 @@ final class TruncationChild {
     /** What was read: the compiler drops a read that nobody needs. */
     static volatile long seen;
 
-    /** Not final, so that the compiler does not know it. */
-    private static int shifts = (61 << 6) | 50;
-
     private TruncationChild() {}
 
     /**
@@ -142,12 +139,6 @@ final class TruncationChild {
             case "single bits of byte numbers" -> () -> seen = sum(i -> clearByteBit(numbers, FAR + i));
             case "single bits of short numbers" -> () -> seen = sum(i -> clearShortBit(numbers, FAR + 2 * i));
             case "sum of strided shorts" -> () -> seen = sum(shorts::get);
-            case "booleans of strided shorts" -> () -> seen = sum(i -> (shorts.get(i) & 0xff) != 0 ? 2 : 1);
-            case "upper booleans of strided shorts" -> () -> seen = sum(i -> (shorts.get(i) & 0xff00) != 0 ? 2 : 1);
-            case "signed bytes of strided shorts" -> () -> seen = sum(i -> (byte) shorts.get(i));
-            case "bits of strided shorts" -> () -> seen = sum(i -> cut(shorts.get(i)));
-            case "bits of strided ints" -> () -> seen = sum(i -> cut(ints.get(i)));
-            case "bits of strided longs" -> () -> seen = sum(i -> cut(bits.get(i)));
             case "single bits of bytes of strided shorts" -> () -> seen = sum(i -> clearByteBit(shorts, i));
             case "sum of strided bytes" -> () -> seen = sum(bytes::get);
             case "strided booleans" -> () -> seen = sum(i -> bytes.get(i) != 0 ? 2 : 1);
@@ -240,11 +231,6 @@ final class TruncationChild {
     private static long clearByteBit(Shorts values, int index) {
         values.setByte(index, 1, (byte) (values.get(index) >> 8 & ~(1 << 3)));
         return 1;
-    }
-
-    /** As a bit field is taken out of what it lies in. */
-    private static long cut(long unit) {
-        return unit << shifts >>> (shifts >> 6);
     }
 
     private static long clearShortBit(Numbers values, int distance) {

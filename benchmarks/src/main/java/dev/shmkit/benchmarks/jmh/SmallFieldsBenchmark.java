@@ -141,7 +141,7 @@ public class SmallFieldsBenchmark {
         buffer.put(row * ROW_BYTES, (byte) (row != 0 ? 1 : 0));
     }
 
-    /** Reads what was written just before, as the next two do. */
+    /** Reads what was written just before, as the next three do. */
     @Benchmark
     public void columnToggle() {
         busy.set(row, !busy.get(row));

@@ -3,41 +3,43 @@ package dev.shmkit.dsl.layout
 import dev.shmkit.dsl.layout.internal.BitUnit
 import dev.shmkit.dsl.layout.internal.FieldType
 
-/** The column of a bit field; null when it is no such field, or no unit of two bytes or more holds it in every row. */
+/**
+ * The column of a bit field that is read with a unit of two bytes or more; null when it is no bit field, no such unit holds it in
+ * every row, or one buffer does not hold the rows.
+ */
 internal fun bitsColumn(
     table: Table,
     field: LongField,
     element: Int?,
 ): LongColumn? {
     val type = field.type as? FieldType.Bits ?: return null
-    val unit = Column.bitUnit(table, field, element)
-    val signed = type.scalar.signed
-    return when (unit?.sizeBytes) {
-        Short.SIZE_BYTES -> {
-            if (signed) {
-                ShortSignedColumn(
-                    table,
-                    field,
-                    unit,
-                )
-            } else {
-                ShortUnsignedColumn(table, field, unit)
-            }
-        }
-
-        Int.SIZE_BYTES -> {
-            if (signed) IntSignedColumn(table, field, unit) else IntUnsignedColumn(table, field, unit)
-        }
-
-        Long.SIZE_BYTES -> {
-            if (signed) LongSignedColumn(table, field, unit) else LongUnsignedColumn(table, field, unit)
-        }
-
-        else -> {
-            null
-        }
-    }
+    val unit = Column.bitUnit(table, field, element) ?: return null
+    return if (type.scalar.signed) signedBits(table, field, unit) else unsignedBits(table, field, unit)
 }
+
+private fun unsignedBits(
+    table: Table,
+    field: LongField,
+    unit: BitUnit,
+): LongColumn? =
+    when (unit.sizeBytes) {
+        Short.SIZE_BYTES -> ShortUnsignedColumn(table, field, unit)
+        Int.SIZE_BYTES -> IntUnsignedColumn(table, field, unit)
+        Long.SIZE_BYTES -> LongUnsignedColumn(table, field, unit)
+        else -> null
+    }
+
+private fun signedBits(
+    table: Table,
+    field: LongField,
+    unit: BitUnit,
+): LongColumn? =
+    when (unit.sizeBytes) {
+        Short.SIZE_BYTES -> ShortSignedColumn(table, field, unit)
+        Int.SIZE_BYTES -> IntSignedColumn(table, field, unit)
+        Long.SIZE_BYTES -> LongSignedColumn(table, field, unit)
+        else -> null
+    }
 
 /** Named after what is read, and whether the bits that are taken out of it have a sign. Writing touches the field's bytes only. */
 private sealed class BitsColumn(

@@ -83,7 +83,7 @@ private class ByteBooleanColumn(
     ): Unit = setByteAt(row, writtenBoolean(value))
 }
 
-/** Of rows that one buffer does not hold. */
+/** Of rows that one buffer does not hold, and on big-endian machines. */
 private class FarBooleanColumn(
     table: Table,
     private val field: BooleanField,

@@ -11,9 +11,9 @@ import dev.shmkit.dsl.layout.internal.Values
 
 /**
  * One field of all rows of a table: the quickest way to them. That the field belongs to the table's layout, and that all rows lie
- * in the region, was checked when the column was made by [Table.column]. What reading then costs is in the benchmark's results:
- * least for numbers in the machine's order, booleans and bit fields, unless rows are packed and their length is odd or no
- * multiple of the number's; what lies in several bytes then is put together byte by byte. Boxes nothing.
+ * in the region, was checked when the column was made by [Table.column]. Boxes nothing. Quickest for numbers in the machine's
+ * order, booleans, and bit fields that are not big-endian, in rows of up to 2 GiB whose length is a multiple of the number's, or
+ * even for what is small: what that costs is in the benchmark's results. Everything else goes through the region's accesses.
  *
  * A live view, plain and unsynchronised as a row is. Every access throws [IndexOutOfBoundsException] when there is no such row,
  * [IllegalStateException] after the region's `close()`, [dev.shmkit.RegionTruncatedException] when its file was truncated, and

@@ -76,7 +76,7 @@ private class Uint32Column(
     ): Unit = setIntAt(row, field.uint32(value))
 }
 
-/** Every type and order, columns too long for one buffer, and packed rows whose length is no multiple of the field's. */
+/** Every type and order, columns too long for one buffer, and rows whose length is no multiple of the field's or its unit's. */
 private class AnyLongColumn(
     table: Table,
     private val field: LongField,

@@ -11,8 +11,8 @@ import dev.shmkit.dsl.layout.internal.Place
 import dev.shmkit.dsl.layout.internal.QuickPlace
 import kotlin.reflect.KProperty
 
-/** See [LongField.narrowWay]. */
-internal const val UINT32: Int = 0
+/** See [LongField.unitWay]. */
+internal const val WHOLE_UINT32: Int = 0
 
 private const val ARRAY = 0
 private const val BITS = 1
@@ -35,8 +35,9 @@ public class LongField internal constructor(
 
     // Bits are read with a unit in rows, whose alignment is known; elsewhere byte by byte, and most lie in one.
     private val unit = bits?.let { BitUnit.of(place, it, offset, place.owner.alignment()) }
-    private val byteCut = bits?.let { BitUnit.of(place, it, offset, Byte.SIZE_BYTES) }?.cut ?: Cut.NONE
-    private val bitsInOneByte = byteCut != Cut.NONE
+    private val byteUnit = bits?.let { BitUnit.of(place, it, offset, Byte.SIZE_BYTES) }
+    private val byteCut = byteUnit?.cut ?: Cut.NONE
+    private val bitsInOneByte = byteUnit != null
     private val bitsSigned = bits != null && bits.scalar.signed
 
     /** See [QuickPlace]. */
@@ -53,12 +54,12 @@ public class LongField internal constructor(
 
     /** See [QuickPlace]: of 32 bits, or of the unit that a bit field lies in. */
     @get:JvmSynthetic
-    internal val quickNarrow: QuickPlace =
+    internal val quickUnit: QuickPlace =
         if (unit == null) QuickPlace.of(place, type, Scalar.UINT32) else QuickPlace.ofUnit(place, unit.offset)
 
-    /** How such a field is read: [UINT32], or a bit field with so many bytes, negative when it has a sign. */
+    /** How such a field is read: [WHOLE_UINT32], or a bit field with so many bytes, negative when it has a sign. */
     @get:JvmSynthetic
-    internal val narrowWay: Int = if (unit == null) UINT32 else unit.sizeBytes * (if (bitsSigned) -1 else 1)
+    internal val unitWay: Int = if (unit == null) WHOLE_UINT32 else unit.sizeBytes * (if (bitsSigned) -1 else 1)
 
     /** Which part of its unit a bit field is. */
     @get:JvmSynthetic

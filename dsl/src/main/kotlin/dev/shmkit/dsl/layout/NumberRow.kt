@@ -147,17 +147,17 @@ public abstract class NumberRow internal constructor(
     public operator fun get(field: LongField): Long =
         when {
             places.have(field.quickWide) -> table.long(distance(field.quickWide))
-            places.have(field.quickNarrow) -> narrow(field, distance(field.quickNarrow))
+            places.have(field.quickUnit) -> unit(field, distance(field.quickUnit))
             else -> field.get(region, at(field))
         }
 
     // One switch for width and sign, as two would keep more in registers than there are.
-    private fun narrow(
+    private fun unit(
         field: LongField,
         distance: Int,
     ): Long =
-        when (field.narrowWay) {
-            UINT32 -> Integer.toUnsignedLong(table.int(distance))
+        when (field.unitWay) {
+            WHOLE_UINT32 -> Integer.toUnsignedLong(table.int(distance))
             Byte.SIZE_BYTES -> field.cut.unsigned(table.byte(distance).toLong())
             Short.SIZE_BYTES -> field.cut.unsigned(table.short(distance).toLong())
             Int.SIZE_BYTES -> field.cut.unsigned(table.int(distance).toLong())
@@ -171,7 +171,7 @@ public abstract class NumberRow internal constructor(
     private fun setUint32(
         field: LongField,
         value: Long,
-    ): Unit = table.setInt(distance(field.quickNarrow), field.uint32(value))
+    ): Unit = table.setInt(distance(field.quickUnit), field.uint32(value))
 
     private fun halfDistance(
         field: LongField,
@@ -206,7 +206,7 @@ public abstract class NumberRow internal constructor(
     ): Row {
         when {
             places.have(field.quickWide) -> table.setLong(distance(field.quickWide), value)
-            places.have(field.quickNarrow) && field.narrowWay == UINT32 -> setUint32(field, value)
+            places.have(field.quickUnit) && field.unitWay == WHOLE_UINT32 -> setUint32(field, value)
             else -> field.set(region, at(field), value)
         }
         return this as Row

@@ -194,15 +194,33 @@ class JavaColumnTest {
     @ParameterizedTest
     @ValueSource(strings = {"i32", "u8", "i16", "u32", "i64", "f32", "f64", "flag", "bits", "wide"})
     void shouldRefuseRowsThatAreNoneAndEverythingAfterClose(String name) {
-        FluentLayout row = KINDS;
-        Table table = table(region, row, 0, ROWS);
-        Column column = column(table, row.field(name));
+        int before = 8 * KINDS.sizeBytes();
+        Table table = table(region, KINDS, before, ROWS);
+        assertThat(before + (long) (ROWS + 8) * KINDS.sizeBytes()).isLessThan(region.size());
+        Column column = column(table, KINDS.field(name));
         for (int none : new int[] {-1, ROWS, Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 27}) {
             assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> read(column, none));
+            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> write(column, none));
         }
+        assertThat(region.getBytes(0, new byte[(int) region.size()])).containsOnly(0);
         region.close();
         assertThatIllegalStateException().isThrownBy(() -> read(column, 0));
-        assertThatIllegalStateException().isThrownBy(() -> column(table, row.field(name)));
+        assertThatIllegalStateException().isThrownBy(() -> write(column, 0));
+        assertThatIllegalStateException().isThrownBy(() -> column(table, KINDS.field(name)));
+    }
+
+    private static void write(Column column, int row) {
+        if (column instanceof IntColumn ints) {
+            ints.set(row, 1);
+        } else if (column instanceof LongColumn longs) {
+            longs.set(row, 1);
+        } else if (column instanceof FloatColumn floats) {
+            floats.set(row, 1);
+        } else if (column instanceof DoubleColumn doubles) {
+            doubles.set(row, 1);
+        } else {
+            ((BooleanColumn) column).set(row, true);
+        }
     }
 
     private static Column column(Table table, Field field) {

@@ -14,7 +14,6 @@ import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -30,6 +29,7 @@ class RowHandleTest {
     private static final int STRUCTS = 300;
     private static final int ROWS = 3;
     private static final int MOST_OFFSET = 24;
+    private static final int SOME_BYTES = 4096;
     private static final FluentLayout NUMBERS = layout("numbers")
             .int32("int")
             .uint32("hash")
@@ -65,7 +65,7 @@ class RowHandleTest {
         assertThat(compared).isGreaterThan(STRUCTS * ROWS);
     }
 
-    private static int compare(Row row, Layout layout, String what) {
+    private int compare(Row row, Layout layout, String what) {
         int compared = 0;
         for (Field field : layout.fields()) {
             if (field instanceof StructField struct) {
@@ -87,7 +87,7 @@ class RowHandleTest {
     }
 
     /** The same fields by the way to them, from the row around. */
-    private static int compareInside(Row row, Layout layout, String path, String what) {
+    private int compareInside(Row row, Layout layout, String path, String what) {
         int compared = 0;
         for (Field inner : ((StructField) layout.field(path)).layout().fields()) {
             Field field = layout.field(path + "." + inner.name());
@@ -99,7 +99,7 @@ class RowHandleTest {
     }
 
     /** Reads, then writes something else by handle and reads that by name. */
-    private static int compare(Row row, Field field, String what) {
+    private int compare(Row row, Field field, String what) {
         if (field instanceof IntField ints) {
             assertThat(row.get(ints)).as("%s of %s", field, what).isEqualTo(row.get(field.name()));
             int other = row.get(ints) ^ 1;
@@ -110,12 +110,15 @@ class RowHandleTest {
             assertThat(row.get(longs))
                     .as("%s of %s", field, what)
                     .isEqualTo(((Number) row.get(field.name())).longValue());
-            if (row.get(field.name()) instanceof BigInteger || field.sizeBytes() >= Integer.BYTES) {
-                long other = row.get(longs) ^ 2;
-                assertThat(((Number) row.set(longs, other).get(field.name())).longValue())
-                        .as("%s of %s", field, what)
-                        .isEqualTo(other);
-            }
+            byte[] before = bytes();
+            long value = row.get(longs);
+            // Fits a bit field of any width: of those that have a sign, one bit holds 0 and -1.
+            long other = field.typeName().startsWith("int") ? ~value : value ^ 1;
+            assertThat(((Number) row.set(longs, other).get(field.name())).longValue())
+                    .as("%s of %s", field, what)
+                    .isEqualTo(other);
+            row.set(longs, value);
+            assertThat(bytes()).as("%s of %s", field, what).isEqualTo(before);
         } else if (field instanceof FloatField floats) {
             assertThat(row.get(floats)).as("%s of %s", field, what).isEqualTo(row.get(field.name()));
             assertThat(row.set(floats, 2.5f).get(field.name()))
@@ -138,8 +141,13 @@ class RowHandleTest {
         return 1;
     }
 
+    /** All bytes around: neighbours must stay as they are. */
+    private byte[] bytes() {
+        return region.getBytes(0, new byte[SOME_BYTES]);
+    }
+
     /** The same by the array's handle and an index. */
-    private static int compareElement(Row row, Field field, int index, String what) {
+    private int compareElement(Row row, Field field, int index, String what) {
         String path = "%s[%d]".formatted(field.name(), index);
         String as = "%s of %s".formatted(path, what);
         if (field instanceof IntField ints) {

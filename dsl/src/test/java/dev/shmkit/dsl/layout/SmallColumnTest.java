@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Columns of booleans, bytes and bit fields, which are read with what lies around them. */
 @ExtendWith(LeavesNothingBehind.class)
@@ -81,7 +82,7 @@ class SmallColumnTest {
         return field instanceof FloatField || field instanceof DoubleField;
     }
 
-    /** Reads a value, and writes the same one: booleans that are neither 0 nor 1 are left as they are. */
+    /** Reads a whole number, and writes the same one; writes both booleans, and then the byte that was there. */
     private static Object rewritten(Table table, Field field, int element, int row) {
         if (field instanceof IntField ints) {
             IntColumn column = element < 0 ? table.column(ints) : table.column(ints, element);
@@ -97,7 +98,53 @@ class SmallColumnTest {
             return (element < 0 ? table.column(doubles) : table.column(doubles, element)).get(row);
         }
         BooleanField flags = (BooleanField) field;
-        return (element < 0 ? table.column(flags) : table.column(flags, element)).get(row);
+        BooleanColumn column = element < 0 ? table.column(flags) : table.column(flags, element);
+        boolean value = column.get(row);
+        long at = table.row(row).offsetOf(field) + Math.max(element, 0);
+        byte before = table.region().getByte(at);
+        for (boolean other : new boolean[] {true, false, true}) {
+            column.set(row, other);
+            assertThat(table.region().getByte(at)).isEqualTo((byte) (other ? 1 : 0));
+            assertThat(column.get(row)).isEqualTo(other);
+        }
+        table.region().putByte(at, before);
+        return value;
+    }
+
+    /** In rows of three bytes, which no number of two holds everywhere. */
+    @ParameterizedTest
+    @ValueSource(strings = {"flag", "tiny", "mode"})
+    void shouldWriteNoNeighboursInOddRows(String name) {
+        FluentLayout row = layout("odd").bool("flag").uint8("tiny").bits("mode", 5, Scalar.UINT8);
+        assertThat(row.sizeBytes()).isEqualTo(3);
+        try (SharedMemory region = SharedMemory.create(Keys.unique("small"), 9, RegionOption.TEMPORARY)) {
+            byte[] bytes = new byte[9];
+            Arrays.fill(bytes, (byte) 0xff);
+            region.putBytes(0, bytes);
+            Table table = table(region, row);
+            Field field = row.field(name);
+            if (field instanceof BooleanField flags) {
+                BooleanColumn column = table.column(flags);
+                assertThat(column.get(1)).isTrue();
+                column.set(1, false);
+                assertThat(column.get(1)).isFalse();
+                assertThat(column.get(2)).isTrue();
+            } else if (field instanceof IntField ints) {
+                IntColumn column = table.column(ints);
+                assertThat(column.get(1)).isEqualTo(255);
+                column.set(1, 0);
+                assertThat(column.get(1)).isZero();
+                assertThat(column.get(2)).isEqualTo(255);
+            } else {
+                LongColumn column = table.column((LongField) field);
+                assertThat(column.get(1)).isEqualTo(31);
+                column.set(1, 0);
+                assertThat(column.get(1)).isZero();
+                assertThat(column.get(2)).isEqualTo(31);
+            }
+            bytes[row.sizeBytes() + field.offset()] = (byte) (field instanceof LongField ? 0xe0 : 0);
+            assertThat(region.getBytes(0, new byte[9])).isEqualTo(bytes);
+        }
     }
 
     @ParameterizedTest

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * A program of its own, because it must not crash: has compiled loops over fields of every kind, and runs each of them again when
- * the region's file was truncated.
+ * A program of its own, because it must not crash: has compiled loops over small fields, and runs each of them again when the
+ * region's file was truncated.
  */
 final class TruncatedFieldsChild {
     private static final String NOTHING = "nothing";
@@ -26,7 +26,7 @@ final class TruncatedFieldsChild {
             .int8("highSigned")
             .uint8("lowUnsigned")
             .uint8("highUnsigned")
-            .int16("short")
+            .padding(2)
             .uint32("int")
             .bits("inShort", 5, Scalar.UINT16)
             .bits("inShortSigned", 7, Scalar.INT16)
@@ -51,12 +51,14 @@ final class TruncatedFieldsChild {
     /** Takes a key. Waits for a line of input between the time before and that after. */
     public static void main(String[] args) throws Exception {
         SharedMemory region = SharedMemory.attach(args[0], Duration.ZERO);
-        Map<String, LongSupplier> loops = loops(table(region, ROW, 8192, ROWS));
+        Table table = table(region, ROW, 8192, ROWS);
+        Map<String, LongSupplier> loops = loops(table);
         for (LongSupplier loop : loops.values()) {
             for (int i = 0; i < WARM_UP; i++) {
                 seen = loop.getAsLong();
             }
         }
+        requireWritten(table);
         System.out.println("ready");
         if (System.in.read() < 0) {
             throw new IllegalStateException("nobody said go");
@@ -75,6 +77,17 @@ final class TruncatedFieldsChild {
         System.out.println(met);
         region.close();
         System.out.println("closed");
+    }
+
+    /** What each read, right behind a write of a part of it, must have been what was written. */
+    private static void requireWritten(Table table) {
+        for (Row row : table) {
+            if (row.getBoolean("low") != (WARM_UP % 2 == 1)
+                    || row.getLong("inShort") != (WARM_UP & 0x1f)
+                    || row.getLong("inInt") != (WARM_UP & 0xff)) {
+                throw new IllegalStateException("compiled code has counted wrongly: " + row);
+            }
+        }
     }
 
     private static void repeat(LongSupplier loop) {
@@ -198,6 +211,7 @@ final class TruncatedFieldsChild {
     private static void addWrites(Map<String, LongSupplier> loops, Table table) {
         BooleanColumn low = table.column(ROW.booleanField("low"));
         IntColumn highSigned = table.column(ROW.intField("highSigned"));
+        LongColumn inShort = table.column(ROW.longField("inShort"));
         LongColumn inInt = table.column(ROW.longField("inInt"));
         loops.put("toggled low", () -> {
             for (int i = 0; i < ROWS; i++) {
@@ -208,6 +222,12 @@ final class TruncatedFieldsChild {
         loops.put("changed highSigned", () -> {
             for (int i = 0; i < ROWS; i++) {
                 highSigned.set(i, highSigned.get(i) & ~(1 << 3));
+            }
+            return 1;
+        });
+        loops.put("counted inShort", () -> {
+            for (int i = 0; i < ROWS; i++) {
+                inShort.set(i, (inShort.get(i) + 1) & 0x1f);
             }
             return 1;
         });

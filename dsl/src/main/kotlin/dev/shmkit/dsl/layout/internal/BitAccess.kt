@@ -95,8 +95,8 @@ internal class BitUnit private constructor(
 
         /**
          * The best one of a field or of an array's element that begins at an offset in its struct; null when it has none: when
-         * it is wider than a byte and no bit field, or ends in another one than it begins in, and on machines of another order
-         * than x86-64 and aarch64.
+         * it is wider than a byte and no bit field, when no such number holds all of it, when it is big-endian and crosses a byte,
+         * and on machines of another order than x86-64 and aarch64.
          *
          * @param multiple what the struct's size is a multiple of: no larger unit is taken
          */
@@ -157,7 +157,7 @@ internal value class Cut(
         value: Long,
     ): Long {
         val down = shifts shr DOWN_SHIFT
-        val below = down - shifts
+        val below = (down - shifts) and (Long.SIZE_BITS - 1)
         val mask = -1L ushr down shl below
         return (unit and mask.inv()) or (value shl below and mask)
     }
@@ -165,7 +165,7 @@ internal value class Cut(
     companion object {
         private const val DOWN_SHIFT = 6
 
-        /** Of what has no unit. */
+        /** For what has no unit; a bit field of all 64 bits has the same. */
         val NONE = Cut(0)
 
         fun of(
