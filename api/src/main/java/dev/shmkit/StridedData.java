@@ -31,7 +31,6 @@ public abstract non-sealed class StridedData extends StridedRange {
     private static final DoubleBuffer NO_DOUBLES = NOTHING.asDoubleBuffer();
 
     private final ByteBuffer bytes;
-    private final ByteBuffer bytesOfShorts;
     private final ShortBuffer shorts;
     private final IntBuffer ints;
     private final LongBuffer longs;
@@ -61,7 +60,6 @@ public abstract non-sealed class StridedData extends StridedRange {
     private StridedData(Span span, @Nullable Class<?> type) {
         super(span);
         bytes = type == byte.class ? span.window(same -> same) : NOTHING;
-        bytesOfShorts = type == short.class ? span.window(same -> same) : NOTHING;
         shorts = type == short.class ? span.window(ByteBuffer::asShortBuffer) : NO_SHORTS;
         ints = type == int.class ? span.window(ByteBuffer::asIntBuffer) : NO_INTS;
         longs = type == long.class ? span.window(ByteBuffer::asLongBuffer) : NO_LONGS;
@@ -126,22 +124,6 @@ public abstract non-sealed class StridedData extends StridedRange {
     protected final void setShortAt(int index, short value) {
         try {
             shorts.put(byProduct(index), value);
-        } catch (InternalError | IndexOutOfBoundsException e) {
-            throw failure("write", index, e);
-        }
-    }
-
-    /**
-     * Writes one of the bytes of a short.
-     *
-     * @param index which of the values
-     * @param at which of its bytes, as they lie in memory: 0 or 1
-     * @param value what to write
-     */
-    protected final void setByteOfShortAt(int index, int at, byte value) {
-        assert at == 0 || at == 1 : at;
-        try {
-            bytesOfShorts.put(byteByProduct(index) + at, value);
         } catch (InternalError | IndexOutOfBoundsException e) {
             throw failure("write", index, e);
         }

@@ -117,15 +117,6 @@ public abstract sealed class StridedRange permits StridedData {
         return Objects.checkIndex(index, count) * (int) stride;
     }
 
-    /** Where a value's first byte is in a window of bytes, whose own check refuses what is not inside, too. */
-    final int byteByProduct(int index) {
-        long at = (long) index * strideBytes;
-        if (at != (int) at) {
-            throw new IndexOutOfBoundsException();
-        }
-        return (int) at;
-    }
-
     /** Comes before accesses to many values: on JDK 17 a truncated file would be told of too late. */
     final void beforeAll(int values) {
         region.requireInside(offset, 0);

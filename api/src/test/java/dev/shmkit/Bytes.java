@@ -13,8 +13,4 @@ final class Bytes extends StridedData {
     void set(int index, byte value) {
         setByteAt(index, value);
     }
-
-    void setByteOfShort(int index, int at, byte value) {
-        setByteOfShortAt(index, at, value);
-    }
 }

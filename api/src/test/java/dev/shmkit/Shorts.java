@@ -21,8 +21,4 @@ final class Shorts extends StridedData {
     void setAsByte(int index, byte value) {
         setByteAt(index, value);
     }
-
-    void setByte(int index, int at, byte value) {
-        setByteOfShortAt(index, at, value);
-    }
 }

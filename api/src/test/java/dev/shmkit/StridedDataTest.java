@@ -63,26 +63,6 @@ class StridedDataTest {
     }
 
     @Test
-    void shouldWriteEachByteOfAShortAndNoOther() {
-        Shorts shorts = new Shorts(region, STRIDE - Short.BYTES, STRIDE, COUNT);
-        shorts.set(2, (short) 0x0102);
-        shorts.setByte(2, 0, (byte) 0x33);
-        shorts.setByte(COUNT - 1, 1, (byte) 0x44);
-        assertThat(shorts.get(2)).isEqualTo((short) 0x0133);
-        assertThat(shorts.get(COUNT - 1)).isEqualTo((short) 0x4400);
-        assertThat(region.getByte(region.size() - 1)).isEqualTo((byte) 0x44);
-        // Times 64 the last ones are 0 in 32 bits.
-        for (int none : new int[] {-1, COUNT, Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 26, -(1 << 26)}) {
-            assertThatExceptionOfType(IndexOutOfBoundsException.class)
-                    .isThrownBy(() -> shorts.setByte(none, 0, (byte) 1))
-                    .withMessageContaining("there is none at index " + none);
-        }
-        assertThat(region.getByte(STRIDE - Short.BYTES)).isZero();
-        region.close();
-        assertThatIllegalStateException().isThrownBy(() -> shorts.setByte(0, 0, (byte) 1));
-    }
-
-    @Test
     void shouldReachTheLastByteOfTheRegion() {
         Longs longs = new Longs(region, STRIDE - 8, STRIDE, COUNT);
         longs.set(COUNT - 1, 7);
@@ -140,11 +120,8 @@ class StridedDataTest {
         assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> floats.getAsLong(1));
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> floats.getAsLong(COUNT));
         Shorts shorts = new Shorts(region, 0, STRIDE, COUNT);
-        Bytes bytes = new Bytes(region, 0, STRIDE, COUNT);
         assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> shorts.getAsByte(1));
         assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> shorts.setAsByte(1, (byte) 1));
-        assertThatExceptionOfType(UnsupportedOperationException.class)
-                .isThrownBy(() -> bytes.setByteOfShort(1, 0, (byte) 1));
         assertThat(region.getFloat(STRIDE)).isEqualTo(1.5f);
     }
 

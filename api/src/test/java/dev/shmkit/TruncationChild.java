@@ -139,7 +139,6 @@ final class TruncationChild {
             case "single bits of byte numbers" -> () -> seen = sum(i -> clearByteBit(numbers, FAR + i));
             case "single bits of short numbers" -> () -> seen = sum(i -> clearShortBit(numbers, FAR + 2 * i));
             case "sum of strided shorts" -> () -> seen = sum(shorts::get);
-            case "single bits of bytes of strided shorts" -> () -> seen = sum(i -> clearByteBit(shorts, i));
             case "sum of strided bytes" -> () -> seen = sum(bytes::get);
             case "strided booleans" -> () -> seen = sum(i -> bytes.get(i) != 0 ? 2 : 1);
             case "single bits of strided bytes" -> () -> seen = sum(i -> clearByteBit(bytes, i));
@@ -225,11 +224,6 @@ final class TruncationChild {
 
     private static long clearByteBit(Bytes values, int index) {
         values.set(index, (byte) (values.get(index) & ~(1 << 3)));
-        return 1;
-    }
-
-    private static long clearByteBit(Shorts values, int index) {
-        values.setByte(index, 1, (byte) (values.get(index) >> 8 & ~(1 << 3)));
         return 1;
     }
 

@@ -98,7 +98,6 @@ class TruncationTest {
                 "single bits of byte numbers",
                 "single bits of short numbers",
                 "sum of strided shorts",
-                "single bits of bytes of strided shorts",
                 "sum of strided bytes",
                 "strided booleans",
                 "single bits of strided bytes",

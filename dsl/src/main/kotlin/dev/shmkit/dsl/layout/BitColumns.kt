@@ -13,7 +13,7 @@ internal fun bitsColumn(
     element: Int?,
 ): LongColumn? {
     val type = field.type as? FieldType.Bits ?: return null
-    val unit = Column.bitUnit(table, field, element) ?: return null
+    val unit = Column.bitUnit(table, field, type, element) ?: return null
     return if (type.scalar.signed) signedBits(table, field, unit) else unsignedBits(table, field, unit)
 }
 

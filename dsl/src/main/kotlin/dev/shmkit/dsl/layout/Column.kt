@@ -13,7 +13,7 @@ import dev.shmkit.dsl.layout.internal.Values
  * One field of all rows of a table: the quickest way to them. That the field belongs to the table's layout, and that all rows lie
  * in the region, was checked when the column was made by [Table.column]. Boxes nothing. Quickest for numbers in the machine's
  * order, booleans, and bit fields that are not big-endian, in rows of up to 2 GiB whose length is a multiple of the number's, or
- * even for what is small: what that costs is in the benchmark's results. Everything else goes through the region's accesses.
+ * even for bits: what that costs is in the benchmark's results. Everything else goes through the region's accesses.
  *
  * A live view, plain and unsynchronised as a row is. Every access throws [IndexOutOfBoundsException] when there is no such row,
  * [IllegalStateException] after the region's `close()`, [dev.shmkit.RegionTruncatedException] when its file was truncated, and
@@ -93,14 +93,15 @@ public sealed class Column(
 
         private fun isNear(table: Table) = table.size().toLong() * table.rowBytes <= Int.MAX_VALUE
 
-        /** What a small field is read with in all rows; null when it has no such unit, or one buffer does not hold the rows. */
+        /** What a bit field is read with in all rows; null when it has no such unit, or one buffer does not hold the rows. */
         fun bitUnit(
             table: Table,
             field: Field,
+            type: FieldType.Bits,
             element: Int?,
         ): BitUnit? {
             val at = offset(table, field, element)
-            return if (isNear(table)) BitUnit.of(field.place, field.type, at, table.rowBytes) else null
+            return if (isNear(table)) BitUnit.of(field.place, type, at, table.rowBytes) else null
         }
     }
 }

@@ -1,15 +1,12 @@
 package dev.shmkit.dsl.layout
 
-import dev.shmkit.dsl.layout.internal.BitUnit
-
 /** A column of whole numbers that an `int` can hold, see [IntField]. */
 public sealed class IntColumn(
     table: Table,
     field: IntField,
     element: Int?,
     access: Class<*>?,
-    unit: BitUnit?,
-) : Column(table, field, element, access, unit) {
+) : Column(table, field, element, access, null) {
     /** Reads the field of a row. */
     public abstract operator fun get(row: Int): Int
 
@@ -42,7 +39,8 @@ public sealed class IntColumn(
                 Scalar.INT32 -> Int32Column(table, field, element)
                 Scalar.INT16 -> Int16Column(table, field, element)
                 Scalar.UINT16 -> Uint16Column(table, field, element)
-                Scalar.INT8, Scalar.UINT8 -> byteColumn(table, field, element, bitUnit(table, field, element))
+                Scalar.INT8 -> Int8Column(table, field, element)
+                Scalar.UINT8 -> Uint8Column(table, field, element)
                 else -> AnyIntColumn(table, field, element)
             }
     }
@@ -52,7 +50,7 @@ private class Int32Column(
     table: Table,
     field: IntField,
     element: Int?,
-) : IntColumn(table, field, element, Int::class.javaPrimitiveType, null) {
+) : IntColumn(table, field, element, Int::class.javaPrimitiveType) {
     override fun get(row: Int): Int = intAt(row)
 
     override fun set(
@@ -67,7 +65,7 @@ private class Int16Column(
     table: Table,
     private val field: IntField,
     element: Int?,
-) : IntColumn(table, field, element, Short::class.javaPrimitiveType, null) {
+) : IntColumn(table, field, element, Short::class.javaPrimitiveType) {
     override fun get(row: Int): Int = shortAt(row)
 
     override fun set(
@@ -80,7 +78,7 @@ private class Uint16Column(
     table: Table,
     private val field: IntField,
     element: Int?,
-) : IntColumn(table, field, element, Short::class.javaPrimitiveType, null) {
+) : IntColumn(table, field, element, Short::class.javaPrimitiveType) {
     override fun get(row: Int): Int = shortAt(row) and 0xffff
 
     override fun set(
@@ -89,12 +87,38 @@ private class Uint16Column(
     ): Unit = setShortAt(row, field.fitting(value).toShort())
 }
 
+private class Int8Column(
+    table: Table,
+    private val field: IntField,
+    element: Int?,
+) : IntColumn(table, field, element, Byte::class.javaPrimitiveType) {
+    override fun get(row: Int): Int = byteAt(row)
+
+    override fun set(
+        row: Int,
+        value: Int,
+    ): Unit = setByteAt(row, field.fitting(value).toByte())
+}
+
+private class Uint8Column(
+    table: Table,
+    private val field: IntField,
+    element: Int?,
+) : IntColumn(table, field, element, Byte::class.javaPrimitiveType) {
+    override fun get(row: Int): Int = byteAt(row) and 0xff
+
+    override fun set(
+        row: Int,
+        value: Int,
+    ): Unit = setByteAt(row, field.fitting(value).toByte())
+}
+
 /** Every type and order, columns too long for one buffer, and packed rows whose length is no multiple of the field's. */
 private class AnyIntColumn(
     table: Table,
     private val field: IntField,
     element: Int?,
-) : IntColumn(table, field, element, null, null) {
+) : IntColumn(table, field, element, null) {
     private val region = table.region
 
     override fun get(row: Int): Int = field.load(region, offsetOf(row))

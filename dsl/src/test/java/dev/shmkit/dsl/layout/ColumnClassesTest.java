@@ -25,8 +25,7 @@ class ColumnClassesTest {
         "int64, LongColumn Int64Column",
         "int32, IntColumn Int32Column",
         "bits, LongColumn BitsColumn ShortUnsignedColumn",
-        "low, BooleanColumn LowBooleanColumn",
-        "high, BooleanColumn HighBooleanColumn"
+        "bool, BooleanColumn ByteBooleanColumn"
     })
     void shouldLoadNoClassOfColumnsThatAreNotUsed(String field, String classes) throws Exception {
         String key = Keys.unique("classes");

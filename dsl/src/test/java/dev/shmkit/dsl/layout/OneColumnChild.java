@@ -9,7 +9,7 @@ import java.time.Duration;
 /** A program that uses one column. */
 final class OneColumnChild {
     private static final FluentLayout ROW =
-            layout("row").int64("int64").int32("int32").bool("low").bool("high").bits("bits", 5, Scalar.UINT16);
+            layout("row").int64("int64").int32("int32").bool("bool").padding(1).bits("bits", 5, Scalar.UINT16);
 
     private OneColumnChild() {}
 

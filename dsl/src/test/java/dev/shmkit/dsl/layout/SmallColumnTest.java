@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Columns of booleans, bytes and bit fields, which are read with what lies around them. */
+/** Columns of booleans, bytes and bit fields; the latter are read with what lies around them. */
 @ExtendWith(LeavesNothingBehind.class)
 class SmallColumnTest {
     private static final int STRUCTS = 300;
@@ -111,7 +111,7 @@ class SmallColumnTest {
         return value;
     }
 
-    /** In rows of three bytes, which no number of two holds everywhere. */
+    /** In rows of three bytes, which no larger number holds everywhere. */
     @ParameterizedTest
     @ValueSource(strings = {"flag", "tiny", "mode"})
     void shouldWriteNoNeighboursInOddRows(String name) {

@@ -68,10 +68,9 @@ internal object BitAccess {
 }
 
 /**
- * The number that a boolean, a number of 8 bits or a bit field is read with: of 16, 32 or 64 bits, at a multiple of its size
- * in a struct whose size is a multiple of it, too, so that no read reaches behind the last struct. It takes fewer instructions
- * than a byte does, of whose buffers HotSpot knows several classes, and fewer than bytes that are put together. Where there is
- * none, one byte may hold the field.
+ * The number that a bit field is read with: of 16, 32 or 64 bits, at a multiple of its size in a struct whose size is a multiple
+ * of it, too, so that no read reaches behind the last struct. It takes fewer instructions than bytes that are put together, and
+ * fewer than a single byte, of whose buffers HotSpot knows several classes. Where there is none, one byte may hold the field.
  *
  * ```
  *  most significant bit first
@@ -80,13 +79,11 @@ internal object BitAccess {
  *
  * @property offset its first byte, counted from the row's
  * @property sizeBytes how many bytes it has
- * @property below how many of its bits are less significant than the field's
  * @property cut leaves the field of it
  */
 internal class BitUnit private constructor(
     val offset: Int,
     val sizeBytes: Int,
-    val below: Int,
     val cut: Cut,
 ) {
     companion object {
@@ -94,25 +91,23 @@ internal class BitUnit private constructor(
         private val SIZES = intArrayOf(Short.SIZE_BYTES, Int.SIZE_BYTES, Long.SIZE_BYTES, Byte.SIZE_BYTES)
 
         /**
-         * The best one of a field or of an array's element that begins at an offset in its struct; null when it has none: when
-         * it is wider than a byte and no bit field, when no such number holds all of it, when it is big-endian and crosses a byte,
-         * and on machines of another order than x86-64 and aarch64.
+         * The best one of a field that begins at an offset in its struct; null when it has none: when no such number holds all of
+         * it, when it is big-endian and crosses a byte, and on machines of another order than x86-64 and aarch64.
          *
          * @param multiple what the struct's size is a multiple of: no larger unit is taken
          */
         fun of(
             place: Place,
-            type: FieldType,
+            type: FieldType.Bits,
             offset: Int,
             multiple: Int,
         ): BitUnit? {
-            val width = (type as? FieldType.Bits)?.width ?: (type.sizeBytes * BYTE)
-            val inByte = inByte(place, type, width) ?: return null
+            val inByte = inByte(place, type) ?: return null
             for (sizeBytes in SIZES) {
                 val begin = offset / sizeBytes * sizeBytes
                 val below = (offset - begin) * BYTE + inByte
-                if (multiple % sizeBytes == 0 && below + width <= sizeBytes * BYTE) {
-                    return BitUnit(begin, sizeBytes, below, Cut.of(below, width))
+                if (multiple % sizeBytes == 0 && below + type.width <= sizeBytes * BYTE) {
+                    return BitUnit(begin, sizeBytes, Cut.of(below, type.width))
                 }
             }
             return null
@@ -121,13 +116,11 @@ internal class BitUnit private constructor(
         /** How far the field is up from its first byte's least significant bit; null when it goes down from there. */
         private fun inByte(
             place: Place,
-            type: FieldType,
-            width: Int,
+            type: FieldType.Bits,
         ): Int? =
             when {
                 ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN -> null
-                type !is FieldType.Bits -> 0.takeIf { type.sizeBytes == Byte.SIZE_BYTES }
-                type.bigEndian -> (BYTE - place.bit - width).takeIf { it >= 0 }
+                type.bigEndian -> (BYTE - place.bit - type.width).takeIf { it >= 0 }
                 else -> place.bit
             }
     }
