@@ -43,7 +43,8 @@ public final class Printable {
 
     /** Marks after which what is read is not what is there. */
     private static boolean reorders(int code) {
-        return (code >= 0x200e && code <= 0x200f)
+        return code == 0x061c
+                || (code >= 0x200e && code <= 0x200f)
                 || (code >= 0x202a && code <= 0x202e)
                 || (code >= 0x2066 && code <= 0x2069);
     }

@@ -8,7 +8,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PrintableTest {
     @ParameterizedTest
-    @CsvSource({"plain, 5", "Grüße, 5", "日本語, 6", "한국, 4", "ｗ, 2", "🐚, 2", "e\u0301, 1", "٣, 1", "−…, 2"})
+    @CsvSource({
+        "plain, 5",
+        "Grüße, 5",
+        "日本語, 6",
+        "한국, 4",
+        "ｗ, 2",
+        "🐚, 2",
+        "e\u0301, 1",
+        "٣, 1",
+        "−…, 2",
+        "✅⚡🟢, 6",
+        "🪐✓, 3"
+    })
     void shouldKnowHowManyColumnsATerminalNeeds(String text, int columns) {
         assertThat(Printable.columns(text)).isEqualTo(columns);
     }

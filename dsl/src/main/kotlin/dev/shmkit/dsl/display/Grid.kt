@@ -25,6 +25,7 @@ internal class Grid(
     private val headings = headings.map(Printable::of)
     private val rows = ArrayList<List<String>>()
     private var note = ""
+    private var beyond = 0L
 
     /** Adds a row with as many cells as the others have. */
     fun add(vararg cells: String): Grid = add(cells.asList())
@@ -34,6 +35,12 @@ internal class Grid(
         val columns = if (headings.isEmpty()) rows.firstOrNull()?.size else headings.size
         require(columns == null || columns == cells.size) { "${cells.size} cells in a grid of $columns columns" }
         rows += cells.map(Printable::of)
+        return this
+    }
+
+    /** Tells of so many more columns, which nobody could look through and which are not in the rows. */
+    fun beyond(columns: Long): Grid {
+        beyond = columns
         return this
     }
 
@@ -54,13 +61,13 @@ internal class Grid(
         for (line in lines) {
             text += columns.joinToString(GAP) { padded(line[it.index], it.width, it.index in numeric) }.trimEnd()
         }
-        val left = (lines.firstOrNull()?.size ?: 0) - columns.size
-        if (left > 0) {
-            text += "… and ${left.counted("more column")}"
-        }
+        val left = (lines.firstOrNull()?.size ?: 0) - columns.size + beyond
+        if (left > 0) text += more(left)
         if (note.isNotEmpty()) text += Printable.shortened(note, mostColumns)
         return text.joinToString("\n")
     }
+
+    private fun more(columns: Long) = "… and ${columns.counted("more column")}"
 
     private class Column(
         val index: Int,
@@ -71,8 +78,12 @@ internal class Grid(
         lines: List<List<String>>,
         mostColumns: Int,
     ): List<Column> {
-        val count = lines.firstOrNull()?.size ?: 0
-        val columns = MutableList(count) { index -> Column(index, lines.maxOf { Printable.columns(it[index]) }) }
+        // What never finds room is not looked at: each turn below goes through all columns.
+        val count = minOf(lines.firstOrNull()?.size ?: 0, maxOf(1, (mostColumns + GAP.length) / (1 + GAP.length)))
+        val columns =
+            MutableList(count) { index ->
+                Column(index, minOf(mostColumns, lines.maxOf { Printable.columns(it[index]) }))
+            }
         while (total(columns) > mostColumns && columns.size > 1) {
             val soft = columns.filter { it.index !in rigid && it.width > LEAST_WIDTH }
             val plain = soft.filter { it.index !in precious }.maxByOrNull { it.width }
@@ -118,6 +129,7 @@ internal class Grid(
             html.append(row(cells, "td"))
         }
         html.append("</tbody></table>")
+        if (beyond > 0) html.append("<div>${more(beyond)}</div>")
         if (note.isNotEmpty()) html.append("<div>${HtmlText.of(note)}</div>")
         return html.toString()
     }

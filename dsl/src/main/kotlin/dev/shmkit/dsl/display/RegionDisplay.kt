@@ -1,6 +1,7 @@
 package dev.shmkit.dsl.display
 
 import dev.shmkit.LockState
+import dev.shmkit.RegionTruncatedException
 import dev.shmkit.SharedMemory
 import dev.shmkit.ShmException
 
@@ -16,6 +17,8 @@ internal object RegionDisplay {
             addChanging(facts, region)
         } catch (ignored: IllegalStateException) {
             facts.add("state", "closed")
+        } catch (ignored: RegionTruncatedException) {
+            facts.add("state", "truncated by another process: close it and attach again")
         } catch (e: ShmException) {
             facts.add("state", e.message ?: "unknown")
         }
@@ -29,6 +32,7 @@ internal object RegionDisplay {
         val attributes = region.attributes()
         facts.add("mode", attributes.mode())
         facts.add("owner", attributes.owner())
+        region.requireWhole()
         facts.add("creator", if (region.creatorPid() < 0) "unknown" else "pid ${region.creatorPid()}")
         val state = region.lockState()
         facts.add("lock", if (state.state() == LockState.State.NONE) "none (raw)" else state.toString())

@@ -7,6 +7,7 @@ import dev.shmkit.dsl.layout.internal.Accepted
 import dev.shmkit.dsl.layout.internal.Elements
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Place
+import dev.shmkit.dsl.layout.internal.Values
 import dev.shmkit.internal.text.Printable
 
 /**
@@ -100,6 +101,17 @@ public sealed class Field(
         row: Long,
     ): Any = if (isArray) List(count) { readAt(region, row + elementOffset(it)) } else readAt(region, row + offset)
 
+    /** The value as a cell shows it; of a long array the first elements. */
+    @JvmSynthetic
+    internal fun shown(
+        region: SharedMemory,
+        row: Long,
+    ): String {
+        if (!isArray) return Values.text(readAt(region, row + offset))
+        val some = Values.text(List(minOf(count, MOST_SHOWN)) { readAt(region, row + elementOffset(it)) })
+        return if (count <= MOST_SHOWN) some else some.dropLast(1) + " … and ${count - MOST_SHOWN} more]"
+    }
+
     @JvmSynthetic
     internal fun write(
         region: SharedMemory,
@@ -139,7 +151,9 @@ public sealed class Field(
         value: Any,
         wanted: String,
     ): IllegalArgumentException =
-        IllegalArgumentException("$label is $typeName: it takes $wanted, not the ${value.javaClass.simpleName} $value")
+        IllegalArgumentException(
+            "$label is $typeName: it takes $wanted, not the ${value.javaClass.simpleName} ${told(value)}",
+        )
 
     @JvmSynthetic
     internal fun outOfRange(
@@ -147,8 +161,16 @@ public sealed class Field(
         least: Any,
         greatest: Any,
     ): IllegalArgumentException =
-        IllegalArgumentException("$label is $typeName: it takes $least to $greatest, not $value")
+        IllegalArgumentException("$label is $typeName: it takes $least to $greatest, not ${told(value)}")
+
+    /** It may be text out of shared memory, or much of it. */
+    private fun told(value: Any) = Printable.shortened(value.toString(), MOST_TOLD)
 
     /** In one line, of which a long way to a field may leave out the middle. */
     override fun toString(): String = Printable.shortened("$typeName $name @ $offset", Grid.MOST_COLUMNS)
+
+    private companion object {
+        private const val MOST_SHOWN = 64
+        private const val MOST_TOLD = 60
+    }
 }

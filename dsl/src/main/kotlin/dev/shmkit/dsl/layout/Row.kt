@@ -3,11 +3,11 @@ package dev.shmkit.dsl.layout
 import dev.shmkit.SharedMemory
 import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
+import dev.shmkit.dsl.display.counted
 import dev.shmkit.dsl.display.filledFrom
 import dev.shmkit.dsl.layout.internal.Leaves
 import dev.shmkit.dsl.layout.internal.Records
 import dev.shmkit.dsl.layout.internal.RowPlaces
-import dev.shmkit.dsl.layout.internal.Values
 import dev.shmkit.dsl.layout.internal.WrongGetter
 
 /**
@@ -179,9 +179,11 @@ public class Row internal constructor(
     private fun grid(): Grid {
         val where = (if (inside == null) "row $index of " else "${inside.name}: ") + layout.name()
         val grid = Grid("$where at offset $start of ${region.info().name()}", listOf("FIELD", "TYPE", "VALUE"))
+        val more = Leaves.count(layout) - MOST_SHOWN
+        if (more > 0) grid.note("… and ${more.counted("more field")}")
         return grid.filledFrom(region) {
-            for (leaf in Leaves.of(layout)) {
-                it.add(leaf.name, leaf.typeName, Values.text(leaf.read(region, start)))
+            for (leaf in Leaves.first(layout, MOST_SHOWN)) {
+                it.add(leaf.name, leaf.typeName, leaf.shown(region, start))
             }
         }
     }
@@ -191,4 +193,8 @@ public class Row internal constructor(
     override fun html(): String = grid().html()
 
     override fun toString(): String = text()
+
+    private companion object {
+        private const val MOST_SHOWN = 256
+    }
 }

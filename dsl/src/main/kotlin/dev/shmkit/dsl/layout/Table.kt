@@ -7,7 +7,6 @@ import dev.shmkit.dsl.display.counted
 import dev.shmkit.dsl.display.filledFrom
 import dev.shmkit.dsl.layout.internal.Leaves
 import dev.shmkit.dsl.layout.internal.RowPlaces
-import dev.shmkit.dsl.layout.internal.Values
 
 /**
  * The structs of a layout, one after the other, in a region: a live view of the memory, see [Row] for what reading and writing
@@ -112,7 +111,7 @@ public class Table private constructor(
 
     private fun grid(): Grid {
         val count = rows.counted("row")
-        val leaves = Leaves.of(layout)
+        val leaves = Leaves.first(layout, MOST_FIELDS)
         val numeric = leaves.indices.filter { leaves[it].let { leaf -> leaf !is TextField && leaf !is BooleanField } }
         val grid =
             Grid(
@@ -122,10 +121,11 @@ public class Table private constructor(
             )
         val shown = minOf(rows, MOST_SHOWN)
         if (shown < rows) grid.note("… and ${(rows - shown).counted("more row")}")
+        grid.beyond(Leaves.count(layout) - leaves.size)
         return grid.filledFrom(region) {
             for (index in 0 until shown) {
                 val at = start + index.toLong() * rowBytes
-                it.add(listOf(index.toString()) + leaves.map { leaf -> Values.text(leaf.read(region, at)) })
+                it.add(listOf(index.toString()) + leaves.map { leaf -> leaf.shown(region, at) })
             }
         }
     }
@@ -138,6 +138,7 @@ public class Table private constructor(
 
     internal companion object {
         private const val MOST_SHOWN = 64
+        private const val MOST_FIELDS = 128
 
         /** The table of so many rows, of as many as fit when the count is null. */
         fun of(

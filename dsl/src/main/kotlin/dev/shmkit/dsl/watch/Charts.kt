@@ -11,6 +11,7 @@ import java.awt.BasicStroke
 import java.awt.Color
 import java.awt.Dimension
 import java.io.StringWriter
+import java.util.Locale
 import javax.xml.parsers.DocumentBuilderFactory
 import kotlin.math.abs
 
@@ -62,6 +63,8 @@ internal object Charts {
                 .yAxisTitle(unit)
                 .build()
         val styler = chart.styler
+        // As the numbers of the table.
+        styler.locale = Locale.ROOT
         styler.chartBackgroundColor = Color.WHITE
         styler.plotBackgroundColor = Color.WHITE
         styler.isPlotBorderVisible = false
@@ -71,11 +74,10 @@ internal object Charts {
         styler.legendBorderColor = Color.WHITE
         styler.isLegendVisible = lines.size <= MOST_NAMED
         styler.xAxisMin = 0.0
+        val names = lines.map { Printable.of(it.name).ifBlank { "?" } }
         lines.forEachIndexed { index, line ->
             // A name twice would be refused, and a number too few drawn wrong: XChart skips NaN.
-            val name =
-                Printable.of(line.name).ifBlank { "?" } +
-                    "\u200b".repeat(lines.take(index).count { it.name == line.name })
+            val name = names[index] + "\u200b".repeat(names.take(index).count { it == names[index] })
             val series = chart.addSeries(name, seconds, drawable(line.values))
             series.marker = SeriesMarkers.NONE
             series.lineColor = Color(COLOURS[index % COLOURS.size])

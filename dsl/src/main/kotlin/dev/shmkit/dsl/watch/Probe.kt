@@ -18,6 +18,8 @@ internal class Probe(
     val stepped: Boolean = false,
     val read: () -> Double,
 ) {
+    fun named(name: String): Probe = Probe(name, unit, perSecond, stepped, read)
+
     companion object {
         fun field(
             row: Row,
@@ -25,7 +27,10 @@ internal class Probe(
             name: String,
         ): Probe {
             val reader = { number(row[path]) }
-            requireNotNull(reader()) { "\"$path\" cannot be watched: it is no number" }
+            requireNotNull(reader()) {
+                "\"$path\" cannot be watched: it is no number" +
+                    (if (row[path] is List<*>) "; watch one of its elements: \"$path[0]\"" else "")
+            }
             return Probe(name, "value") { reader() ?: Double.NaN }
         }
 
@@ -40,15 +45,29 @@ internal class Probe(
             val name = region.info().name()
             val counters = region.lockCounters()
             return listOf(
-                Probe("$name held", "1 is held", stepped = true) { if (held(region.lockState())) 1.0 else 0.0 },
+                Probe("$name held", "1 is held", stepped = true) { held(region) },
                 Probe("$name taken", "per s", true) { counters.acquisitions().toDouble() },
                 Probe("$name taken after a wait", "per s", true) { counters.contentions().toDouble() },
                 Probe("$name waited", "ms per s", true) { counters.totalWaitNanos() / 1e6 },
             )
         }
 
-        private fun held(state: LockState) =
-            state.state() == LockState.State.HELD || state.state() == LockState.State.ABANDONED
+        private fun held(region: SharedMemory): Double =
+            when (region.lockState().state()) {
+                LockState.State.HELD, LockState.State.ABANDONED -> {
+                    1.0
+                }
+
+                LockState.State.UNKNOWN -> {
+                    // Nothing will be known any more, if this throws.
+                    region.requireWhole()
+                    Double.NaN
+                }
+
+                else -> {
+                    0.0
+                }
+            }
     }
 }
 

@@ -74,7 +74,7 @@ public class Series internal constructor(
         }
     }
 
-    private fun grid(): Grid {
+    private fun grid(picture: String = ""): Grid {
         val duration = "%.1f s".format(Locale.ROOT, seconds.lastOrNull() ?: 0.0)
         val grid =
             Grid(
@@ -103,7 +103,7 @@ public class Series internal constructor(
             } else {
                 ""
             }
-        return grid.note(listOf(more, note).filter { it.isNotEmpty() }.joinToString("; "))
+        return grid.note(listOf(more, note, picture).filter { it.isNotEmpty() }.joinToString("; "))
     }
 
     private fun number(value: Double?): String =
@@ -123,7 +123,7 @@ public class Series internal constructor(
             val image = "<img alt=\"plot\" style=\"max-width:100%\" src=\"data:image/svg+xml;base64,$picture\"/>"
             "<div>$image${grid().html()}</div>"
         } catch (e: IllegalStateException) {
-            grid().note(e.message ?: "no picture").html()
+            grid(e.message ?: "no picture").html()
         }
 
     override fun toString(): String = text()

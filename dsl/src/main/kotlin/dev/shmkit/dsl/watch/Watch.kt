@@ -1,5 +1,6 @@
 package dev.shmkit.dsl.watch
 
+import dev.shmkit.RegionTruncatedException
 import dev.shmkit.SharedMemory
 import dev.shmkit.ShmException
 import dev.shmkit.dsl.display.Grid
@@ -43,7 +44,22 @@ public class Watch internal constructor(
 ) {
     internal constructor() : this(emptyList(), DEFAULT_INTERVAL)
 
-    private fun adding(more: List<Probe>) = Watch(probes + more, interval)
+    /** Lines are told apart by their names: a later one of the same has a number behind it. */
+    private fun adding(more: List<Probe>): Watch {
+        val all = ArrayList(probes)
+        val names = all.mapTo(HashSet()) { it.name }
+        for (probe in more) {
+            val name = generateSequence(1) { it + 1 }.map { named(probe.name, it) }.first { it !in names }
+            names += name
+            all += probe.named(name)
+        }
+        return Watch(all, interval)
+    }
+
+    private fun named(
+        name: String,
+        number: Int,
+    ) = if (number == 1) name else "$name ($number)"
 
     /**
      * Adds fields of a row: numbers, booleans as 0 and 1.
@@ -61,7 +77,8 @@ public class Watch internal constructor(
     /**
      * Adds fields of every row of a table: one line each, `ROW.field`.
      *
-     * @throws IllegalArgumentException when none is given, there is no such field, it is no number, or the lines are more than 256
+     * @throws IllegalArgumentException when none is given, there is no such field, it is no number, the table has no rows, or the
+     * lines are more than 256
      */
     public fun fields(
         table: Table,
@@ -73,6 +90,7 @@ public class Watch internal constructor(
                 "row",
             )} with ${paths.size.counted("field")} are more lines than $MOST_LINES; watch single rows: table.row(0)"
         }
+        require(table.size() > 0) { "there is nothing to watch in a table of no rows; make it with one or more" }
         return adding(
             paths.flatMap { path ->
                 table.mapIndexed { index, row -> Probe.field(row, path, "$index.$path") }
@@ -152,6 +170,9 @@ public class Watch internal constructor(
                 return endedEarly(samples, e)
             } catch (e: ShmException) {
                 return endedEarly(samples, e)
+            } catch (e: InternalError) {
+                // What JDK 17 throws for a page that is gone.
+                return endedEarly(samples, e)
             }
             progress.show(now, samples.count)
             // Not by their sum, which may be more than for ever.
@@ -167,16 +188,23 @@ public class Watch internal constructor(
 
     private fun endedEarly(
         samples: Samples,
-        cause: RuntimeException,
-    ): Series = if (samples.count == 0) throw cause else samples.series("ended early: ${cause.message}")
+        cause: Throwable,
+    ): Series {
+        if (samples.count == 0) throw cause
+        // Briefly: the whole message does not fit below a table.
+        val why = if (cause is RegionTruncatedException) "another process truncated the region" else cause.message
+        return samples.series("ended early: $why")
+    }
 
     /** False when the thread is interrupted. */
     private fun sleepUntil(deadline: Long): Boolean {
-        while (deadline - System.nanoTime() > 0) {
-            LockSupport.parkNanos(deadline - System.nanoTime())
-            if (Thread.currentThread().isInterrupted) return false
+        // Also where every sample comes late, so that there is nothing to wait for.
+        while (!Thread.currentThread().isInterrupted) {
+            val left = deadline - System.nanoTime()
+            if (left <= 0) return true
+            LockSupport.parkNanos(left)
         }
-        return true
+        return false
     }
 
     override fun toString(): String {

@@ -14,20 +14,22 @@ import dev.shmkit.SharedMemory;
 import dev.shmkit.dsl.RegionSpec;
 import dev.shmkit.dsl.RegionTable;
 import dev.shmkit.dsl.layout.FluentLayout;
+import dev.shmkit.dsl.layout.Table;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.w3c.dom.Element;
 
 /** What displays show, with a key and with data that try to be more than text. */
 @ExtendWith(LeavesNothingBehind.class)
 class DisplayTest {
-    private static final String EVIL = "<script>alert('\"&')<\\script>\u001b[31m\u202e";
-    private static final String EVIL_SHOWN = "<script>alert('\"&')<\\script>?[31m?";
+    private static final String EVIL = "<script>alert('\"&')<\\script>\u001b[31m\u202e\u061c";
+    private static final String EVIL_SHOWN = "<script>alert('\"&')<\\script>?[31m??";
     private static final FluentLayout ROW =
             layout("row").int32("id").chars("text", 44).int64("many", 12).bits("flag", 1);
 
@@ -170,6 +172,9 @@ class DisplayTest {
         List<String> lines = hexdump(region, ROW).text().lines().toList();
         assertThat(lines.get(1)).endsWith("| [0] id text");
         assertThat(lines.get(4)).endsWith("| many");
+        FluentLayout bits =
+                layout("bits").bits("a", 12).bits("b", 4).bits("c", 1).bits("d", 1);
+        assertThat(hexdump(region, bits).text().lines().toList().get(1)).endsWith("| [0] a b c d [1] a b …");
     }
 
     @Test
@@ -209,6 +214,27 @@ class DisplayTest {
                 .endsWith("\n… and 30 more columns")
                 .contains("column9");
         assertThat(Html.texts(table(region, wide).html(), "th")).contains("column39");
+    }
+
+    /** An array of structs may have more fields than anybody looks through. */
+    @Test
+    @Timeout(60)
+    void shouldShowTheFirstOfAMultitude() {
+        FluentLayout ring = layout("ring")
+                .uint8("head", 100_000)
+                .struct("slot", layout("s").int64("a").int64("b"), 65_536);
+        try (SharedMemory large = SharedMemory.create(Keys.unique("ring"), 2 << 20, RegionOption.TEMPORARY)) {
+            Table rings = table(large, ring);
+            assertThat(rings.text())
+                    .contains("ROW", "slot[0].a")
+                    .containsPattern("\n… and 1310\\d\\d more columns$")
+                    .satisfies(text -> assertThat(text.lines()).allMatch(line -> line.length() <= 100));
+            assertThat(rings.html()).contains("slot[60].a", "… and 99936 more]", "… and 130945 more columns");
+            assertThat(rings.row(0).text())
+                    .contains("slot[120].b")
+                    .endsWith("\n… and 130817 more fields")
+                    .hasLineCount(259);
+        }
     }
 
     @Test

@@ -78,5 +78,8 @@ class LiveDisplayTest {
         for (Display each : shown) {
             assertThat(each.toString()).contains(region.key(), "truncated");
         }
+        assertThat(Displays.of(region).text())
+                .contains("\nmode ", "\nstate ", "truncated")
+                .doesNotContain("UNKNOWN");
     }
 }

@@ -94,6 +94,16 @@ class LayoutMistakesTest {
         assertThat(region.getBytes(0, new byte[CPU.sizeBytes()])).containsOnly(0);
     }
 
+    /** It may come out of shared memory, too. */
+    @Test
+    void shouldTellOfAWrongValueInALineThatHarmsNoTerminal() {
+        Row row = table(region, CPU).row(0);
+        assertThatThrownBy(() -> row.set("process", "\u001b]0;title\u0007\n" + "long".repeat(50)))
+                .message()
+                .contains("not the String ?]0;title??longlong", "…", "longlong")
+                .hasSizeLessThan(160);
+    }
+
     @Test
     void shouldRefuseNumbersThatDoNotFit() {
         Row row = table(region, CPU).row(0);

@@ -6,6 +6,7 @@ import static dev.shmkit.dsl.Shm.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shmkit.RegionOption;
 import dev.shmkit.ScopedLock;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.dsl.display.Html;
@@ -18,10 +19,13 @@ import dev.shmkit.testing.LeavesNothingBehind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -157,7 +161,31 @@ class WatchTest {
         }
         Series series = watch.every(SHORT).sample(Duration.ofMillis(12));
         assertThat(series.svg()).contains("<svg");
-        assertThat(series.names()).hasSize(40);
+        assertThat(series.names()).hasSize(40).startsWith("same", "same (2)", "same (3)");
+        assertThat(series.values("same (3)")[0]).isEqualTo(2);
+    }
+
+    /** What is made harmless may look alike. */
+    @Test
+    void shouldDrawLinesWhoseNamesCannotBeShown() {
+        Watch watch = new Watch()
+                .value("", () -> 1)
+                .value(" ", () -> 2)
+                .value("\u0007", () -> 3)
+                .value("\u001b", () -> 4);
+        assertThat(watch.every(SHORT).sample(SHORT).svg()).contains("<svg");
+    }
+
+    @Test
+    void shouldTellTheSameFieldOfSeveralRowsApart() {
+        cpus.row(0).set("done", 3);
+        cpus.row(1).set("done", 4);
+        Series series = watch(cpus.row(0), "done")
+                .fields(cpus.row(1), "done")
+                .every(SHORT)
+                .sample(SHORT);
+        assertThat(series.values("done")[0]).isEqualTo(3);
+        assertThat(series.values("done (2)")[0]).isEqualTo(4);
     }
 
     @Test
@@ -233,6 +261,43 @@ class WatchTest {
                 .sample(Duration.ofSeconds(30));
         assertThat(Thread.interrupted()).isTrue();
         assertThat(interrupted.text()).contains("ended early: the thread was interrupted");
+        AtomicInteger lateSamples = new AtomicInteger();
+        Series late = new Watch()
+                .value("late", () -> {
+                    long begin = System.nanoTime();
+                    while (System.nanoTime() - begin < 3_000_000) {
+                        Thread.onSpinWait();
+                    }
+                    if (lateSamples.incrementAndGet() == 3) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return 0;
+                })
+                .every(Duration.ofMillis(1))
+                .sample(Duration.ofSeconds(30));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(late.size()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldEndEarlyWhenAnotherProcessTruncatesTheRegion() throws IOException {
+        try (SharedMemory named = SharedMemory.create(Keys.unique("cut"), 4096, RegionOption.TEMPORARY)) {
+            Series series = watch(named)
+                    .value("truncate", () -> {
+                        try (FileChannel channel = FileChannel.open(named.path(), StandardOpenOption.WRITE)) {
+                            channel.truncate(0);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                        return 0;
+                    })
+                    .every(SHORT)
+                    .sample(Duration.ofSeconds(30));
+            assertThat(series.size()).isEqualTo(1);
+            assertThat(series.text()).contains("ended early: ").contains("truncated");
+            // The picture's note does not hide it.
+            assertThat(series.html()).contains("truncated");
+        }
     }
 
     /** What is longer than 292 years is no number of nanoseconds. */
@@ -263,6 +328,10 @@ class WatchTest {
         assertThatThrownBy(() -> new Watch().sample(SHORT)).hasMessageContaining("nothing to watch");
         assertThatThrownBy(() -> watch(cpus, "don")).hasMessageContaining("did you mean \"done\"");
         assertThatThrownBy(() -> watch(cpus, "name")).hasMessageContaining("\"name\" cannot be watched");
+        FluentLayout samples = layout("samples").int32("sample", 3);
+        assertThatThrownBy(() -> watch(table(region, samples), "sample"))
+                .hasMessageContaining("no number; watch one of its elements: \"sample[0]\"");
+        assertThatThrownBy(() -> watch(table(region, CPU, 0, 0), "done")).hasMessageContaining("a table of no rows");
         assertThatThrownBy(() -> watch(cpus)).hasMessageContaining("nothing to watch; name fields: watch(table, ");
         assertThatThrownBy(() -> watch(cpus.row(0))).hasMessageContaining("nothing to watch; name fields: watch(row, ");
         assertThatThrownBy(() -> watch(region).every(Duration.ZERO)).hasMessageContaining("too short");
@@ -284,6 +353,25 @@ class WatchTest {
         assertThat(bytes.toString(StandardCharsets.UTF_8))
                 .isEqualTo(
                         "\r" + "█".repeat(15) + "░".repeat(15) + " 1.0 of 2.0 s, 11 samples\r" + " ".repeat(78) + "\r");
+    }
+
+    @Test
+    void shouldSayWhatADisplayThatDoesNotAnswerHasToDoWithAPicture() throws IOException {
+        ChildJvm.Exit drawn = ChildJvm.of(WatchingMain.class)
+                .through("/usr/bin/env", "DISPLAY=:4711")
+                .args("svg", "svg")
+                .run();
+        assertThat(drawn.requireSuccess().lines())
+                .filteredOn(line -> line.startsWith("svg: "))
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("svg: this JVM cannot draw pictures (java.")
+                        && line.endsWith("a display that answers: unset it otherwise"));
+        ChildJvm.Exit headless = ChildJvm.of(WatchingMain.class)
+                .vm("-Djava.awt.headless=true")
+                .through("/usr/bin/env", "DISPLAY=:4711")
+                .args("svg")
+                .run();
+        assertThat(headless.requireSuccess()).contains("svg: <svg");
     }
 
     @Test

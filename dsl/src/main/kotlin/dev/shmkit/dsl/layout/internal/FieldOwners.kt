@@ -12,6 +12,10 @@ internal class FieldOwners(
     private val leaves = Leaves.of(layout)
     private val owners = IntArray(rowBytes) { -1 }
 
+    /** Bit fields may share a byte, or begin in one that another ends in. */
+    private val beginnings =
+        leaves.groupBy { it.offset }.mapValues { (_, fields) -> fields.joinToString(" ") { it.name } }
+
     override val names: List<String> = leaves.map { it.name }
 
     init {
@@ -28,7 +32,8 @@ internal class FieldOwners(
         if (offset >= rows * rowBytes) return null
         val inRow = (offset % rowBytes).toInt()
         val owner = owners[inRow]
-        if (owner < 0 || leaves[owner].offset != inRow) return null
-        return if (inRow == leaves.first().offset) "[${offset / rowBytes}] ${names[owner]}" else names[owner]
+        if (owner < 0) return null
+        val beginning = beginnings[inRow] ?: return null
+        return if (inRow == leaves.first().offset) "[${offset / rowBytes}] $beginning" else beginning
     }
 }
