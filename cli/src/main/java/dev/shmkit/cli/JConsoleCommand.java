@@ -48,7 +48,10 @@ final class JConsoleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<String> command = command(Path.of(System.getProperty("java.home")), System.getenv("DISPLAY"));
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
+        Process jconsole = new ProcessBuilder(command).inheritIO().start();
+        // Its window goes with this command.
+        Runtime.getRuntime().addShutdownHook(new Thread(jconsole::destroy));
+        return jconsole.waitFor();
     }
 
     List<String> command(Path jdk, @Nullable String display) throws IOException {

@@ -116,6 +116,8 @@ public final class Main implements Runnable {
         }
         commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // An argument that begins with @ is a script's, or a key's.
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler((failure, failed, parsed) -> main.report(failure, failed))
                 .setParameterExceptionHandler(Main::reportUsage);
         // They have the option by mixinStandardHelpOptions, but not what it prints.

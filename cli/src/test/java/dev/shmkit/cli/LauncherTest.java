@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
@@ -141,8 +142,11 @@ class LauncherTest {
         String key = Keys.unique("größe");
         Path path = Files.write(Keys.path(key), new byte[100]);
         try {
-            for (String locale :
-                    List.of("LC_ALL=C", "LC_ALL= LC_CTYPE=POSIX LANG=C.UTF-8", "LC_ALL= LC_CTYPE= LANG=")) {
+            for (String locale : List.of(
+                    "LC_ALL=C",
+                    "LC_ALL= LC_CTYPE=POSIX LANG=C.UTF-8",
+                    "LC_ALL= LC_CTYPE= LANG=",
+                    "LC_ALL= LC_CTYPE= LANG=not_INSTALLED.UTF-8")) {
                 Ended ended = bash(locale + " $shm ls");
                 assertThat(ended.out()).as(locale).contains(key);
                 assertThat(ended.err()).isEmpty();
@@ -203,9 +207,7 @@ class LauncherTest {
                     "shm", "pom.xml", "target", "api", "dsl", "jmx", "jconsole", "snippets", "cli", "notebooks")) {
                 Files.move(home.resolve(each), moved.resolve(each));
             }
-            Files.createDirectory(home.resolve("bin"));
-            Path mvn = Files.writeString(home.resolve("bin/mvn"), "#!/bin/sh\necho '[ERROR] was called'\nexit 1\n");
-            Files.setPosixFilePermissions(mvn, PosixFilePermissions.fromString("rwxr-xr-x"));
+            fakeProgram("bin/mvn", "echo '[ERROR] was called'; exit 1");
             Ended built = bash("PATH=%s/bin:$PATH; %s/shm classpath".formatted(home, moved));
             assertThat(built.err()).contains("shm: building again, it was built in another place …", "was called");
             assertThat(built.status()).isEqualTo(1);
@@ -242,9 +244,7 @@ class LauncherTest {
 
     @Test
     void shouldStartWhatACommandNeedsBehindGlobalOptions() throws Exception {
-        Path started = Files.createDirectories(home.resolve("java/bin")).resolve("java");
-        Files.writeString(started, "#!/bin/sh\necho \"$@\"\n");
-        Files.setPosixFilePermissions(started, PosixFilePermissions.fromString("rwxr-xr-x"));
+        fakeProgram("java/bin/java", "echo \"$@\"");
         Files.writeString(
                 Files.createDirectories(home.resolve("notebooks/target")).resolve("classpath.txt"), "/n.jar\n");
         for (String command : List.of("notebook x.ipynb", "notebook", "run x.jsh 'a b'", "ls", "top")) {
@@ -254,6 +254,143 @@ class LauncherTest {
                     .satisfies(out -> assertThat(out.replace(" --debug", ""))
                             .isEqualTo(bash(java + "$shm " + command).out()));
         }
+    }
+
+    /** A JVM refuses two. */
+    @Test
+    void shouldLeaveTheCollectorToWhoeverHasChosenOne() throws Exception {
+        for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
+            assertThat(bash(variable + "=-XX:+UseParallelGC $shm ls").status())
+                    .as(variable)
+                    .isZero();
+        }
+        Path script = Files.writeString(home.resolve("x.jsh"), "/exit 7\n");
+        assertThat(bash("JAVA_TOOL_OPTIONS=-XX:+UseParallelGC $shm jshell -s " + script)
+                        .status())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void shouldSayThatThereIsNoJavaWhereItIsSaidToBe() throws Exception {
+        assertThat(bash("JAVA_HOME=/nowhere $shm ls"))
+                .isEqualTo(new Ended(
+                        1,
+                        "",
+                        "shm: there is no bin/java in JAVA_HOME, which is /nowhere; set it to a JDK, 17 or newer, or to"
+                                + " nothing\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.8.0_402", "11.0.2", "16"})
+    void shouldRefuseAJavaThatIsTooOld(String version) throws Exception {
+        Path java = fakeProgram("jdk/bin/java", "echo was called >&2; exit 1");
+        Path release = home.resolve("jdk/release");
+        Files.writeString(release, "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"%s\"\n".formatted(version));
+        Ended refused = new Ended(
+                1, "", "shm: %s is too old; install a JDK, 17 or newer, or set JAVA_HOME to one%n".formatted(java));
+        assertThat(bash("JAVA_HOME=%s/jdk $shm ls".formatted(home))).isEqualTo(refused);
+        Files.delete(release);
+        fakeProgram("jdk/bin/java", "echo 'openjdk version \"%s\" 2018-10-16' >&2".formatted(version));
+        assertThat(bash("JAVA_HOME=%s/jdk $shm ls".formatted(home))).isEqualTo(refused);
+        Files.writeString(release, "JAVA_VERSION=\"17\"\n");
+        assertThat(bash("JAVA_HOME=%s/jdk $shm ls".formatted(home)).err()).startsWith("openjdk version");
+    }
+
+    private Path fakeProgram(String name, String line) throws IOException {
+        Path program = home.resolve(name);
+        Files.createDirectories(program.resolveSibling(""));
+        Files.writeString(program, "#!/bin/sh\n" + line + "\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return program;
+    }
+
+    @Test
+    void shouldAddTheClassPathThatJShellIsGivenAndLeaveTheImportsToIt() throws Exception {
+        Files.createDirectory(home.resolve("own"));
+        Files.writeString(home.resolve("own/own.txt"), "");
+        Path script = Files.writeString(home.resolve("x.jsh"), """
+                System.out.println(ClassLoader.getSystemResource("own.txt") != null)
+                System.out.println(dev.shmkit.dsl.Shm.regions() != null)
+                /exit 7
+                """);
+        for (String given : List.of("--class-path=%s/own", "--no-startup --class-path %s/own")) {
+            Ended jshell = bash("$shm jshell -s " + given.formatted(home) + " " + script);
+            assertThat(jshell).as(given).isEqualTo(new Ended(7, "true\ntrue\n", ""));
+        }
+        Path bare = Files.writeString(home.resolve("bare.jsh"), "System.out.println(regions() != null)\n/exit 7\n");
+        assertThat(bash("$shm jshell -s --no-startup " + bare).out()).doesNotContain("true");
+    }
+
+    @Test
+    void shouldTakeTheNewestJarWhereThoseOfSeveralVersionsAre() throws Exception {
+        Path mvn = fakeProgram("bin/mvn", "exit 0");
+        Files.delete(home.resolve("target/shm/shm.built"));
+        String jna = Stream.of(System.getProperty("java.class.path").split(":", -1))
+                .filter(jar -> jar.matches(".*/jna-[^/]*"))
+                .findFirst()
+                .orElseThrow();
+        Files.writeString(home.resolve("cli/target/classpath.txt"), jna);
+        for (String module : List.of("cli", "notebooks", "snippets")) {
+            Path old = Files.createFile(home.resolve("%s/target/shmkit-%s-9.jar".formatted(module, module)));
+            Files.setLastModifiedTime(old, FileTime.fromMillis(0));
+            Files.createFile(home.resolve("%s/target/shmkit-%s-10.jar".formatted(module, module)));
+            Files.createFile(home.resolve("%s/target/shmkit-%s-10-tests.jar".formatted(module, module)));
+        }
+        assertThat(bash("PATH=%s:$PATH; $shm classpath".formatted(mvn.getParent())))
+                .isEqualTo(new Ended(
+                        0,
+                        "%1$s/cli/target/shmkit-cli-10.jar:%2$s:%1$s/notebooks/target/shmkit-notebooks-10.jar%n"
+                                .formatted(home, jna),
+                        "shm: building for the first time, this takes a minute or two …\n"));
+        assertThat(home.resolve("target/shm/jshell-classpath"))
+                .hasContent(home + "/snippets/target/shmkit-snippets-10.jar");
+    }
+
+    @Test
+    void shouldSayThatItWaitsForAnotherBuild() throws Exception {
+        Path mvn = fakeProgram("bin/mvn", "echo '[ERROR] was called'; exit 1");
+        Files.delete(home.resolve("target/shm/shm.built"));
+        Ended waited = bash("""
+                PATH=%s:$PATH; cd ${shm%%/*}; exec 8>target/shm/lock; flock 8
+                ./shm ls 8>&- 2>said & until grep -q . said; do sleep 0.05; done; cat said
+                flock -u 8; wait $!; echo $?; ls target/shm
+                """.formatted(mvn.getParent()));
+        assertThat(waited.out())
+                .startsWith("shm: another ./shm is building, waiting for it …\n1\n")
+                .doesNotContain("started.");
+        assertThat(home.resolve("said")).content().contains("was called");
+    }
+
+    /** Large builds are for what needs them. */
+    @Test
+    void shouldBuildTheCompilerAndTheKernelOnlyForWhatNeedsThem() throws Exception {
+        Path mvn = fakeProgram("bin/mvn", "echo '[ERROR] was called'; exit 1");
+        Files.writeString(
+                Files.createDirectories(home.resolve("notebooks/target")).resolve("classpath.txt"), "/n.jar\n");
+        for (String name : List.of("x.kts", "java.ipynb")) {
+            Files.writeString(home.resolve(name), "");
+        }
+        Files.writeString(home.resolve("list.jsh"), "System.out.println(args[0])\n");
+        Files.writeString(home.resolve("kotlin.ipynb"), "\"name\": \"shmkit-kotlin\"");
+        fakeProgram("jdk/bin/java", "echo started");
+        Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"17\"\n");
+        String shm = "cd ${shm%%/*}; PATH=%s:$PATH; JAVA_HOME=%s/jdk ./shm ".formatted(mvn.getParent(), home);
+        for (String line : List.of(
+                "run list.jsh x.kts",
+                "run missing.kts",
+                "run --help",
+                "notebook",
+                "notebook --help",
+                "notebook java.ipynb",
+                "notebook missing.ipynb kotlin.ipynb")) {
+            assertThat(bash(shm + line)).as(line).isEqualTo(new Ended(0, "started\n", ""));
+        }
+        for (String line :
+                List.of("run x.kts", "run -- x.kts a", "notebook java.ipynb kotlin.ipynb", "notebook install")) {
+            assertThat(bash(shm + line).err()).as(line).contains("was called");
+        }
+        Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+        assertThat(bash(shm + "notebook kotlin.ipynb").out()).isEqualTo("started\n");
     }
 
     @Test

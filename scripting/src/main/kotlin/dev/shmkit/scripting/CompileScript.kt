@@ -18,7 +18,9 @@ import kotlin.system.exitProcess
 
 private const val FAILED = 1
 private const val WRONG_USAGE = 2
-private const val IMPORT = "@file:Import("
+
+/** Also where several annotations stand in brackets. */
+private val IMPORT = Regex("""@file\s*:.*\bImport\b""")
 
 /**
  * Compiles a Kotlin script to a jar: `CompileScript FILE JAR CLASSPATH`. The jar's manifest names the script's class as
@@ -56,7 +58,7 @@ public object CompileScript {
      * takes parameters. The one before it does not.
      */
     private fun compiler(script: File): JvmScriptCompiler =
-        if (IMPORT in script.readText()) JvmScriptCompiler.createLegacy() else JvmScriptCompiler()
+        if (IMPORT.containsMatchIn(script.readText())) JvmScriptCompiler.createLegacy() else JvmScriptCompiler()
 
     private fun save(compiled: CompiledScript, jar: File): String? {
         val imported = imported(compiled)

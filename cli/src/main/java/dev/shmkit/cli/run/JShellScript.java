@@ -18,7 +18,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.ExpressionSnippet;
@@ -40,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 final class JShellScript implements AutoCloseable {
     private static final Pattern EXIT = Pattern.compile("/exit(?:\\s+(.*))?");
     private static final Set<String> WHOLE_NUMBERS = Set.of("int", "Integer", "short", "Short", "byte", "Byte");
+
+    /** As the compiler counts lines: a form feed is none. */
+    private static final String LINE_BREAK = "\r\n|\r|\n";
 
     private static final String FURTHER_UP = "; define it further up";
     private static final String BEGINS_WITH_DOT = "; a line cannot begin with the dot, end the line before with it";
@@ -66,28 +68,13 @@ final class JShellScript implements AutoCloseable {
         this.missing = new MissingDefinitions(shell);
         shell.addToClasspath(System.getProperty("java.class.path"));
         evaluate(Startup.snippets(), true);
-        evaluate(declaration(args), true);
+        ScriptArguments.set(args);
+        evaluate(ScriptArguments.DECLARATION, true);
     }
 
     /** Finds the script's lines in exceptions of its threads. */
     ThrownPlace place() {
         return lines;
-    }
-
-    private static String declaration(List<String> args) {
-        return args.stream().map(JShellScript::literal).collect(Collectors.joining(", ", "String[] args = {", "};"));
-    }
-
-    private static String literal(String text) {
-        return text.chars().mapToObj(JShellScript::escaped).collect(Collectors.joining("", "\"", "\""));
-    }
-
-    /** Control characters in octal: a Unicode escape is read before the literal is, and would break it like the character itself. */
-    private static String escaped(int letter) {
-        if (letter == '"' || letter == '\\') {
-            return "\\" + (char) letter;
-        }
-        return Character.isISOControl(letter) ? "\\%03o".formatted(letter) : Character.toString(letter);
     }
 
     /**
@@ -99,7 +86,7 @@ final class JShellScript implements AutoCloseable {
         String pending = "";
         line = 1;
         script = source;
-        for (String next : source.split("\\R", -1)) {
+        for (String next : source.split(LINE_BREAK, -1)) {
             if (pending.isEmpty() && isCommand(next.strip())) {
                 return OptionalInt.of(exitStatus(next.strip()));
             }

@@ -52,13 +52,14 @@ final class JavaProgram {
         if (compiler == null) {
             throw new ScriptFailedException("cannot run %s: this Java has no compiler; use a JDK".formatted(source));
         }
+        String text = ScriptSource.decode(source.toString(), Files.readAllBytes(source));
         Path classes = Files.createDirectory(folder.resolve(CLASSES));
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         List<String> options =
                 List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
         try (StandardJavaFileManager files = compiler.getStandardFileManager(problems, Locale.ROOT, null)) {
             List<JavaSource> sources = new ArrayList<>();
-            files.getJavaFileObjects(source).forEach(file -> sources.add(new JavaSource(file)));
+            files.getJavaFileObjects(source).forEach(file -> sources.add(new JavaSource(file, text)));
             JavacTask task = (JavacTask) compiler.getTask(null, files, problems, options, null, sources);
             String main = mainClass(source, task.parse());
             task.analyze();

@@ -1,13 +1,15 @@
 package dev.shmkit.cli.run;
 
-import java.io.IOException;
 import javax.tools.ForwardingJavaFileObject;
 import javax.tools.JavaFileObject;
 
 /** The file of a Java program as {@code java FILE} takes it: public classes need not have its name. */
 final class JavaSource extends ForwardingJavaFileObject<JavaFileObject> {
-    JavaSource(JavaFileObject file) {
+    private final String text;
+
+    JavaSource(JavaFileObject file, String text) {
         super(file);
+        this.text = text;
     }
 
     @Override
@@ -16,8 +18,7 @@ final class JavaSource extends ForwardingJavaFileObject<JavaFileObject> {
     }
 
     @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) throws IOException {
-        return ScriptSource.withoutInterpreter(
-                super.getCharContent(ignoreEncodingErrors).toString());
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+        return text;
     }
 }

@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class KotlinScript {
     private static final String COMPILER = "dev.shmkit.scripting.CompileScript";
     private static final String JAR = "script.jar";
+    /** How an annotation of the whole script begins. */
+    private static final String NAMES_FILES = "@file";
 
     /** How the compiler's line about an error begins: with the script, or a file that it imports. */
     private static final Pattern ERROR = Pattern.compile("[^:]+\\.kts:\\d+: error: .*");
@@ -46,12 +50,14 @@ final class KotlinScript {
         String version = options.get(0).startsWith("@")
                 ? Files.readString(Path.of(options.get(0).substring(1)))
                 : String.join("\n", options);
+        version += where(script);
         ScriptCache.Compiler compiler = (source, folder) -> {
             compile(options, source, folder.resolve(JAR));
             ScriptImports.keep(source, folder);
+            ScriptDependencies.keep(dependencies(folder), folder);
         };
         Path entry = ScriptCache.compiled(script, version, compiler);
-        if (!dependenciesExist(entry.resolve(JAR)) || !ScriptImports.unchanged(script, entry)) {
+        if (!ScriptDependencies.unchanged(dependencies(entry), entry) || !ScriptImports.unchanged(script, entry)) {
             ScriptCache.remove(entry);
             entry = ScriptCache.compiled(script, version, compiler);
         }
@@ -88,14 +94,25 @@ final class KotlinScript {
         }
     }
 
-    /** A dependency may have been moved since the script was compiled. */
-    private static boolean dependenciesExist(Path jar) throws IOException {
-        for (String entry : attribute(jar, Attributes.Name.CLASS_PATH).split(" ", -1)) {
-            if (!entry.isEmpty() && !new File(URI.create(entry)).exists()) {
-                return false;
-            }
-        }
-        return true;
+    /** What a script that names files depends on: imports are found beside it, jars from the working directory. */
+    private static String where(Path script) throws IOException {
+        Path path = script.toAbsolutePath();
+        return Files.readString(script, StandardCharsets.ISO_8859_1).contains(NAMES_FILES)
+                ? "\n%s\n%s".formatted(path.getParent(), Path.of("").toAbsolutePath())
+                : "";
+    }
+
+    /** The jars and directories that the script was compiled with, but for ours: those the cache looks at. */
+    private static List<Path> dependencies(Path folder) throws IOException {
+        Set<Path> ours = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath())
+                .collect(Collectors.toSet());
+        return Stream.of(attribute(folder.resolve(JAR), Attributes.Name.CLASS_PATH)
+                        .split(" ", -1))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(URI.create(entry)))
+                .filter(entry -> !ours.contains(entry))
+                .toList();
     }
 
     private static String attribute(Path jar, Attributes.Name name) throws IOException {

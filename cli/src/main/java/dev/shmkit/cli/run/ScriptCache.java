@@ -4,8 +4,7 @@ import dev.shmkit.cli.run.failure.ScriptFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,12 +16,13 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Compiled scripts in the user's cache directory, a folder each. Its name is a digest of the script's name and text, the class
- * path and the compiler, so that an entry is right for ever; those that nobody has used for a month go.
+ * path and the compiler. Entries that nobody has used for a month go.
  */
 final class ScriptCache {
     private static final Duration UNUSED = Duration.ofDays(30);
@@ -51,15 +51,24 @@ final class ScriptCache {
         Path started = Files.createTempDirectory(cache, "new-");
         try {
             compiler.compile(script, started);
-            Files.move(started, entry);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-            // Somebody else compiled the same script meanwhile.
-            remove(started);
+            name(started, entry);
         } catch (IOException | InterruptedException | ScriptFailedException | RuntimeException e) {
             remove(started);
             throw e;
         }
         return entry;
+    }
+
+    private static void name(Path started, Path entry) throws IOException {
+        try {
+            Files.move(started, entry);
+        } catch (FileSystemException e) {
+            if (!Files.isDirectory(entry)) {
+                throw e;
+            }
+            // Somebody else compiled the same script meanwhile. Linux has several errors for that.
+            remove(started);
+        }
     }
 
     /** Another run may remove the entry just now, because nobody has used it for so long. */
@@ -73,9 +82,12 @@ final class ScriptCache {
     }
 
     private static Path directory() {
-        String configured = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
-        Path base =
-                configured.startsWith("/") ? Path.of(configured) : Path.of(System.getProperty("user.home"), ".cache");
+        Map<String, String> environment = System.getenv();
+        String configured = environment.getOrDefault("XDG_CACHE_HOME", "");
+        String home = environment.getOrDefault("HOME", "");
+        Path base = configured.startsWith("/")
+                ? Path.of(configured)
+                : Path.of(home.isEmpty() ? System.getProperty("user.home") : home, ".cache");
         return base.resolve("shmkit/scripts");
     }
 
@@ -95,7 +107,8 @@ final class ScriptCache {
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
 
-    private static String state(Path entry) throws IOException {
+    /** What changes with a jar or a directory of classes; empty for what is not there. */
+    static String state(Path entry) throws IOException {
         if (!Files.isDirectory(entry)) {
             return Files.exists(entry) ? Files.size(entry) + "@" + Files.getLastModifiedTime(entry) : "";
         }

@@ -33,7 +33,7 @@ final class ScriptSource {
     }
 
     /** Makes a comment of a first line such as {@code #!/usr/bin/env}, of the same length. */
-    static String withoutInterpreter(String text) {
+    private static String withoutInterpreter(String text) {
         return text.startsWith(INTERPRETER) ? "//" + text.substring(INTERPRETER.length()) : text;
     }
 }

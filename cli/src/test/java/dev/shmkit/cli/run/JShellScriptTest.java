@@ -9,6 +9,7 @@ import dev.shmkit.testing.LeavesNothingBehind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,33 @@ class JShellScriptTest {
                 shm(args[0]).unlink()
                 """, key);
         assertThat(exit.requireSuccess()).isEqualToIgnoringNewLines("v=42 table=true");
+    }
+
+    /** A class holds no text of 64 KiB, a method no array of so many. */
+    @Test
+    void shouldTakeArgumentsThatNoSnippetCouldHold() throws IOException {
+        String[] args = new String[10_000];
+        Arrays.fill(args, "@é\"\\u000a\n");
+        args[0] = "long".repeat(20_000);
+        ChildJvm.Exit exit = run("""
+                System.out.println(args.length + " " + args[0].length() + " " + args[1].equals("@é\\"\\\\" + "u000a\\n"))
+                """, args);
+        assertThat(exit.requireSuccess()).isEqualTo("10000 80000 true\n");
+    }
+
+    /** Nor does the command read a file in their place. */
+    @Test
+    void shouldTakeArgumentsThatBeginWithAnAt() throws IOException {
+        Path file = Files.writeString(directory.resolve("data"), "x y");
+        ChildJvm.Exit exit = run("System.out.println(String.join(\" \", args))\n", "@" + file, "@@user", "@nosuch");
+        assertThat(exit.requireSuccess()).isEqualTo("@%s @@user @nosuch%n".formatted(file));
+    }
+
+    /** As the compiler counts them. */
+    @Test
+    void shouldCountNoLineWhereOnlyAFormFeedIs() throws IOException {
+        ChildJvm.Exit exit = run("int a = 1;\n\f\nString s = \"\u2028\";\r\nint b = nosuch;\n");
+        assertThat(exit.output()).startsWith(directory + "/script.jsh:4: error: cannot find symbol");
     }
 
     @Test

@@ -2,14 +2,17 @@ package dev.shmkit.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shmkit.cli.Main;
 import dev.shmkit.testing.ChildJvm;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,11 +122,7 @@ class KotlinScriptTest {
     @Test
     void shouldFindAJarThatTheScriptDependsOn() throws IOException {
         Path jar = directory.resolve("answers.jar");
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-            out.putNextEntry(new JarEntry("answer.txt"));
-            out.write('4');
-            out.closeEntry();
-        }
+        writeAnswer(jar, "4");
         Path script = scripts.write("depends.main.kts", """
                 @file:DependsOn("%s")
                 println(Thread.currentThread().contextClassLoader.getResource("answer.txt")!!.readText())
@@ -133,6 +132,46 @@ class KotlinScriptTest {
         ChildJvm.Exit gone = scripts.run(script);
         assertThat(gone.code()).isEqualTo(1);
         assertThat(gone.output()).startsWith("depends.main.kts:1: error:").contains("answers.jar");
+    }
+
+    /** Not one of the same name that was there when it was compiled, or is in another place. */
+    @Test
+    void shouldUseTheJarThatIsThereNow() throws IOException {
+        String text = """
+                @file:DependsOn("answers.jar")
+                println(Thread.currentThread().contextClassLoader.getResource("answer.txt")!!.readText())
+                """;
+        for (String place : List.of("a", "b")) {
+            Files.createDirectory(directory.resolve(place));
+            writeAnswer(directory.resolve(place).resolve("answers.jar"), place);
+            scripts.write(place + "/depends.main.kts", text);
+        }
+        assertThat(runIn("a")).isEqualTo("a\n");
+        assertThat(runIn("b")).isEqualTo("b\n");
+        List<Path> compiled = scripts.cached();
+        assertThat(runIn("a")).isEqualTo("a\n");
+        assertThat(scripts.cached()).as("both are kept").containsExactlyInAnyOrderElementsOf(compiled);
+        writeAnswer(directory.resolve("a/answers.jar"), "another");
+        assertThat(runIn("a")).isEqualTo("another\n");
+        assertThat(runIn("b")).isEqualTo("b\n");
+    }
+
+    private String runIn(String place) throws IOException {
+        Path folder = directory.resolve(place);
+        return ChildJvm.of(Main.class)
+                .shortLived()
+                .through("env", "-C", folder.toString(), "XDG_CACHE_HOME=" + directory)
+                .args("run", "depends.main.kts")
+                .run()
+                .requireSuccess();
+    }
+
+    private static void writeAnswer(Path jar, String answer) throws IOException {
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry("answer.txt"));
+            out.write(answer.getBytes(StandardCharsets.UTF_8));
+            out.closeEntry();
+        }
     }
 
     @Test

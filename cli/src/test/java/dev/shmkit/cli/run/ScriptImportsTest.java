@@ -80,7 +80,7 @@ class ScriptImportsTest {
 
     @Test
     void shouldTellTwoScriptsOfOneTextApartThatStandBesideOtherFiles() throws IOException {
-        String text = "@file:Import(\"name.main.kts\")\nprintln(name)\n";
+        String text = "@file:[Import(\"name.main.kts\")]\nprintln(name)\n";
         for (String place : new String[] {"one", "two", "one"}) {
             Files.createDirectories(directory.resolve(place));
             scripts.write(place + "/name.main.kts", "val name = \"" + place + "\"\n");

@@ -52,6 +52,11 @@ class ScriptSourceTest {
                 }
                 """);
         assertThat(scripts.run(program, "one").requireSuccess()).isEqualTo("1\n");
+        Path marked = scripts.write("marked.java", "\ufeff" + Files.readString(program));
+        assertThat(scripts.run(marked, "one").requireSuccess()).isEqualTo("1\n");
+        Path latin = Files.write(
+                directory.resolve("latin.java"), "class A {\n// é\n}".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(scripts.run(latin).output()).isEqualTo("%s:2: error: this line is not UTF-8\n", latin);
         assertThat(scripts.run(program).output())
                 .isEqualTo("program.java:4: java.lang.ArithmeticException: / by zero\n");
     }
