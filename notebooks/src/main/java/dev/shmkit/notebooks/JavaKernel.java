@@ -76,9 +76,19 @@ public final class JavaKernel extends BaseKernel {
 
     @Override
     public @Nullable Object evalRaw(String cell) {
+        return cells.evaluate(cell);
+    }
+
+    /** Showing the value is part of it: it can be interrupted, and what it throws is the cell's failure and not the kernel's. */
+    @Override
+    public @Nullable DisplayData eval(String cell) {
         evaluating = Thread.currentThread();
         try {
-            return cells.evaluate(cell);
+            return super.eval(cell);
+        } catch (CellFailedException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            throw CellFailedException.notShown(e);
         } finally {
             endEvaluating();
         }
@@ -109,7 +119,7 @@ public final class JavaKernel extends BaseKernel {
         }
     }
 
-    /** Where the statement begins that the cursor is in: JShell looks at one statement at a time. */
+    /** Where the statement begins that the cursor is in: JShell looks at one statement at a time. Both count UTF-16 units. */
     private int statementStart(String cell, int cursor) {
         int start = 0;
         while (true) {
@@ -123,7 +133,8 @@ public final class JavaKernel extends BaseKernel {
     }
 
     @Override
-    public ReplacementOptions complete(String cell, int cursor) {
+    public ReplacementOptions complete(String cell, int codePoints) {
+        int cursor = cell.offsetByCodePoints(0, codePoints);
         int start = statementStart(cell, cursor);
         int[] anchor = {0};
         List<String> options =
@@ -131,11 +142,12 @@ public final class JavaKernel extends BaseKernel {
                         .map(Suggestion::continuation)
                         .distinct()
                         .toList();
-        return new ReplacementOptions(options, start + anchor[0], cursor);
+        return new ReplacementOptions(options, cell.codePointCount(0, start + anchor[0]), codePoints);
     }
 
     @Override
-    public @Nullable DisplayData inspect(String cell, int cursor, boolean more) {
+    public @Nullable DisplayData inspect(String cell, int codePoints, boolean more) {
+        int cursor = cell.offsetByCodePoints(0, codePoints);
         int start = statementStart(cell, cursor);
         List<String> signatures = cells.analysis().documentation(cell.substring(start), cursor - start, false).stream()
                 .map(Documentation::signature)
@@ -146,11 +158,20 @@ public final class JavaKernel extends BaseKernel {
 
     @Override
     public String isComplete(String cell) {
-        return switch (cells.analysis().analyzeCompletion(cell).completeness()) {
-            case DEFINITELY_INCOMPLETE -> IS_COMPLETE_MAYBE;
+        String last = cell.substring(statementStart(cell, cell.length()));
+        return switch (cells.analysis().analyzeCompletion(last).completeness()) {
+            // What the next line begins with: the protocol's way to say that there is to be one.
+            case DEFINITELY_INCOMPLETE -> indent(cell);
             case UNKNOWN -> IS_COMPLETE_BAD;
             default -> IS_COMPLETE_YES;
         };
+    }
+
+    /** That of the last line, and more within a block that it opens. */
+    private static String indent(String cell) {
+        String line = cell.substring(cell.lastIndexOf('\n') + 1);
+        String own = line.substring(0, line.length() - line.stripLeading().length());
+        return line.stripTrailing().endsWith("{") ? own + "    " : own;
     }
 
     @Override

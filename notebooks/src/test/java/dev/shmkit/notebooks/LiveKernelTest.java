@@ -87,6 +87,77 @@ class LiveKernelTest {
         assertThat(said).contains("begun", "java.lang.InterruptedException", "first error", "value 42", "second ok");
     }
 
+    /** What showing a value throws is the cell's failure, and its interrupt ends the showing. */
+    @Test
+    void shouldRunTheNextCellWhenAValueCannotBeShown() throws IOException {
+        String said = talk("""
+                try:
+                    print("endless", run("var a = new ArrayList<Object>(); a.add(List.of(a)); a"))
+                    print("thrown", run('new Object() { public String toString() { throw new Error("no"); } }'))
+                    def interrupt(message):
+                        show(message)
+                        if message["msg_type"] == "stream" and "showing" in message["content"]["text"]:
+                            manager.interrupt_kernel()
+                    print("slow", run('new Object() { public String toString() { System.out.println("showing");'
+                        ' try { Thread.sleep(100_000); } catch (InterruptedException e) { return "interrupted"; }'
+                        ' return "slept"; } }', interrupt))
+                    print("next", run("40 + 2"))
+                finally:
+                    finish()
+                """);
+        assertThat(said)
+                .containsSubsequence(
+                        "the value cannot be shown: java.lang.StackOverflowError",
+                        "endless error",
+                        "the value cannot be shown: java.lang.Error: no",
+                        "    at ",
+                        "thrown error",
+                        "value interrupted",
+                        "slow ok",
+                        "value 42",
+                        "next ok");
+    }
+
+    /** Jupyter counts code points. */
+    @Test
+    void shouldCompleteAndExplainBehindLettersBeyondTheBasicPlane() throws IOException {
+        String said = talk("""
+                def ask(code):
+                    content = client.complete(code, len(code), reply=True, timeout=60)["content"]
+                    print("completed", [code[:content["cursor_start"]] + match + code[content["cursor_end"]:]
+                        for match in content["matches"][:2]])
+                    found = client.inspect(code, len(code), reply=True, timeout=60)["content"]
+                    print("explained", found["data"].get("text/plain", ""))
+                try:
+                    ask('var s = "🐚🐚"; shm("x").secu')
+                    ask('var s = "🐚🐚"; shm("x").secure(')
+                finally:
+                    finish()
+                """);
+        assertThat(said)
+                .contains(
+                        "completed ['var s = \"🐚🐚\"; shm(\"x\").secure()']",
+                        "explained dev.shmkit.dsl.RegionSpec dev.shmkit.dsl.RegionSpec.secure()");
+    }
+
+    @Test
+    void shouldAskForMoreWhereAStatementDoesNotEnd() throws IOException {
+        String said = talk("""
+                try:
+                    for code in ["for (int i = 0; i < 3; i++) {", "int x = 1;\\n  if (x > 0) {", "shm('x').", "int x = 1"]:
+                        asked = client.is_complete(code)
+                        reply = {"parent_header": {}}
+                        # There may be more answers to what was asked while the kernel started.
+                        while reply["parent_header"].get("msg_id") != asked:
+                            reply = client.get_shell_msg(timeout=60)
+                        content = reply["content"]
+                        print(content["status"], repr(content.get("indent", "")))
+                finally:
+                    finish()
+                """);
+        assertThat(said).startsWith("incomplete '    '\nincomplete '      '\nincomplete ''\ncomplete ''\n");
+    }
+
     @Test
     void shouldShowTheProgressOfSampling() throws IOException {
         String said = talk("""

@@ -7,6 +7,7 @@ import dev.shmkit.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,35 @@ class NotebookCommandTest {
                 .run();
         exit.requireSuccess();
         assertThat(directory.resolve("kernels/shmkit-java/kernel.json")).isNotEmptyFile();
+    }
+
+    /** As Jupyter does, what is empty is not set. */
+    @Test
+    void shouldInstallWhereJupyterLooks() throws IOException {
+        Notebooks.command("install")
+                .through("env", "JUPYTER_DATA_DIR=", "XDG_DATA_HOME=", "HOME=" + directory)
+                .run()
+                .requireSuccess();
+        Path spec = directory.resolve(".local/share/jupyter/kernels/shmkit-java/kernel.json");
+        assertThat(spec).content().contains("-XX:+UseSerialGC", "-Djava.awt.headless=true");
+        Notebooks.command("install")
+                .through("env", "JUPYTER_DATA_DIR=" + directory, "JDK_JAVA_OPTIONS=-XX:+UseSerialGC")
+                .run()
+                .requireSuccess();
+        assertThat(directory.resolve("kernels/shmkit-java/kernel.json"))
+                .content()
+                .as("a JVM refuses two collectors")
+                .doesNotContain("UseSerialGC");
+    }
+
+    @Test
+    void shouldRefuseATimeThatIsNone() throws IOException {
+        for (String timeout : List.of("0", "-1", "long")) {
+            ChildJvm.Exit exit =
+                    Notebooks.command("--timeout=" + timeout, "x.ipynb").run();
+            assertThat(exit.code()).as(timeout).isEqualTo(2);
+            assertThat(exit.output()).contains("--timeout").hasLineCount(1);
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.shmkit.testing.RunningChild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -198,6 +199,68 @@ class NotebooksTest {
         Path unknown = Notebooks.writeFor("nosuch-kernel", directory.resolve("unknown.ipynb"), "1");
         assertThat(fail(unknown.toString()).output())
                 .isEqualTo("shm: %s failed: No such kernel named nosuch-kernel%n".formatted(unknown));
+    }
+
+    /** nbconvert takes a name for a pattern. */
+    @Test
+    void shouldExecuteTheNotebookThatIsNamed() throws IOException {
+        Path named = Notebooks.write(directory.resolve("report[1]?.ipynb"), "40 + 2");
+        Path other = Notebooks.write(directory.resolve("report1x.ipynb"), "40 + 3");
+        String before = Files.readString(other);
+        Path into = directory.resolve("out[*]");
+        Notebooks.command("--output-dir", into.toString(), named.toString())
+                .run()
+                .requireSuccess();
+        assertThat(into.resolve("report[1]?.ipynb")).content().contains("\"42\"");
+        assertThat(into.resolve("report[1]?.html")).isNotEmptyFile();
+        assertThat(other).hasContent(before);
+    }
+
+    /** The log, which tells why it failed, is also what native code writes to. */
+    @Test
+    void shouldFailWithOneLineWhateverBytesTheKernelWrote() throws IOException {
+        Path thrown = Notebooks.write(
+                directory.resolve("bytes.ipynb"),
+                "new java.io.FileOutputStream(java.io.FileDescriptor.err).write(new byte[] {(byte) 0xe4, 10});",
+                "Integer.parseInt(\"four\")");
+        assertThat(fail(thrown.toString()).output())
+                .isEqualTo(
+                        "shm: %s failed in code cell 2: java.lang.NumberFormatException: For input string: \"four\"%n"
+                                .formatted(thrown));
+    }
+
+    @Test
+    void shouldKeepTheOutputsOfANotebookThatTakesTooLong() throws IOException {
+        String[] cells = new String[8];
+        Arrays.fill(cells, "Thread.sleep(2_200);");
+        cells[0] = "System.out.println(\"ear\" + \"lier\");";
+        Path slow = Notebooks.write(directory.resolve("slow.ipynb"), cells);
+        Path into = directory.resolve("out");
+        String said = fail("--timeout", "3", "--output-dir", into.toString(), slow.toString())
+                .output();
+        assertThat(said)
+                .contains("shm: %s took more than 15 s; give it more with --timeout%n".formatted(slow))
+                .contains("wrote " + into.resolve("slow.ipynb"));
+        assertThat(into.resolve("slow.ipynb")).content().contains("earlier");
+    }
+
+    @Test
+    void shouldLeaveNothingBehindWhenItIsEndedByASignal() throws IOException {
+        Path endless = Notebooks.write(directory.resolve("endless.ipynb"), "Thread.sleep(100_000);");
+        Path temporary = Files.createDirectory(directory.resolve("temporary"));
+        ChildJvm ended = Notebooks.command(endless.toString()).vm("-Djava.io.tmpdir=" + temporary);
+        try (RunningChild command = ended.start()) {
+            Eventually.until("a kernel runs", () -> kernelOf(command.pid()).isPresent());
+            ProcessHandle kernel = kernelOf(command.pid()).orElseThrow();
+            ProcessHandle nbconvert = kernel.parent().orElseThrow();
+            ChildJvm.Exit exit = command.terminate();
+            assertThat(exit.code()).isEqualTo(143);
+            assertThat(exit.output()).isEmpty();
+            assertThat(nbconvert.isAlive() || kernel.isAlive()).isFalse();
+            try (Stream<Path> left = Files.list(temporary)) {
+                assertThat(left).noneMatch(path -> path.toString().contains("shm-notebook"));
+            }
+        }
     }
 
     @Test

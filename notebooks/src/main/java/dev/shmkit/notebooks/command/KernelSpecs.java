@@ -68,16 +68,21 @@ final class KernelSpecs {
         return KotlinArchive.ofKernel().map(KotlinArchive::options).orElse(List.of());
     }
 
-    /** The data directory of this user, as Jupyter looks for it. */
+    /** The data directory of this user, as Jupyter looks for it: what is empty is not set. */
     static Path userData() {
         Map<String, String> environment = System.getenv();
-        @Nullable String configured = environment.get("JUPYTER_DATA_DIR");
-        if (configured != null) {
+        String configured = environment.getOrDefault("JUPYTER_DATA_DIR", "");
+        if (!configured.isEmpty()) {
             return Path.of(configured);
         }
-        @Nullable String shared = environment.get("XDG_DATA_HOME");
-        return (shared == null ? Path.of(System.getProperty("user.home"), ".local/share") : Path.of(shared))
-                .resolve("jupyter");
+        String shared = environment.getOrDefault("XDG_DATA_HOME", "");
+        return (shared.isEmpty() ? Path.of(home(environment), ".local/share") : Path.of(shared)).resolve("jupyter");
+    }
+
+    /** Not what the system has on record, where a container or a batch job is given another. */
+    private static String home(Map<String, String> environment) {
+        String home = environment.getOrDefault("HOME", "");
+        return home.isEmpty() ? System.getProperty("user.home") : home;
     }
 
     /**
@@ -90,8 +95,11 @@ final class KernelSpecs {
         done.add(installJava());
         @Nullable String kotlin = kotlinClassPath();
         if (kotlin == null) {
-            done.add("shmkit-kotlin is left out: the Kotlin kernel runs on Java 17 only, this is Java "
-                    + Runtime.version().feature());
+            done.add("shmkit-kotlin is left out: "
+                    + (Runtime.version().feature() == KOTLIN_KERNEL_JAVA
+                            ? "the Kotlin kernel is not there; './shm notebook install' builds it"
+                            : "the Kotlin kernel runs on Java 17 only, this is Java "
+                                    + Runtime.version().feature()));
         } else {
             done.add(installKotlin(kotlin));
         }
@@ -183,14 +191,26 @@ final class KernelSpecs {
     }
 
     private List<String> java(String classPath) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dslf4j.internal.verbosity=ERROR",
-                "-Dshmkit.progress=" + (watched ? "always" : "never"),
-                "-cp",
-                classPath);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (!collectorIsChosen()) {
+            command.add("-XX:+UseSerialGC");
+        }
+        // Where DISPLAY is set but nobody answers, pictures would not be drawn.
+        command.add("-Djava.awt.headless=true");
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-Dslf4j.internal.verbosity=ERROR");
+        command.add("-Dshmkit.progress=" + (watched ? "always" : "never"));
+        command.add("-cp");
+        command.add(classPath);
+        return command;
+    }
+
+    /** By the options that the user gives every JVM: one refuses two collectors. */
+    private static boolean collectorIsChosen() {
+        return Stream.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
+                .map(name -> System.getenv().getOrDefault(name, ""))
+                .anyMatch(options -> options.matches("(?s).*-XX:\\+Use\\w*GC.*"));
     }
 
     private String write(String name, String displayName, String language, List<String> command) throws IOException {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +32,7 @@ final class KotlinArchive {
     private static final String SUFFIX = ".jsa";
     private static final Pattern HALF_MADE = Pattern.compile(".*\\.jsa\\.([0-9]{1,9})");
     private static final int MINUTES = 5;
+    private static final int CELL_SECONDS = 120;
 
     /** Of this JVM: what its name begins with. Others may be another JVM's. */
     private static final String OWN = PREFIX + Integer.toHexString(java().hashCode()) + "-";
@@ -88,14 +88,12 @@ final class KotlinArchive {
         Path made = file.resolveSibling(
                 file.getFileName() + "." + ProcessHandle.current().pid());
         try {
-            Path work = Files.createTempDirectory("shm-notebook");
-            try {
-                dump(listClasses(work), made);
+            try (WorkFolder work = WorkFolder.create()) {
+                dump(work, listClasses(work), made);
                 Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
                 removeOthers();
             } finally {
                 Files.deleteIfExists(made);
-                NotebookRun.remove(work);
             }
         } catch (IOException | IllegalStateException | ShmException e) {
             told.accept("shm: the Kotlin kernel may take longer to start than it could: " + OneLine.of(e, "write to"));
@@ -111,20 +109,17 @@ final class KotlinArchive {
         }
     }
 
-    private static Path listClasses(Path work) throws IOException, InterruptedException {
+    private static Path listClasses(WorkFolder work) throws IOException, InterruptedException {
         String key = "/shmkit-kernel-" + ProcessHandle.current().pid();
-        Path classes = work.resolve("classes");
-        Path notebook = Files.writeString(work.resolve("first.ipynb"), """
+        work.atLast(() -> removeRegion(key));
+        Path classes = work.path().resolve("classes");
+        Path notebook = Files.writeString(work.path().resolve("first.ipynb"), """
                 {"cells": [{"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [], "source":
                   "shm(\\"%s\\").size(64).temporary().withLock { getLong(0) }"}],
                  "metadata": {"kernelspec": {"name": "shmkit-kotlin", "display_name": "Kotlin", "language": "kotlin"}},
                  "nbformat": 4, "nbformat_minor": 4}
                 """.formatted(key));
-        try {
-            NotebookRun.of(notebook).execute(work.resolve("executed"), List.of("-XX:DumpLoadedClassList=" + classes));
-        } finally {
-            removeRegion(key);
-        }
+        NotebookRun.of(notebook, CELL_SECONDS).execute(work, List.of("-XX:DumpLoadedClassList=" + classes));
         return classes;
     }
 
@@ -137,25 +132,17 @@ final class KotlinArchive {
         }
     }
 
-    private void dump(Path classes, Path archive) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(NotebookRun.withThisThread());
-        command.addAll(List.of(
+    private void dump(WorkFolder work, Path classes, Path archive) throws IOException, InterruptedException {
+        ProcessBuilder dump = new ProcessBuilder(
                 java(),
                 "-Xshare:dump",
                 "-XX:SharedClassListFile=" + classes,
                 "-XX:SharedArchiveFile=" + archive,
                 "-cp",
-                classPath));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            if (!process.waitFor(MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                throw new IOException("its archive of classes could not be made");
-            }
-        } finally {
-            process.destroyForcibly();
+                classPath);
+        Process process = work.start(dump.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD));
+        if (!process.waitFor(MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+            throw new IOException("its archive of classes could not be made");
         }
     }
 

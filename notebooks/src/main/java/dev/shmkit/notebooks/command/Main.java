@@ -39,6 +39,14 @@ public final class Main implements Callable<Integer> {
             description = "Write there, also what a failed one put out so far, and leave the notebooks as they are.")
     private @Nullable Path outputDirectory;
 
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = NotebookRun.CELL_SECONDS,
+            description =
+                    "The most that a cell may take, ${DEFAULT-VALUE} unless told; a notebook may take five times that.")
+    private int timeout;
+
     @Option(names = "--debug", description = "Show where a failure comes from.", scope = CommandLine.ScopeType.INHERIT)
     private boolean debug;
 
@@ -58,6 +66,7 @@ public final class Main implements Callable<Integer> {
         Stream.concat(Stream.of(commandLine), commandLine.getSubcommands().values().stream())
                 .forEach(each -> each.getCommandSpec().version(ShmkitVersion.text()));
         System.exit(commandLine
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler((failure, command, parsed) -> main.report(failure, command.getErr()))
                 .setParameterExceptionHandler(Main::reportUsage)
                 .execute(own.toArray(String[]::new)));
@@ -68,8 +77,12 @@ public final class Main implements Callable<Integer> {
         if (files.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "a notebook is missing");
         }
+        if (timeout < 1) {
+            throw new ParameterException(spec.commandLine(), "--timeout takes a number of seconds from 1 on");
+        }
         // What can be wrong with a later one is said before an earlier one takes its time.
-        List<NotebookRun> runs = files.stream().map(NotebookRun::of).toList();
+        List<NotebookRun> runs =
+                files.stream().map(file -> NotebookRun.of(file, timeout)).toList();
         for (NotebookRun run : runs) {
             run.run(outputDirectory, spec.commandLine().getOut()::println);
             executed++;
@@ -102,6 +115,9 @@ public final class Main implements Callable<Integer> {
     }
 
     private int report(Exception failure, PrintWriter err) {
+        if (failure instanceof StoppedException) {
+            return FAILED;
+        }
         err.println("shm: " + OneLine.of(failure, "write to") + untried());
         if (debug && failure instanceof NotebookFailure notebook) {
             err.println(notebook.log());

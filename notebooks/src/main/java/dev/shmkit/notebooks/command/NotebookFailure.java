@@ -59,6 +59,12 @@ final class NotebookFailure extends IOException {
                 "%s failed%s: %s".formatted(notebook, cell(notebook, plain), problem(plain, errors)), plain);
     }
 
+    /** One that takes too long. */
+    static NotebookFailure late(Path notebook, int seconds) {
+        return new NotebookFailure(
+                "%s took more than %d s; give it more with --timeout".formatted(notebook, seconds), "");
+    }
+
     private static String cell(Path notebook, String log) {
         Matcher found = CELL.matcher(log);
         if (!found.find()) {

@@ -2,6 +2,7 @@ package dev.shmkit.notebooks.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,27 +10,33 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executes a notebook with nbconvert and our kernels, without installing them for the user. Bounded: a cell may take two
- * minutes, a notebook ten, and neither nbconvert nor a kernel outlives this process.
+ * Executes a notebook with nbconvert and our kernels, without installing them for the user. Bounded: a notebook may take five
+ * times as long as a cell, and neither nbconvert nor a kernel outlives this process.
  */
 final class NotebookRun {
-    private static final String CELL_TIMEOUT = "--ExecutePreprocessor.timeout=120";
-    private static final long MINUTES = 10;
-    private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+    static final String CELL_SECONDS = "120";
+
+    private static final int CELLS = 5;
+    private static final int SIGNALLED = 128;
+    private static final int ENDING_SECONDS = 10;
+    private static final Pattern GLOB = Pattern.compile("[*?\\[]");
 
     private final Path notebook;
     private final Path nbconvert;
+    private final int cellSeconds;
 
-    private NotebookRun(Path notebook, Path nbconvert) {
+    private NotebookRun(Path notebook, Path nbconvert, int cellSeconds) {
         this.notebook = notebook;
         this.nbconvert = nbconvert;
+        this.cellSeconds = cellSeconds;
     }
 
-    static NotebookRun of(Path notebook) {
+    static NotebookRun of(Path notebook, int cellSeconds) {
         if (!Files.isRegularFile(notebook)) {
             throw new IllegalArgumentException("cannot run %s: there is no such file".formatted(notebook));
         }
@@ -37,7 +44,7 @@ final class NotebookRun {
             throw new IllegalArgumentException("cannot run %s: a notebook's name ends with .ipynb".formatted(notebook));
         }
         requireKernel(notebook);
-        return new NotebookRun(notebook, nbconvert());
+        return new NotebookRun(notebook, nbconvert(), cellSeconds);
     }
 
     /** Before Jupyter is started, which would say it in many words. */
@@ -72,44 +79,48 @@ final class NotebookRun {
         Path into =
                 directory == null ? notebook.toAbsolutePath().resolveSibling("") : Files.createDirectories(directory);
         Path executed = into.resolve(notebook.getFileName());
-        Path data = Files.createTempDirectory("shm-notebook");
-        try {
-            KernelSpecs.unwatched(data).install();
-            OutputsSoFar soFar = OutputsSoFar.in(data);
+        try (WorkFolder work = WorkFolder.create()) {
+            KernelSpecs.unwatched(work.path()).install();
+            OutputsSoFar soFar = OutputsSoFar.in(work.path());
             try {
-                execute(data, soFar, into);
+                execute(work, soFar, into);
             } catch (NotebookFailure failure) {
-                writeSoFar(data, soFar, executed, told, failure);
+                writeSoFar(work, soFar, executed, told, failure);
                 throw failure;
             }
-            writeHtml(data, soFar, executed, told);
-        } finally {
-            remove(data);
+            writeHtml(work, soFar, executed, told);
         }
     }
 
     /**
      * Executes it for what its kernel does meanwhile.
      *
-     * @param directory for its outputs
      * @param kotlinOptions of the Kotlin kernel's JVM
      */
-    void execute(Path directory, List<String> kotlinOptions) throws IOException, InterruptedException {
-        Path data = Files.createDirectories(directory);
-        KernelSpecs.unwatched(data, kotlinOptions).install();
-        execute(data, OutputsSoFar.in(data), data);
+    void execute(WorkFolder work, List<String> kotlinOptions) throws IOException, InterruptedException {
+        KernelSpecs.unwatched(work.path(), kotlinOptions).install();
+        execute(
+                work,
+                OutputsSoFar.in(work.path()),
+                Files.createDirectory(work.path().resolve("executed")));
     }
 
-    private void execute(Path data, OutputsSoFar soFar, Path into) throws IOException, InterruptedException {
-        nbconvert(data, soFar, "--to", "notebook", "--execute", CELL_TIMEOUT, "--output-dir", into, notebook);
+    private void execute(WorkFolder work, OutputsSoFar soFar, Path into) throws IOException, InterruptedException {
+        String timeout = "--ExecutePreprocessor.timeout=" + cellSeconds;
+        nbconvert(work, soFar, "--to", "notebook", "--execute", timeout, "--output-dir", into, pattern(notebook));
+    }
+
+    /** nbconvert takes a file's name for a pattern. */
+    private static String pattern(Path file) {
+        return GLOB.matcher(file.toString()).replaceAll("[$0]");
     }
 
     private void writeSoFar(
-            Path data, OutputsSoFar soFar, Path executed, Consumer<String> told, NotebookFailure failure)
+            WorkFolder work, OutputsSoFar soFar, Path executed, Consumer<String> told, NotebookFailure failure)
             throws InterruptedException {
         try {
             if (soFar.write(notebook, executed)) {
-                writeHtml(data, soFar, executed, told);
+                writeHtml(work, soFar, executed, told);
             }
         } catch (IOException e) {
             // What failed first is what there is to say.
@@ -117,65 +128,42 @@ final class NotebookRun {
         }
     }
 
-    private void writeHtml(Path data, OutputsSoFar soFar, Path executed, Consumer<String> told)
+    private void writeHtml(WorkFolder work, OutputsSoFar soFar, Path executed, Consumer<String> told)
             throws IOException, InterruptedException {
         told.accept("wrote " + executed);
-        nbconvert(
-                data,
-                soFar,
-                "--to",
-                "html",
-                "--output-dir",
-                executed.toAbsolutePath().resolveSibling(""),
-                executed);
+        Path folder = executed.toAbsolutePath().resolveSibling("");
+        nbconvert(work, soFar, "--to", "html", "--output-dir", folder, pattern(executed));
         told.accept("wrote " + executed.toString().replaceAll("\\.ipynb$", ".html"));
     }
 
-    private void nbconvert(Path data, OutputsSoFar soFar, Object... arguments)
+    private void nbconvert(WorkFolder work, OutputsSoFar soFar, Object... arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(withThisThread());
-        command.add(nbconvert.toString());
+        List<String> command = new ArrayList<>(List.of(nbconvert.toString()));
         Stream.of(arguments).map(Object::toString).forEach(command::add);
-        Path log = data.resolve("log");
+        Path log = work.path().resolve("log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().put("JUPYTER_PATH", data.toString());
+        builder.environment().put("JUPYTER_PATH", work.path().toString());
         soFar.configure(builder.environment());
-        Process process = builder.start();
-        Thread killer = new Thread(() -> kill(process), "ends nbconvert");
-        Runtime.getRuntime().addShutdownHook(killer);
+        Process process = work.start(builder);
         try {
             process.getOutputStream().close();
-            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-                throw new IOException("%s took more than %d minutes".formatted(notebook, MINUTES));
+            if (!process.waitFor(CELLS * (long) cellSeconds, TimeUnit.SECONDS)) {
+                // Then it keeps what there is.
+                process.destroy();
+                process.waitFor(ENDING_SECONDS, TimeUnit.SECONDS);
+                throw NotebookFailure.late(notebook, CELLS * cellSeconds);
+            }
+            if (process.exitValue() > SIGNALLED && work.stopped()) {
+                throw new StoppedException();
             }
             if (process.exitValue() != 0) {
-                throw NotebookFailure.of(notebook, Files.readString(log), soFar.errors());
+                // Native code of a cell may write there whatever it likes.
+                String said = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+                throw NotebookFailure.of(notebook, said, soFar.errors());
             }
         } finally {
-            kill(process);
-            Runtime.getRuntime().removeShutdownHook(killer);
-        }
-    }
-
-    /**
-     * What makes a command end with the thread that starts it, which is the main one: also when this process is killed and can do
-     * nothing itself. Only where util-linux is.
-     */
-    static List<String> withThisThread() {
-        return Files.isExecutable(SETPRIV) ? List.of(SETPRIV.toString(), "--pdeathsig", "KILL") : List.of();
-    }
-
-    private static void kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-    }
-
-    static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+            WorkFolder.kill(process);
         }
     }
 }

@@ -3,6 +3,8 @@
 import atexit
 import contextlib
 import os
+import signal
+import sys
 
 import nbformat
 
@@ -14,6 +16,8 @@ def begin(notebook):
             cell.outputs = []
             cell.execution_count = None
     atexit.register(keep, notebook)
+    # What takes too long is ended so.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
 
 
 def keep(notebook):
