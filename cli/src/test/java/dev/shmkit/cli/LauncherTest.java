@@ -161,6 +161,8 @@ class LauncherTest {
         "classpath a b, classpath takes no arguments; see 'shm classpath --help'",
         "classpath --bogus, classpath takes no arguments; see 'shm classpath --help'",
         "jshell --bogus, JShell knows no option --bogus; see 'shm jshell --help'",
+        "jshell --class-path, --class-path takes a path; see 'shm jshell --help'",
+        "jshell --class-path= x.jsh, --class-path takes a path; see 'shm jshell --help'",
         "jshell --feedback silent x.jsh -R -Xmx64m -J-Da=b -z, JShell knows no option -z; see 'shm jshell --help'",
     })
     void shouldTellWrongUsage(String command, String told) throws Exception {
@@ -292,8 +294,11 @@ class LauncherTest {
         Files.delete(release);
         fakeProgram("jdk/bin/java", "echo 'openjdk version \"%s\" 2018-10-16' >&2".formatted(version));
         assertThat(bash("JAVA_HOME=%s/jdk $shm ls".formatted(home))).isEqualTo(refused);
+        fakeProgram("jdk/bin/java", "echo broken >&2; exit 3");
+        assertThat(bash("JAVA_HOME=%s/jdk $shm ls".formatted(home))).isEqualTo(new Ended(3, "", "broken\n"));
+        fakeProgram("jdk/bin/java", "echo started >&2");
         Files.writeString(release, "JAVA_VERSION=\"17\"\n");
-        assertThat(bash("JAVA_HOME=%s/jdk $shm ls".formatted(home)).err()).startsWith("openjdk version");
+        assertThat(bash("JAVA_HOME=%s/jdk $shm ls".formatted(home)).err()).isEqualTo("started\n");
     }
 
     private Path fakeProgram(String name, String line) throws IOException {
@@ -378,6 +383,7 @@ class LauncherTest {
         for (String line : List.of(
                 "run list.jsh x.kts",
                 "run missing.kts",
+                "run - x.kts",
                 "run --help",
                 "notebook",
                 "notebook --help",

@@ -19,8 +19,8 @@ import kotlin.system.exitProcess
 private const val FAILED = 1
 private const val WRONG_USAGE = 2
 
-/** Also where several annotations stand in brackets. */
-private val IMPORT = Regex("""@file\s*:.*\bImport\b""")
+/** Also where several annotations stand in brackets, over several lines. */
+private val IMPORT = Regex("""@file\s*:\s*(\[[^\]]*)?\bImport\b""")
 
 /**
  * Compiles a Kotlin script to a jar: `CompileScript FILE JAR CLASSPATH`. The jar's manifest names the script's class as
@@ -95,7 +95,14 @@ public object CompileScript {
 
     private fun errors(script: File, reports: List<ScriptDiagnostic>): String {
         // A dependency that is not found is a failure without an error.
-        val errors = reports.filter { it.severity >= Severity.ERROR }.ifEmpty { reports.take(1) }
+        val errors =
+            reports.filter { it.severity >= Severity.ERROR }.ifEmpty {
+                reports
+                    .filter {
+                        it.severity >=
+                            Severity.WARNING
+                    }.take(1)
+            }
         if (errors.isEmpty()) return "${script.name}:1: error: the compiler gave up without saying why"
         return errors.joinToString("\n") { describe(script, it) }
     }

@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class KotlinScript {
     private static final String COMPILER = "dev.shmkit.scripting.CompileScript";
     private static final String JAR = "script.jar";
-    /** How an annotation of the whole script begins. */
-    private static final String NAMES_FILES = "@file";
 
     /** How the compiler's line about an error begins: with the script, or a file that it imports. */
     private static final Pattern ERROR = Pattern.compile("[^:]+\\.kts:\\d+: error: .*");
@@ -50,14 +48,15 @@ final class KotlinScript {
         String version = options.get(0).startsWith("@")
                 ? Files.readString(Path.of(options.get(0).substring(1)))
                 : String.join("\n", options);
-        version += where(script);
+        version += "\n" + ScriptDependencies.place(List.of(script));
         ScriptCache.Compiler compiler = (source, folder) -> {
             compile(options, source, folder.resolve(JAR));
             ScriptImports.keep(source, folder);
-            ScriptDependencies.keep(dependencies(folder), folder);
+            ScriptDependencies.keep(dependencies(folder), ScriptImports.of(source, folder), folder);
         };
         Path entry = ScriptCache.compiled(script, version, compiler);
-        if (!ScriptDependencies.unchanged(dependencies(entry), entry) || !ScriptImports.unchanged(script, entry)) {
+        if (!ScriptImports.unchanged(script, entry)
+                || !ScriptDependencies.unchanged(dependencies(entry), ScriptImports.of(script, entry), entry)) {
             ScriptCache.remove(entry);
             entry = ScriptCache.compiled(script, version, compiler);
         }
@@ -92,14 +91,6 @@ final class KotlinScript {
                             "%s: the Kotlin compiler failed: %s".formatted(script, String.join(" ", said)))
                     : ScriptFailedException.uncompiled(errors);
         }
-    }
-
-    /** What a script that names files depends on: imports are found beside it, jars from the working directory. */
-    private static String where(Path script) throws IOException {
-        Path path = script.toAbsolutePath();
-        return Files.readString(script, StandardCharsets.ISO_8859_1).contains(NAMES_FILES)
-                ? "\n%s\n%s".formatted(path.getParent(), Path.of("").toAbsolutePath())
-                : "";
     }
 
     /** The jars and directories that the script was compiled with, but for ours: those the cache looks at. */

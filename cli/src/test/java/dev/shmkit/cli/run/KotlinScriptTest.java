@@ -2,7 +2,6 @@ package dev.shmkit.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shmkit.cli.Main;
 import dev.shmkit.testing.ChildJvm;
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
@@ -157,12 +156,7 @@ class KotlinScriptTest {
     }
 
     private String runIn(String place) throws IOException {
-        Path folder = directory.resolve(place);
-        return ChildJvm.of(Main.class)
-                .shortLived()
-                .through("env", "-C", folder.toString(), "XDG_CACHE_HOME=" + directory)
-                .args("run", "depends.main.kts")
-                .run()
+        return scripts.runIn(directory.resolve(place), Path.of("depends.main.kts"))
                 .requireSuccess();
     }
 

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,6 +58,28 @@ class ScriptImportsTest {
         assertThat(failure(script)).startsWith("uses.main.kts:1: error: ").contains("lib/count.main.kts");
     }
 
+    /** Also where jars of a repository, or of a whole path, are named: only other ones name what depends on the directory. */
+    @Test
+    void shouldCompileOnceForAllWorkingDirectories() throws IOException {
+        Path jar = directory.resolve("empty.jar");
+        new JarOutputStream(Files.newOutputStream(jar), new Manifest()).close();
+        scripts.write("lib/jar.main.kts", "@file:DependsOn(\"%s\")\nval one = 1\n".formatted(jar));
+        Path script = scripts.write("uses.main.kts", "@file:Import(\"lib/jar.main.kts\")\nprintln(one)\n");
+        for (String place : new String[] {".", "lib"}) {
+            assertThat(scripts.runIn(directory.resolve(place), script).requireSuccess())
+                    .isEqualTo("1\n");
+        }
+        assertThat(scripts.cached()).hasSize(1);
+        FileTime compiled = Files.getLastModifiedTime(scripts.cached().get(0).resolve("script.jar"));
+        assertThat(scripts.runIn(Path.of("/"), script).requireSuccess()).isEqualTo("1\n");
+        assertThat(Files.getLastModifiedTime(scripts.cached().get(0).resolve("script.jar")))
+                .isEqualTo(compiled);
+        scripts.write("lib/jar.main.kts", "@file:DependsOn(\"empty.jar\")\nval one = 2\n");
+        assertThat(scripts.runIn(directory, script).requireSuccess()).isEqualTo("2\n");
+        assertThat(scripts.runIn(directory.resolve("lib"), script).output())
+                .isEqualTo("jar.main.kts:1: error: File 'empty.jar' not found\n");
+    }
+
     @Test
     void shouldRunWhatSeveralImportOnceAndBeforeThem() throws IOException {
         scripts.write("lib/once.main.kts", "println(\"once ${args[0]}\")\nvar times = 0\n");
@@ -80,7 +104,7 @@ class ScriptImportsTest {
 
     @Test
     void shouldTellTwoScriptsOfOneTextApartThatStandBesideOtherFiles() throws IOException {
-        String text = "@file:[Import(\"name.main.kts\")]\nprintln(name)\n";
+        String text = "@file:[\n    Import(\"name.main.kts\")\n]\nprintln(name)\n";
         for (String place : new String[] {"one", "two", "one"}) {
             Files.createDirectories(directory.resolve(place));
             scripts.write(place + "/name.main.kts", "val name = \"" + place + "\"\n");

@@ -18,6 +18,14 @@ record Scripts(Path directory) {
         return command().args(script.toString()).args(args).run();
     }
 
+    ChildJvm.Exit runIn(Path folder, Path script) throws IOException {
+        return ChildJvm.of(Main.class)
+                .shortLived()
+                .through("env", "-C", folder.toString(), "XDG_CACHE_HOME=" + directory)
+                .args("run", script.toString())
+                .run();
+    }
+
     ChildJvm.Exit debug(Path script) throws IOException {
         return command().args("--debug", script.toString()).run();
     }

@@ -29,10 +29,12 @@ internal class Probe(
             val reader = { number(row[path]) }
             requireNotNull(reader()) {
                 "\"$path\" cannot be watched: it is no number" +
-                    (if (row[path] is List<*>) "; watch one of its elements: \"$path[0]\"" else "")
+                    (if (hasNumbers(row[path])) "; watch one of its elements: \"$path[0]\"" else "")
             }
             return Probe(name, "value") { reader() ?: Double.NaN }
         }
+
+        private fun hasNumbers(value: Any) = value is List<*> && value.firstOrNull()?.let(::number) != null
 
         private fun number(value: Any): Double? =
             when (value) {

@@ -328,7 +328,8 @@ class WatchTest {
         assertThatThrownBy(() -> new Watch().sample(SHORT)).hasMessageContaining("nothing to watch");
         assertThatThrownBy(() -> watch(cpus, "don")).hasMessageContaining("did you mean \"done\"");
         assertThatThrownBy(() -> watch(cpus, "name")).hasMessageContaining("\"name\" cannot be watched");
-        FluentLayout samples = layout("samples").int32("sample", 3);
+        FluentLayout samples = layout("samples").int32("sample", 3).chars("text", 4);
+        assertThatThrownBy(() -> watch(table(region, samples), "text")).hasMessageEndingWith("it is no number");
         assertThatThrownBy(() -> watch(table(region, samples), "sample"))
                 .hasMessageContaining("no number; watch one of its elements: \"sample[0]\"");
         assertThatThrownBy(() -> watch(table(region, CPU, 0, 0), "done")).hasMessageContaining("a table of no rows");

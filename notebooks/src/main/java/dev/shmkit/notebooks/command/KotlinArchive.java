@@ -141,7 +141,11 @@ final class KotlinArchive {
                 "-cp",
                 classPath);
         Process process = work.start(dump.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD));
-        if (!process.waitFor(MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+        boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
+        if (ended && process.exitValue() > WorkFolder.SIGNALLED && work.stopped()) {
+            throw new StoppedException();
+        }
+        if (!ended || process.exitValue() != 0) {
             throw new IOException("its archive of classes could not be made");
         }
     }

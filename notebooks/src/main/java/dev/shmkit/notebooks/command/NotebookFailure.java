@@ -60,9 +60,9 @@ final class NotebookFailure extends IOException {
     }
 
     /** One that takes too long. */
-    static NotebookFailure late(Path notebook, int seconds) {
+    static NotebookFailure late(Path notebook, int seconds, String log) {
         return new NotebookFailure(
-                "%s took more than %d s; give it more with --timeout".formatted(notebook, seconds), "");
+                "%s took more than %d s; give it more with --timeout".formatted(notebook, seconds), log);
     }
 
     private static String cell(Path notebook, String log) {

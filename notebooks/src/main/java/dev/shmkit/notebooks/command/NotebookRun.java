@@ -22,7 +22,7 @@ final class NotebookRun {
     static final String CELL_SECONDS = "120";
 
     private static final int CELLS = 5;
-    private static final int SIGNALLED = 128;
+    private static final int HTML_SECONDS = 120;
     private static final int ENDING_SECONDS = 10;
     private static final Pattern GLOB = Pattern.compile("[*?\\[]");
 
@@ -107,7 +107,18 @@ final class NotebookRun {
 
     private void execute(WorkFolder work, OutputsSoFar soFar, Path into) throws IOException, InterruptedException {
         String timeout = "--ExecutePreprocessor.timeout=" + cellSeconds;
-        nbconvert(work, soFar, "--to", "notebook", "--execute", timeout, "--output-dir", into, pattern(notebook));
+        int seconds = CELLS * cellSeconds;
+        nbconvert(
+                work,
+                soFar,
+                seconds,
+                "--to",
+                "notebook",
+                "--execute",
+                timeout,
+                "--output-dir",
+                into,
+                pattern(notebook));
     }
 
     /** nbconvert takes a file's name for a pattern. */
@@ -132,11 +143,16 @@ final class NotebookRun {
             throws IOException, InterruptedException {
         told.accept("wrote " + executed);
         Path folder = executed.toAbsolutePath().resolveSibling("");
-        nbconvert(work, soFar, "--to", "html", "--output-dir", folder, pattern(executed));
+        nbconvert(work, soFar, HTML_SECONDS, "--to", "html", "--output-dir", folder, pattern(executed));
         told.accept("wrote " + executed.toString().replaceAll("\\.ipynb$", ".html"));
     }
 
-    private void nbconvert(WorkFolder work, OutputsSoFar soFar, Object... arguments)
+    /** Native code of a cell may write there whatever it likes. */
+    private static String text(Path log) throws IOException {
+        return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+    }
+
+    private void nbconvert(WorkFolder work, OutputsSoFar soFar, int seconds, Object... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(nbconvert.toString()));
         Stream.of(arguments).map(Object::toString).forEach(command::add);
@@ -144,23 +160,23 @@ final class NotebookRun {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("JUPYTER_PATH", work.path().toString());
+        // Where Jupyter writes how a kernel is reached, and leaves it when it is killed.
+        builder.environment().put("TMPDIR", work.path().toString());
         soFar.configure(builder.environment());
         Process process = work.start(builder);
         try {
             process.getOutputStream().close();
-            if (!process.waitFor(CELLS * (long) cellSeconds, TimeUnit.SECONDS)) {
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                 // Then it keeps what there is.
                 process.destroy();
                 process.waitFor(ENDING_SECONDS, TimeUnit.SECONDS);
-                throw NotebookFailure.late(notebook, CELLS * cellSeconds);
+                throw NotebookFailure.late(notebook, seconds, text(log));
             }
-            if (process.exitValue() > SIGNALLED && work.stopped()) {
+            if (process.exitValue() > WorkFolder.SIGNALLED && work.stopped()) {
                 throw new StoppedException();
             }
             if (process.exitValue() != 0) {
-                // Native code of a cell may write there whatever it likes.
-                String said = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
-                throw NotebookFailure.of(notebook, said, soFar.errors());
+                throw NotebookFailure.of(notebook, text(log), soFar.errors());
             }
         } finally {
             WorkFolder.kill(process);

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * Where util-linux is, the processes go with one that is killed, too.
  */
 final class WorkFolder implements AutoCloseable {
+    /** The exit status of a process that a signal ended is this and the signal's number. */
+    static final int SIGNALLED = 128;
+
     private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
     private static final int KILLED_SECONDS = 10;
     /** Ctrl-C goes to what we started, too, and its end may be noticed before our own is told. */
@@ -72,7 +75,7 @@ final class WorkFolder implements AutoCloseable {
         stopped.countDown();
         try {
             clear();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             // There is nobody left to tell.
         }
     }
@@ -93,8 +96,11 @@ final class WorkFolder implements AutoCloseable {
         }
         cleared = true;
         started.forEach(WorkFolder::kill);
-        last.forEach(Runnable::run);
-        remove();
+        try {
+            last.forEach(Runnable::run);
+        } finally {
+            remove();
+        }
     }
 
     /** Waits for the end, too: what writes no more leaves nothing in the folder. */
