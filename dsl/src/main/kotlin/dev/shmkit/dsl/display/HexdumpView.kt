@@ -8,6 +8,9 @@ private const val LINE_BYTES = 16
 private const val HALF = 8
 private const val NOBODY = -1
 
+/** An array of structs may have more fields than anybody wants to see in a legend. */
+private const val MOST_NAMED = 128
+
 /** What 100 columns leave beside the 78 of a line and a space. */
 private const val MARGIN_COLUMNS = 21
 
@@ -139,7 +142,10 @@ public class HexdumpView internal constructor(
 
     private fun legend(): String {
         val fields = owners ?: return ""
-        return fields.names.withIndex().joinToString("", "<div style=\"line-height:1.9\">", "</div>") { (index, name) ->
+        val names = fields.names.take(MOST_NAMED)
+        val left = fields.names.size - names.size
+        val more = if (left > 0) "… and ${left.counted("more field")}" else ""
+        return names.withIndex().joinToString("", "<div style=\"line-height:1.9\">", "$more</div>") { (index, name) ->
             "<span style=\"${colour(index)};padding:1px 6px;margin-right:6px;white-space:nowrap\">" +
                 "${HtmlText.of(name)}</span>"
         }

@@ -230,6 +230,9 @@ class DisplayTest {
                     .containsPattern("\n… and 1310\\d\\d more columns$")
                     .satisfies(text -> assertThat(text.lines()).allMatch(line -> line.length() <= 100));
             assertThat(rings.html()).contains("slot[60].a", "… and 99936 more]", "… and 130945 more columns");
+            assertThat(hexdump(large, ring).html())
+                    .contains("slot[63].a</span>", "… and 130945 more fields</div>")
+                    .doesNotContain("slot[63].b</span>");
             assertThat(rings.row(0).text())
                     .contains("slot[120].b")
                     .endsWith("\n… and 130817 more fields")
