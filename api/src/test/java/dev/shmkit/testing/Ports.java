@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -18,9 +20,12 @@ public final class Ports {
     private static final int BEHIND_LAST = 65_536;
     private static final int ATTEMPTS = 1000;
 
+    /** RMI clients in this process may still know a server that had the port before. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
-    /** A port that nobody listens at. */
+    /** A port that nobody listens at, and each but once. */
     public static int free() {
         String[] kernels = kernelsRange();
         int low = Integer.parseInt(kernels[0]);
@@ -30,6 +35,7 @@ public final class Ports {
                 .limit(ATTEMPTS)
                 .filter(port -> port < low || port > high)
                 .filter(Ports::unused)
+                .filter(GIVEN::add)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no free port outside of %d to %d".formatted(low, high)));
     }

@@ -36,11 +36,13 @@ public final class RemoteConnector implements AutoCloseable {
     private final RemoteOptions options;
     private final JMXConnectorServer server;
     private final Registry registry;
+    private final Sockets sockets;
 
-    private RemoteConnector(RemoteOptions options, JMXConnectorServer server, Registry registry) {
+    private RemoteConnector(RemoteOptions options, JMXConnectorServer server, Registry registry, Sockets sockets) {
         this.options = options;
         this.server = server;
         this.registry = registry;
+        this.sockets = sockets;
     }
 
     /**
@@ -98,7 +100,7 @@ public final class RemoteConnector implements AutoCloseable {
             server.setMBeanServerForwarder(roles);
             server.start();
             registry.bind(BOUND_NAME, implementation.toStub());
-            return new RemoteConnector(options, server, registry);
+            return new RemoteConnector(options, server, registry, sockets);
         } catch (IOException | RuntimeException e) {
             UnicastRemoteObject.unexportObject(registry, true);
             throw e;
@@ -131,6 +133,7 @@ public final class RemoteConnector implements AutoCloseable {
             server.stop();
         } finally {
             UnicastRemoteObject.unexportObject(registry, true);
+            sockets.close();
         }
     }
 }

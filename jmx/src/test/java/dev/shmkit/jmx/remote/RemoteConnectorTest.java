@@ -51,6 +51,29 @@ class RemoteConnectorTest {
         region.close();
     }
 
+    /**
+     * RMI keeps a client's connections while it uses them: those to what is closed must not go on being taken for those to what
+     * is open. One that was used just before is tried once more without a look.
+     */
+    @Test
+    void shouldServeItsPortAgainAfterItWasClosed() throws Exception {
+        Users users = new Users(directory);
+        int port = Ports.free();
+        for (int round = 0; round < 3; round++) {
+            try (RemoteConnector connector = users.open(port)) {
+                Eventually.until("a client sees the host's bean", () -> seesTheHost(connector));
+            }
+        }
+    }
+
+    private static boolean seesTheHost(RemoteConnector connector) {
+        try (JMXConnector login = Users.login(connector.url(), "monitor", Users.PASSWORD)) {
+            return login.getMBeanServerConnection().isRegistered(ObjectNames.host());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     @Test
     void shouldLetInOnlyWhoKnowsAPassword() throws Exception {
         try (RemoteConnector connector = new Users(directory).open()) {

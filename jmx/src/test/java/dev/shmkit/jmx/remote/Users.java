@@ -41,8 +41,12 @@ final class Users {
     }
 
     RemoteConnector open() throws IOException {
+        return open(Ports.free());
+    }
+
+    RemoteConnector open(int port) throws IOException {
         return RemoteConnector.open(new RemoteOptions(
-                Ports.free(),
+                port,
                 RemoteOptions.LOOPBACK,
                 Optional.of(passwordFile),
                 Optional.of(accessFile),

@@ -1,8 +1,10 @@
 package dev.shmkit.jmx.internal.sockets;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.util.function.Consumer;
 
 /**
  * A client's connection that does not tell where it comes from. The JDK's registry lets everybody on its own machine put another
@@ -10,6 +12,19 @@ import java.net.UnknownHostException;
  */
 final class NamelessSocket extends Socket {
     private static final byte[] UNKNOWN = {0, 0, 0, 0};
+
+    private final Consumer<Socket> closed;
+
+    /** @param closed is told when it is */
+    NamelessSocket(Consumer<Socket> closed) {
+        this.closed = closed;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        closed.accept(this);
+        super.close();
+    }
 
     @Override
     public InetAddress getInetAddress() {

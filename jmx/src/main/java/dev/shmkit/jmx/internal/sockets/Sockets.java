@@ -17,6 +17,8 @@ import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -27,11 +29,16 @@ import org.jspecify.annotations.Nullable;
  * How the connector's sockets are made: on one interface, with TLS when there is a key store. The same object serves the
  * registry and the connector, which is what lets both use one port.
  */
-public final class Sockets implements RMIServerSocketFactory {
+public final class Sockets implements RMIServerSocketFactory, AutoCloseable {
     private static final int DEFAULT_BACKLOG = 0;
 
     private final InetAddress address;
     private final @Nullable SSLContext tls;
+
+    /** Of clients, as long as they are open. */
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean closed;
 
     private Sockets(InetAddress address, @Nullable SSLContext tls) {
         this.address = address;
@@ -92,8 +99,12 @@ public final class Sockets implements RMIServerSocketFactory {
         return new ServerSocket(port, DEFAULT_BACKLOG, address) {
             @Override
             public Socket accept() throws IOException {
-                Socket client = new NamelessSocket();
+                Socket client = new NamelessSocket(connections::remove);
                 implAccept(client);
+                connections.add(client);
+                if (closed) {
+                    client.close();
+                }
                 return tls == null ? client : withTls(tls, client);
             }
         };
@@ -108,6 +119,18 @@ public final class Sockets implements RMIServerSocketFactory {
         } catch (IOException | RuntimeException e) {
             client.close();
             throw e;
+        }
+    }
+
+    /**
+     * Ends the connections of clients. RMI leaves them open when what they served is gone; clients that keep theirs would ask the
+     * next connector at this port through them, and be told that there is no such object.
+     */
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        for (Socket client : connections) {
+            client.close();
         }
     }
 
