@@ -48,8 +48,8 @@ public final class Ports {
         }
     }
 
-    /** On every interface: a server may listen on any one of them. */
-    private static boolean unused(int port) {
+    /** True when nobody listens there. On every interface: a server may listen on any one of them. */
+    public static boolean unused(int port) {
         try (ServerSocket socket = new ServerSocket(port)) {
             return socket.isBound();
         } catch (IOException e) {

@@ -53,17 +53,23 @@ class RemoteConnectorTest {
 
     /**
      * RMI keeps a client's connections while it uses them: those to what is closed must not go on being taken for those to what
-     * is open. One that was used just before is tried once more without a look.
+     * is open. One that was used just before is tried once more without a look. The port is free once the thread that waits for
+     * clients has noticed.
      */
     @Test
     void shouldServeItsPortAgainAfterItWasClosed() throws Exception {
         Users users = new Users(directory);
         int port = Ports.free();
         for (int round = 0; round < 3; round++) {
-            try (RemoteConnector connector = users.open(port)) {
+            try (RemoteConnector connector = openOnceFree(users, port)) {
                 Eventually.until("a client sees the host's bean", () -> seesTheHost(connector));
             }
         }
+    }
+
+    private static RemoteConnector openOnceFree(Users users, int port) throws IOException {
+        Eventually.until("the port is free", () -> Ports.unused(port));
+        return users.open(port);
     }
 
     private static boolean seesTheHost(RemoteConnector connector) {
