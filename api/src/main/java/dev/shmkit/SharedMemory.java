@@ -53,10 +53,7 @@ public final class SharedMemory extends LockableData implements AutoCloseable {
     private final Cleaner.Cleanable opening;
 
     private SharedMemory(MappedFile file, RegionInfo info, boolean temporary) {
-        super(
-                info,
-                file,
-                (offset, length) -> file.mapping().view(RegionLayout.dataOffset(info.raw()) + offset, length));
+        super(info, file, new DataWindows(file.mapping(), RegionLayout.dataOffset(info.raw())));
         this.info = info;
         this.file = file;
         this.dataOffset = RegionLayout.dataOffset(info.raw());

@@ -4,7 +4,6 @@ import dev.shmkit.internal.errno.Errno;
 import dev.shmkit.internal.memory.MappedFile;
 import dev.shmkit.internal.posix.Kernel;
 import dev.shmkit.internal.proc.VirtualThreads;
-import dev.shmkit.internal.region.RegionLayout;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -28,12 +27,10 @@ public abstract sealed class SignalledData extends BulkData permits LockableData
     private static final long VIRTUAL_PAUSE_NANOS = 1_000_000;
 
     private final MappedFile file;
-    private final long dataAddress;
 
     SignalledData(RegionInfo info, MappedFile file, DataWindows source) {
         super(info.key(), info.sizeBytes(), source);
         this.file = file;
-        this.dataAddress = file.mapping().address() + RegionLayout.dataOffset(info.raw());
     }
 
     /**
@@ -79,7 +76,7 @@ public abstract sealed class SignalledData extends BulkData permits LockableData
         if (VirtualThreads.isVirtual(Thread.currentThread())) {
             LockSupport.parkNanos(this, Math.min(atMostNanos, VIRTUAL_PAUSE_NANOS));
         } else {
-            Kernel.sleepOn(dataAddress + offset, (int) seen, atMostNanos);
+            Kernel.sleepOn(dataAddress() + offset, (int) seen, atMostNanos);
         }
     }
 
@@ -92,7 +89,7 @@ public abstract sealed class SignalledData extends BulkData permits LockableData
     public final SharedMemory signalAll(long offset) {
         getLongVolatile(offset);
         requireWhole("signal");
-        Kernel.wake(dataAddress + offset, Integer.MAX_VALUE);
+        Kernel.wake(dataAddress() + offset, Integer.MAX_VALUE);
         return self();
     }
 

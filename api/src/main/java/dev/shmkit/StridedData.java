@@ -1,42 +1,18 @@
 package dev.shmkit;
 
+import dev.shmkit.internal.memory.RawMemory;
 import dev.shmkit.internal.memory.Unfused;
-import java.nio.Buffer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.DoubleBuffer;
-import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
-import java.nio.LongBuffer;
-import java.nio.ShortBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Values at equal distances in a region. For shmkit's own modules; applications use the columns of its DSL. What extends this
- * says which type the values have, and uses the accesses of that type only: the others throw
- * {@link UnsupportedOperationException}.
+ * Values at equal distances in a region, and the numbers in each of them. For shmkit's own modules, and refused to all others;
+ * applications use the tables and columns of its DSL. What extends this makes sure that a number lies inside its value: how far it
+ * is from the value's beginning is not checked again, nor need it be a multiple of anything.
  *
  * <p>Accesses are plain, in the machine's byte order, and throw as those of {@link PlainData} do: {@link IndexOutOfBoundsException}
  * for a value that does not exist, {@link IllegalStateException} after {@code close()}, {@link RegionTruncatedException} when the
  * file was truncated. Thread-safe as they are.
  */
 public abstract non-sealed class StridedData extends StridedRange {
-    // Buffers of the type, as their check of bounds is half as long as that of a VarHandle that views a ByteBuffer:
-    // while the JVM has loaded one class of such buffers only, hence none of the heap here.
-    private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0).order(ByteOrder.nativeOrder());
-    private static final ShortBuffer NO_SHORTS = NOTHING.asShortBuffer();
-    private static final IntBuffer NO_INTS = NOTHING.asIntBuffer();
-    private static final LongBuffer NO_LONGS = NOTHING.asLongBuffer();
-    private static final FloatBuffer NO_FLOATS = NOTHING.asFloatBuffer();
-    private static final DoubleBuffer NO_DOUBLES = NOTHING.asDoubleBuffer();
-
-    private final ByteBuffer bytes;
-    private final ShortBuffer shorts;
-    private final IntBuffer ints;
-    private final LongBuffer longs;
-    private final FloatBuffer floats;
-    private final DoubleBuffer doubles;
-
     /**
      * Proves that the values lie inside the region.
      *
@@ -45,44 +21,43 @@ public abstract non-sealed class StridedData extends StridedRange {
      * @param strideBytes how far the first bytes of two values are apart
      * @param widthBytes how many bytes one value has
      * @param count how many values there are
-     * @param type of the accesses by index: {@code byte.class}, {@code short.class}, {@code int.class}, {@code long.class},
-     *     {@code float.class} or {@code double.class}; null when there are none
-     * @throws IllegalArgumentException when a number makes no sense, as values that overlap do not; with a type, also when the
-     *     distance is no multiple of the width, or the values span more than 2 GiB − 1
+     * @throws IllegalCallerException when the class that extends this is not shmkit's
+     * @throws IllegalArgumentException when a number makes no sense, as values that overlap do not
      * @throws IndexOutOfBoundsException when a value is not inside the region
-     * @throws IllegalStateException when the region is closed
+     * @throws IllegalStateException after the region's {@code close()}
      */
-    protected StridedData(
-            SharedMemory region, long offset, int strideBytes, int widthBytes, int count, @Nullable Class<?> type) {
-        this(new Span(region, offset, strideBytes, widthBytes, count), type);
-    }
-
-    private StridedData(Span span, @Nullable Class<?> type) {
-        super(span);
-        bytes = type == byte.class ? span.window(same -> same) : NOTHING;
-        shorts = type == short.class ? span.window(ByteBuffer::asShortBuffer) : NO_SHORTS;
-        ints = type == int.class ? span.window(ByteBuffer::asIntBuffer) : NO_INTS;
-        longs = type == long.class ? span.window(ByteBuffer::asLongBuffer) : NO_LONGS;
-        floats = type == float.class ? span.window(ByteBuffer::asFloatBuffer) : NO_FLOATS;
-        doubles = type == double.class ? span.window(ByteBuffer::asDoubleBuffer) : NO_DOUBLES;
-    }
-
-    /** For {@link Unfused}: no limit is negative, which the compiler does not know, and the access reads it anyway. */
-    private static int zero(Buffer window) {
-        return window.limit() >>> 31;
+    protected StridedData(SharedMemory region, long offset, int strideBytes, int widthBytes, int count) {
+        super(region, offset, strideBytes, widthBytes, count);
     }
 
     /**
      * Reads a byte, with its sign: as an int, because making it a byte again would cost.
      *
      * @param index which of the values
+     * @param distance where in the value it is
+     * @param zero see {@link #zero}
      * @return it
      */
-    protected final int byteAt(int index) {
+    protected final int byteAt(int index, int distance, int zero) {
         try {
-            return Unfused.read((int) bytes.get(byProduct(index)), zero(bytes));
-        } catch (InternalError | IndexOutOfBoundsException e) {
-            throw failure("read", index, e);
+            return Unfused.read((int) RawMemory.getByte(addressOf(index, distance, Byte.BYTES)), zero);
+        } catch (InternalError e) {
+            throw fault("read", e);
+        }
+    }
+
+    /**
+     * Tells whether a byte is another one than 0. Not {@link Unfused}: HotSpot's handler knows all instructions that compare a byte.
+     *
+     * @param index which of the values
+     * @param distance where in the value it is
+     * @return false when it is 0
+     */
+    protected final boolean booleanAt(int index, int distance) {
+        try {
+            return RawMemory.getByte(addressOf(index, distance, Byte.BYTES)) != 0;
+        } catch (InternalError e) {
+            throw fault("read", e);
         }
     }
 
@@ -90,13 +65,14 @@ public abstract non-sealed class StridedData extends StridedRange {
      * Writes a byte.
      *
      * @param index which of the values
+     * @param distance where in the value it is
      * @param value what to write
      */
-    protected final void setByteAt(int index, byte value) {
+    protected final void setByteAt(int index, int distance, byte value) {
         try {
-            bytes.put(byProduct(index), value);
-        } catch (InternalError | IndexOutOfBoundsException e) {
-            throw failure("write", index, e);
+            RawMemory.putByte(addressOf(index, distance, Byte.BYTES), value);
+        } catch (InternalError e) {
+            throw fault("write", e);
         }
     }
 
@@ -105,13 +81,14 @@ public abstract non-sealed class StridedData extends StridedRange {
      * knows all instructions that read a short and widen it, and only vectors read and compute in one, which strides forbid.
      *
      * @param index which of the values
+     * @param distance where in the value it is
      * @return it
      */
-    protected final int shortAt(int index) {
+    protected final int shortAt(int index, int distance) {
         try {
-            return shorts.get(byProduct(index));
-        } catch (InternalError | IndexOutOfBoundsException e) {
-            throw failure("read", index, e);
+            return RawMemory.getShort(addressOf(index, distance, Short.BYTES));
+        } catch (InternalError e) {
+            throw fault("read", e);
         }
     }
 
@@ -119,13 +96,14 @@ public abstract non-sealed class StridedData extends StridedRange {
      * Writes a short.
      *
      * @param index which of the values
+     * @param distance where in the value it is
      * @param value what to write
      */
-    protected final void setShortAt(int index, short value) {
+    protected final void setShortAt(int index, int distance, short value) {
         try {
-            shorts.put(byProduct(index), value);
-        } catch (InternalError | IndexOutOfBoundsException e) {
-            throw failure("write", index, e);
+            RawMemory.putShort(addressOf(index, distance, Short.BYTES), value);
+        } catch (InternalError e) {
+            throw fault("write", e);
         }
     }
 
@@ -133,13 +111,15 @@ public abstract non-sealed class StridedData extends StridedRange {
      * Reads an int.
      *
      * @param index which of the values
+     * @param distance where in the value it is
+     * @param zero see {@link #zero}
      * @return it
      */
-    protected final int intAt(int index) {
+    protected final int intAt(int index, int distance, int zero) {
         try {
-            return Unfused.read(ints.get(byProduct(index)), zero(ints));
-        } catch (InternalError | IndexOutOfBoundsException e) {
-            throw failure("read", index, e);
+            return Unfused.read(RawMemory.getInt(addressOf(index, distance, Integer.BYTES)), zero);
+        } catch (InternalError e) {
+            throw fault("read", e);
         }
     }
 
@@ -147,13 +127,14 @@ public abstract non-sealed class StridedData extends StridedRange {
      * Writes an int.
      *
      * @param index which of the values
+     * @param distance where in the value it is
      * @param value what to write
      */
-    protected final void setIntAt(int index, int value) {
+    protected final void setIntAt(int index, int distance, int value) {
         try {
-            ints.put(byProduct(index), value);
-        } catch (InternalError | IndexOutOfBoundsException e) {
-            throw failure("write", index, e);
+            RawMemory.putInt(addressOf(index, distance, Integer.BYTES), value);
+        } catch (InternalError e) {
+            throw fault("write", e);
         }
     }
 
@@ -161,13 +142,14 @@ public abstract non-sealed class StridedData extends StridedRange {
      * Reads a long.
      *
      * @param index which of the values
+     * @param distance where in the value it is
      * @return it
      */
-    protected final long longAt(int index) {
+    protected final long longAt(int index, int distance) {
         try {
-            return longs.get(byCount(index));
-        } catch (InternalError | IndexOutOfBoundsException e) {
-            throw failure("read", index, e);
+            return RawMemory.getLong(addressOf(index, distance, Long.BYTES));
+        } catch (InternalError e) {
+            throw fault("read", e);
         }
     }
 
@@ -175,131 +157,76 @@ public abstract non-sealed class StridedData extends StridedRange {
      * Writes a long.
      *
      * @param index which of the values
+     * @param distance where in the value it is
      * @param value what to write
      */
-    protected final void setLongAt(int index, long value) {
+    protected final void setLongAt(int index, int distance, long value) {
         try {
-            longs.put(byProduct(index), Unfused.toWrite(value, zero(longs)));
-        } catch (InternalError | IndexOutOfBoundsException e) {
-            throw failure("write", index, e);
-        }
-    }
-
-    /**
-     * Reads a float.
-     *
-     * @param index which of the values
-     * @return it
-     */
-    protected final float floatAt(int index) {
-        try {
-            return floats.get(byProduct(index));
-        } catch (InternalError | IndexOutOfBoundsException e) {
-            throw failure("read", index, e);
-        }
-    }
-
-    /**
-     * Writes a float.
-     *
-     * @param index which of the values
-     * @param value what to write
-     */
-    protected final void setFloatAt(int index, float value) {
-        try {
-            floats.put(byProduct(index), value);
-        } catch (InternalError | IndexOutOfBoundsException e) {
-            throw failure("write", index, e);
-        }
-    }
-
-    /**
-     * Reads a double.
-     *
-     * @param index which of the values
-     * @return it
-     */
-    protected final double doubleAt(int index) {
-        try {
-            return doubles.get(byCount(index));
-        } catch (InternalError | IndexOutOfBoundsException e) {
-            throw failure("read", index, e);
-        }
-    }
-
-    /**
-     * Writes a double.
-     *
-     * @param index which of the values
-     * @param value what to write
-     */
-    protected final void setDoubleAt(int index, double value) {
-        try {
-            doubles.put(byProduct(index), value);
-        } catch (InternalError | IndexOutOfBoundsException e) {
-            throw failure("write", index, e);
+            RawMemory.putLong(addressOf(index, distance, Long.BYTES), Unfused.toWrite(value, zero()));
+        } catch (InternalError e) {
+            throw fault("write", e);
         }
     }
 
     // Steps from value to value, and all in local variables: compiled loops are half as long again otherwise.
 
     /**
-     * Reads all values as longs.
+     * Reads what all values begin with as longs.
      *
-     * @param to takes them, as many as it is long
+     * @param to takes them, at most as many as there are values
      */
     protected final void copyTo(long[] to) {
-        beforeAll(to.length);
-        LongBuffer values = longs;
-        int step = (int) stride;
+        beforeAll(to.length, Long.BYTES);
+        long at = address;
+        long step = strideBytes;
         try {
-            for (int i = 0, at = 0; i < to.length; i++, at += step) {
-                to[i] = values.get(at);
+            for (int i = 0; i < to.length; i++, at += step) {
+                to[i] = RawMemory.getLong(at);
             }
-        } catch (InternalError | IndexOutOfBoundsException e) {
-            throw failure("read", to.length - 1, e);
+        } catch (InternalError e) {
+            throw fault("read", e);
         }
     }
 
     /**
-     * Adds up all values as ints.
+     * Adds up what all values begin with as ints.
      *
      * @return their sum
      */
     protected final long intSum() {
-        beforeAll(count);
-        IntBuffer values = ints;
-        int step = (int) stride;
-        int all = count;
-        int none = zero(ints);
+        int all = size();
+        beforeAll(all, Integer.BYTES);
+        long at = address;
+        long step = strideBytes;
+        int zero = zero();
         long sum = 0;
         try {
-            for (int i = 0, at = 0; i < all; i++, at += step) {
-                sum += Unfused.read(values.get(at), none);
+            for (int i = 0; i < all; i++, at += step) {
+                sum += Unfused.read(RawMemory.getInt(at), zero);
             }
-        } catch (InternalError | IndexOutOfBoundsException e) {
-            throw failure("read", count - 1, e);
+        } catch (InternalError e) {
+            throw fault("read", e);
         }
         return sum;
     }
 
     /**
-     * Adds up all values as longs.
+     * Adds up what all values begin with as longs.
      *
      * @return their sum, without a look at overflow
      */
     protected final long longSum() {
-        beforeAll(count);
-        LongBuffer values = longs;
-        int step = (int) stride;
-        int all = count;
+        int all = size();
+        beforeAll(all, Long.BYTES);
+        long at = address;
+        long step = strideBytes;
         long sum = 0;
         try {
-            for (int i = 0, at = 0; i < all; i++, at += step) {
-                sum += values.get(at);
+            for (int i = 0; i < all; i++, at += step) {
+                sum += RawMemory.getLong(at);
             }
-        } catch (InternalError | IndexOutOfBoundsException e) {
-            throw failure("read", count - 1, e);
+        } catch (InternalError e) {
+            throw fault("read", e);
         }
         return sum;
     }

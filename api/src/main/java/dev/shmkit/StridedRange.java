@@ -1,16 +1,12 @@
 package dev.shmkit;
 
+import dev.shmkit.internal.memory.RawMemory;
 import dev.shmkit.internal.text.Counted;
 import java.lang.invoke.VarHandle;
-import java.nio.Buffer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Objects;
-import java.util.function.Function;
 
 /**
- * Where values at equal distances lie in a region, as a field does in rows of structs: checked once, here, so that reading one
- * value costs little more than a bare buffer does. For shmkit's own modules; applications use the columns of its DSL.
+ * Where values at equal distances lie in a region, as rows of structs do, or one field of them: checked once, here, so that
+ * one comparison is all that an access needs. For shmkit's own modules; applications use the tables and columns of its DSL.
  *
  * <pre>
  *  offset            offset + strideBytes      offset + 2 × strideBytes
@@ -19,61 +15,57 @@ import java.util.function.Function;
  */
 public abstract sealed class StridedRange permits StridedData {
     private static final int LARGE_BYTES = 256 << 10;
+    private static final String OWN_PACKAGE = StridedRange.class.getPackageName() + ".";
 
+    /** Keeps the addresses mapped, too. */
     private final SharedMemory region;
+
     private final long offset;
-    private final int strideBytes;
-    final int count;
+    private final int widthBytes;
+    private final int count;
 
-    /** How far two values are apart, in values, rounded. As a long, because the product with an index may be one. */
-    final long stride;
+    /** The first value's. */
+    final long address;
 
-    StridedRange(Span span) {
-        region = span.region;
-        offset = span.offset;
-        strideBytes = span.strideBytes;
-        count = span.count;
-        stride = strideBytes / span.widthBytes;
-        region.requireInside(offset, span.lengthBytes());
+    /** How far the first bytes of two values are apart. */
+    final long strideBytes;
+
+    /**
+     * How many values are open to access: all, and none after {@code close()}. Accesses read it plainly, which lets loops be fast:
+     * one may see the end late or, compiled, never. That is harmless, because the addresses stay mapped.
+     */
+    private long accessible;
+
+    /** See {@link StridedData}. */
+    @SuppressWarnings("this-escape") // To the region, which only ever ends it.
+    StridedRange(SharedMemory region, long offset, int strideBytes, int widthBytes, int count) {
+        // Where a number lies in a value is not checked: whose word for it is taken is.
+        if (!getClass().getName().startsWith(OWN_PACKAGE)) {
+            throw new IllegalCallerException("%s is not shmkit's: take a table or a column of its DSL"
+                    .formatted(getClass().getName()));
+        }
+        if (widthBytes <= 0 || strideBytes < widthBytes || count < 0) {
+            throw new IllegalArgumentException("%s of %s cannot be %s apart"
+                    .formatted(
+                            Counted.of(count, "value"),
+                            Counted.of(widthBytes, "byte"),
+                            Counted.of(strideBytes, "byte")));
+        }
+        this.region = region;
+        // No value need be inside: a field of no rows at a region's end begins behind it.
+        this.offset = count == 0 ? 0 : offset;
+        this.strideBytes = strideBytes;
+        this.widthBytes = widthBytes;
+        this.count = count;
+        region.requireInside(this.offset, count == 0 ? 0 : (count - 1L) * strideBytes + widthBytes);
+        this.address = region.dataAddress() + this.offset;
+        this.accessible = count;
+        region.endWithRegion(this);
     }
 
-    /** What windows are made of. Apart from the range, whose methods nobody may call before all of it is made. */
-    record Span(SharedMemory region, long offset, int strideBytes, int widthBytes, int count) {
-        Span {
-            if (widthBytes <= 0 || strideBytes < widthBytes || count < 0) {
-                throw new IllegalArgumentException("%s of %s cannot be %s apart"
-                        .formatted(
-                                Counted.of(count, "value"),
-                                Counted.of(widthBytes, "byte"),
-                                Counted.of(strideBytes, "byte")));
-            }
-            if (count == 0) {
-                // No value need be inside: a field of no rows at a region's end begins behind it.
-                offset = 0;
-            }
-        }
-
-        private long lengthBytes() {
-            return count == 0 ? 0 : (count - 1L) * strideBytes + widthBytes;
-        }
-
-        /**
-         * A buffer from the first value to the last, so that its own check of bounds is all that an access needs beside that of the
-         * index. Empty after {@code close()}.
-         */
-        <B extends Buffer> B window(Function<ByteBuffer, B> type) {
-            long lengthBytes = lengthBytes();
-            if (strideBytes % widthBytes != 0 || lengthBytes > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException(
-                        "%s of %s each that are %s apart are in no one buffer: they have offsets only"
-                                .formatted(
-                                        Counted.of(count, "value"),
-                                        Counted.of(widthBytes, "byte"),
-                                        Counted.of(strideBytes, "byte")));
-            }
-            return region.endingView(
-                    offset, (int) lengthBytes, bytes -> type.apply(bytes.order(ByteOrder.nativeOrder())));
-        }
+    /** Called when the region is closed. */
+    final void end() {
+        accessible = 0;
     }
 
     /**
@@ -86,57 +78,92 @@ public abstract sealed class StridedRange permits StridedData {
     }
 
     /**
+     * Tells whether a value can be accessed.
+     *
+     * @param index any number
+     * @return false when there is none of this index, and after {@code close()}
+     */
+    protected final boolean has(int index) {
+        return Integer.toUnsignedLong(index) < accessible;
+    }
+
+    /**
      * Tells where a value is, for the accesses of {@link SharedMemory}.
      *
      * @param index 0 to size − 1
      * @return its first byte
      */
     protected final long offsetOf(int index) {
-        if (index < 0 || index >= count) {
+        if (!has(index)) {
             throw refused(index);
         }
-        return offset + (long) index * strideBytes;
+        return offset + index * strideBytes;
     }
-
-    // Two ways to the same place. Which one is quicker depends on what else an access reads: see benchmarks, columns.
 
     /**
-     * Where a value is in the window, whose own check refuses what is not inside. What no int holds is refused here. (Compiled,
-     * {@code multiplyExact} would multiply twice.)
+     * Where to access a value, or a number in it, which the caller knows to lie inside. What {@link RawMemory} asks for holds: this
+     * object is reachable during the access, because the caller's handler of errors needs it, and this object keeps the region.
      */
-    final int byProduct(int index) {
-        long at = index * stride;
-        if (at != (int) at) {
-            throw new IndexOutOfBoundsException();
+    final long addressOf(int index, int distance, int numberBytes) {
+        assert distance >= 0 && distance <= widthBytes - numberBytes : distance;
+        // Without a sign: one comparison, and the multiplication needs no extension.
+        long number = Integer.toUnsignedLong(index);
+        if (number >= accessible) {
+            throw refused(index);
         }
-        return (int) at;
+        return address + number * strideBytes + distance;
     }
 
-    /** The same, for loops: the compiler moves this check out of them, and it takes one number more to read. */
-    final int byCount(int index) {
-        return Objects.checkIndex(index, count) * (int) stride;
+    /**
+     * Gives the zero that {@link dev.shmkit.internal.memory.Unfused} asks for: of a field that is never negative, which the compiler
+     * does not know. A caller that has another such number at hand may take that.
+     *
+     * @return 0
+     */
+    protected final int zero() {
+        // Not of a final field, which some compilers take for a constant.
+        return (int) (accessible >>> (Long.SIZE - 1));
     }
 
     /** Comes before accesses to many values: on JDK 17 a truncated file would be told of too late. */
-    final void beforeAll(int values) {
-        region.requireInside(offset, 0);
-        if ((long) values * strideBytes >= LARGE_BYTES) {
+    final void beforeAll(int values, int numberBytes) {
+        region.requireOpen();
+        if (numberBytes > widthBytes) {
+            throw new IllegalStateException("these values have %s each".formatted(Counted.of(widthBytes, "byte")));
+        }
+        if (values > count) {
+            throw refused(values - 1);
+        }
+        if (values * strideBytes >= LARGE_BYTES) {
             region.requireWhole("read");
         }
     }
 
-    final RuntimeException failure(String operation, int index, Throwable cause) {
-        return cause instanceof InternalError error ? region.fault(operation, error) : refused(index);
+    final RuntimeException fault(String operation, InternalError error) {
+        return region.fault(operation, error);
     }
 
-    private RuntimeException refused(int index) {
-        // A window that was found to be empty was ended after the region was marked as closed.
+    /**
+     * Makes the exception for an index that {@link #has} refused.
+     *
+     * @param index which
+     * @return for the caller to throw
+     * @throws IllegalStateException after {@code close()}, whatever the index
+     */
+    protected final RuntimeException refused(int index) {
+        // A range that was found to be empty was ended after the region was marked as closed.
         VarHandle.acquireFence();
-        region.requireInside(offset, 0);
-        if (index >= 0 && index < count) {
-            return new UnsupportedOperationException(
-                    "these values of region \"%s\" are of another type".formatted(region.key()));
-        }
+        region.requireInside(0, 0);
+        return outside(index);
+    }
+
+    /**
+     * Makes the exception for a value that does not exist.
+     *
+     * @param index which
+     * @return with a message of what there is
+     */
+    protected IndexOutOfBoundsException outside(int index) {
         return new IndexOutOfBoundsException(
                 "region \"%s\" has %d of these values: there is none at index %d; the first is 0"
                         .formatted(region.key(), count, index));

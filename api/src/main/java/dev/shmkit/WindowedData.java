@@ -1,12 +1,11 @@
 package dev.shmkit;
 
 import dev.shmkit.internal.memory.Unfused;
+import dev.shmkit.internal.posix.Mapping;
 import dev.shmkit.internal.text.Outside;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.Buffer;
 import java.nio.ByteBuffer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +42,8 @@ public abstract sealed class WindowedData permits PlainData {
     private final DataWindows source;
     private final ByteBuffer[] windows;
 
-    /** Made for the first view, as most openings have none; guarded by the windows, not by the region, which calls out while it closes. */
-    private @Nullable EndingViews endingViews;
-
-    /** Those from the first byte on, made for the first who asks; guarded as the views are. */
-    private @Nullable NumberViews numbers;
+    /** Made for the first range, as most openings have none; guarded by the windows, not by the region, which calls out while it closes. */
+    private @Nullable EndingRanges endingRanges;
 
     /**
      * The first window: empty after {@code close()}, so that its own check of bounds is all that most accesses need. Plain
@@ -77,9 +73,15 @@ public abstract sealed class WindowedData permits PlainData {
         this.accessible = size;
     }
 
-    /** Makes views of a region's data. */
-    interface DataWindows {
-        ByteBuffer view(long offset, int lengthBytes);
+    /** Where a region's data are in its file, from some byte on. */
+    record DataWindows(Mapping mapping, int begin) {
+        ByteBuffer view(long offset, int lengthBytes) {
+            return mapping.view(begin + offset, lengthBytes);
+        }
+
+        long address() {
+            return mapping.address() + begin;
+        }
     }
 
     /**
@@ -118,30 +120,23 @@ public abstract sealed class WindowedData permits PlainData {
         return (int) (offset & (STRIDE_BYTES - 1));
     }
 
-    /** A buffer of its own over a range, which must lie inside the region; like {@link #first} it is empty after {@code close()}. */
-    final <B extends Buffer> B endingView(long offset, int lengthBytes, Function<ByteBuffer, B> type) {
-        B view = type.apply(source.view(offset, lengthBytes));
+    /** Has a range end when this region is closed, at once if it is. */
+    final void endWithRegion(StridedRange range) {
         synchronized (windows) {
             if (accessible == CLOSED) {
-                view.limit(0);
+                range.end();
             } else {
-                if (endingViews == null) {
-                    endingViews = new EndingViews();
+                if (endingRanges == null) {
+                    endingRanges = new EndingRanges();
                 }
-                endingViews.add(view);
+                endingRanges.add(range);
             }
         }
-        return view;
     }
 
-    /** The first bytes, as many as a buffer reaches, as numbers. */
-    final NumberViews numbers() {
-        synchronized (windows) {
-            if (numbers == null) {
-                numbers = NumberViews.of(this, 0, (int) Math.min(size, Integer.MAX_VALUE));
-            }
-            return numbers;
-        }
+    /** The first byte of the data. Only meaningful while this object is reachable. */
+    final long dataAddress() {
+        return source.address();
     }
 
     /** Checks a range of any length; see {@link #window} for single values. */
@@ -165,8 +160,8 @@ public abstract sealed class WindowedData permits PlainData {
     final void endAccess() {
         synchronized (windows) {
             accessible = CLOSED;
-            if (endingViews != null) {
-                endingViews.end();
+            if (endingRanges != null) {
+                endingRanges.end();
             }
         }
         FIRST.setVolatile(this, NOTHING);

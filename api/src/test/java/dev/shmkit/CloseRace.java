@@ -59,7 +59,7 @@ final class CloseRace {
             SharedMemory region, int kind, AtomicInteger working, AtomicReference<Throwable> unexpected) {
         byte[] array = new byte[70_000];
         Longs longs = new Longs(region, 0, 8, SIZE / 8);
-        Numbers numbers = new Numbers(region, 0);
+        Numbers numbers = new Numbers(region);
         boolean announced = false;
         try {
             for (long i = 0; region.isOpen(); i++) {

@@ -5,19 +5,19 @@ final class Longs extends StridedData {
     private final SharedMemory region;
 
     Longs(SharedMemory region, long offset, int strideBytes, int count) {
-        super(region, offset, strideBytes, Long.BYTES, count, long.class);
+        super(region, offset, strideBytes, Long.BYTES, count);
         this.region = region;
     }
 
     long get(int index) {
-        return longAt(index);
+        return longAt(index, 0);
     }
 
     void set(int index, long value) {
-        setLongAt(index, value);
+        setLongAt(index, 0, value);
     }
 
-    /** The same by the way that has no end at 2 GiB. */
+    /** The same by the region's own access. */
     long far(int index) {
         return region.getLong(offsetOf(index));
     }

@@ -1,60 +1,44 @@
 package dev.shmkit;
 
-/** The numbers of a range. */
-final class Numbers extends NumberData {
-    Numbers(SharedMemory region, long offset) {
-        this(region, offset, region.size() - offset);
-    }
-
-    Numbers(SharedMemory region, long offset, long lengthBytes) {
-        super(region, offset, lengthBytes);
+/** All numbers of a region, by their first byte: one value as long as the region. */
+final class Numbers extends StridedData {
+    Numbers(SharedMemory region) {
+        super(region, 0, (int) region.size(), (int) region.size(), 1);
     }
 
     int getByte(int distance) {
-        return byteAt(distance);
+        return byteAt(0, distance, zero());
+    }
+
+    boolean isSet(int distance) {
+        return booleanAt(0, distance);
     }
 
     void setByte(int distance, byte value) {
-        setByteAt(distance, value);
+        setByteAt(0, distance, value);
     }
 
     int getShort(int distance) {
-        return shortAt(distance);
+        return shortAt(0, distance);
     }
 
     void setShort(int distance, short value) {
-        setShortAt(distance, value);
+        setShortAt(0, distance, value);
     }
 
     int getInt(int distance) {
-        return intAt(distance);
+        return intAt(0, distance, zero());
     }
 
     void setInt(int distance, int value) {
-        setIntAt(distance, value);
+        setIntAt(0, distance, value);
     }
 
     long getLong(int distance) {
-        return longAt(distance);
+        return longAt(0, distance);
     }
 
     void setLong(int distance, long value) {
-        setLongAt(distance, value);
-    }
-
-    float getFloat(int distance) {
-        return floatAt(distance);
-    }
-
-    void setFloat(int distance, float value) {
-        setFloatAt(distance, value);
-    }
-
-    double getDouble(int distance) {
-        return doubleAt(distance);
-    }
-
-    void setDouble(int distance, double value) {
-        setDoubleAt(distance, value);
+        setLongAt(0, distance, value);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.shmkit.testing.Keys;
 import dev.shmkit.testing.LeavesNothingBehind;
+import elsewhere.ForeignData;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -106,23 +107,53 @@ class StridedDataTest {
 
     /** As in packed rows of 12 bytes: a long is 8. */
     @Test
-    void shouldRefuseDistancesThatAreNoMultiple() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Longs(region, 0, 12, COUNT))
-                .withMessageContaining("16 values of 8 bytes each that are 12 bytes apart");
+    void shouldTakeDistancesThatAreNoMultiple() {
+        Longs longs = new Longs(region, 0, 12, COUNT);
+        longs.set(1, -9);
+        longs.set(COUNT - 1, 4);
+        assertThat(region.getLong(12)).isEqualTo(-9).isEqualTo(longs.get(1));
+        assertThat(region.getLong((COUNT - 1) * 12)).isEqualTo(4);
+        assertThat(longs.sum()).isEqualTo(-5);
+        assertThat(longs.all()).hasSize(COUNT).endsWith(4);
     }
 
     @Test
-    void shouldRefuseAccessesOfAnotherType() {
-        region.putFloat(STRIDE, 1.5f);
-        Floats floats = new Floats(region, 0, STRIDE, COUNT);
-        assertThat(floats.get(1)).isEqualTo(1.5f);
-        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> floats.getAsLong(1));
-        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> floats.getAsLong(COUNT));
-        Shorts shorts = new Shorts(region, 0, STRIDE, COUNT);
-        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> shorts.getAsByte(1));
-        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> shorts.setAsByte(1, (byte) 1));
-        assertThat(region.getFloat(STRIDE)).isEqualTo(1.5f);
+    void shouldReachAllNumbersOfAValue() {
+        Structs structs = new Structs(region, 3, STRIDE, 40, 2);
+        structs.set(1, 31, Long.MIN_VALUE + 1, -7, (short) -30_000, (byte) -3);
+        long start = 3 + STRIDE + 31;
+        assertThat(region.getLong(start)).isEqualTo(Long.MIN_VALUE + 1).isEqualTo(structs.getLong(1, 31));
+        assertThat(region.getInt(start - 4)).isEqualTo(-7).isEqualTo(structs.getInt(1, 27));
+        assertThat(region.getShort(start - 6)).isEqualTo((short) -30_000);
+        assertThat(structs.getShort(1, 25)).isEqualTo(-30_000);
+        assertThat(region.getByte(start - 7)).isEqualTo((byte) -3);
+        assertThat(structs.getByte(1, 24)).isEqualTo(-3);
+        assertThat(structs.isSet(1, 24)).isTrue();
+        assertThat(structs.isSet(1, 23)).isFalse();
+        assertThat(structs.getLong(0, 31)).isZero();
+    }
+
+    /** The last value's byte may be the region's last. */
+    @Test
+    void shouldRefuseSumsOfNumbersThatValuesDoNotHold() {
+        Structs structs = new Structs(region, STRIDE * COUNT - 7, 7, 7, 1);
+        assertThatIllegalStateException().isThrownBy(structs::sum).withMessageContaining("7 bytes each");
+    }
+
+    @Test
+    void shouldRefuseClassesThatAreNotOfShmkit() {
+        assertThatExceptionOfType(IllegalCallerException.class)
+                .isThrownBy(() -> new ForeignData(region))
+                .withMessageContaining("elsewhere.ForeignData is not shmkit's");
+    }
+
+    /** Assertions are on in tests; elsewhere nothing looks at it, and callers make sure. */
+    @Test
+    void shouldAssertThatANumberIsInsideItsValue() {
+        Structs structs = new Structs(region, 0, STRIDE, 40, 2);
+        for (int distance : new int[] {-1, 33, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+            assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> structs.getLong(0, distance));
+        }
     }
 
     @Test

@@ -108,9 +108,7 @@ final class TruncationChild {
         Longs longs = new Longs(region, 0, 1000, SIZE / 1000);
         Longs bits = new Longs(region, FAR, 8, RUN);
         Ints ints = new Ints(region, FAR, 8, RUN);
-        Floats floats = new Floats(region, FAR, 8, RUN);
-        Doubles doubles = new Doubles(region, FAR, 8, RUN);
-        Numbers numbers = new Numbers(region, 0);
+        Numbers numbers = new Numbers(region);
         Shorts shorts = new Shorts(region, FAR, 8, RUN);
         Bytes bytes = new Bytes(region, FAR, 8, RUN);
         return switch (name) {
@@ -124,23 +122,25 @@ final class TruncationChild {
             case "sum of volatile ints" -> () -> seen = sum(i -> region.getIntVolatile(FAR + 4 * i));
             case "sum of misaligned ints" -> () -> seen = sum(i -> region.getInt(FAR + 4 * i + 1));
             case "sum of single strided ints" -> () -> seen = sum(ints::get);
-            case "sum of strided floats" -> () -> seen = sumOfFloats(floats);
-            case "sum of strided doubles" -> () -> seen = sumOfDoubles(doubles);
+            case "sum of strided floats" -> () -> seen = sumOfFloats(ints);
+            case "sum of strided doubles" -> () -> seen = sumOfDoubles(bits);
             case "single strided bits" -> () -> seen = sum(i -> clearBit(bits, i));
             case "sum of strided ints" -> () -> seen = new Ints(region, FAR, 8, RUN).sum();
             case "number get" -> () -> seen = numbers.getLong(FAR);
             case "number set" -> () -> numbers.setLong(FAR, 1);
             case "sum of int numbers" -> () -> seen = sum(i -> numbers.getInt(FAR + 4 * i));
-            case "sum of float numbers" -> () -> seen = sum(i -> (long) numbers.getFloat(FAR + 4 * i));
-            case "sum of double numbers" -> () -> seen = sum(i -> (long) numbers.getDouble(FAR + 8 * i));
+            case "sum of float numbers" ->
+                () -> seen = sum(i -> (long) Float.intBitsToFloat(numbers.getInt(FAR + 4 * i)));
+            case "sum of double numbers" ->
+                () -> seen = sum(i -> (long) Double.longBitsToDouble(numbers.getLong(FAR + 8 * i)));
             case "sum of short numbers" -> () -> seen = sum(i -> numbers.getShort(FAR + 2 * i));
             case "sum of byte numbers" -> () -> seen = sum(i -> numbers.getByte(FAR + i));
-            case "booleans" -> () -> seen = sum(i -> numbers.getByte(FAR + i) != 0 ? 2 : 1);
+            case "booleans" -> () -> seen = sum(i -> numbers.isSet(FAR + i) ? 2 : 1);
             case "single bits of byte numbers" -> () -> seen = sum(i -> clearByteBit(numbers, FAR + i));
             case "single bits of short numbers" -> () -> seen = sum(i -> clearShortBit(numbers, FAR + 2 * i));
             case "sum of strided shorts" -> () -> seen = sum(shorts::get);
             case "sum of strided bytes" -> () -> seen = sum(bytes::get);
-            case "strided booleans" -> () -> seen = sum(i -> bytes.get(i) != 0 ? 2 : 1);
+            case "strided booleans" -> () -> seen = sum(i -> bytes.isSet(i) ? 2 : 1);
             case "single bits of strided bytes" -> () -> seen = sum(i -> clearByteBit(bytes, i));
             case "single bits of int numbers" -> () -> seen = sum(i -> clearIntBit(numbers, FAR + 4 * i));
             case "single bits of long numbers" -> () -> seen = sum(i -> clearBit(numbers, FAR + 8 * i));
@@ -181,18 +181,18 @@ final class TruncationChild {
         return sum;
     }
 
-    private static long sumOfFloats(Floats values) {
+    private static long sumOfFloats(Ints values) {
         double sum = 0;
         for (int i = 0; i < RUN; i++) {
-            sum += values.get(i);
+            sum += Float.intBitsToFloat(values.get(i));
         }
         return (long) sum;
     }
 
-    private static long sumOfDoubles(Doubles values) {
+    private static long sumOfDoubles(Longs values) {
         double sum = 0;
         for (int i = 0; i < RUN; i++) {
-            sum += values.get(i);
+            sum += Double.longBitsToDouble(values.get(i));
         }
         return (long) sum;
     }

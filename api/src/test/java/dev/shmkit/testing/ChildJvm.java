@@ -15,12 +15,11 @@ import java.util.List;
  */
 public final class ChildJvm {
     /** A crash is told on the captured output, and leaves neither a log nor a core file behind. */
-    private static final List<String> ALWAYS = List.of(
-            "-Xmx128m",
-            "-XX:+UseSerialGC",
-            "-XX:+ErrorFileToStdout",
-            "-XX:-CreateCoredumpOnCrash",
-            "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> ALWAYS =
+            List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:+ErrorFileToStdout", "-XX:-CreateCoredumpOnCrash");
+
+    private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+    private static final int DENYING_JAVA = 24;
 
     private static final String LOCK_PROPERTY = "shmkit.lock";
     private static final String CALLS_PROPERTY = "shmkit.calls";
@@ -33,6 +32,7 @@ public final class ChildJvm {
 
     private ChildJvm(Class<?> main) {
         this.main = main;
+        vm(NATIVE_ACCESS);
         lockingAs(System.getProperty(LOCK_PROPERTY, "auto"));
         vm("-D" + CALLS_PROPERTY + "=" + System.getProperty(CALLS_PROPERTY, ""));
     }
@@ -62,6 +62,12 @@ public final class ChildJvm {
     /** Says how it locks regions: auto, java or pthread. Without being told, as this JVM does. */
     public ChildJvm lockingAs(String way) {
         return vm("-D" + LOCK_PROPERTY + "=" + way);
+    }
+
+    /** Has the JVM deny all native access, if it can. */
+    public ChildJvm deniedNativeAccess() {
+        vmOptions.remove(NATIVE_ACCESS);
+        return Runtime.version().feature() >= DENYING_JAVA ? vm("--illegal-native-access=deny") : this;
     }
 
     /** Adds arguments for main. */

@@ -68,6 +68,7 @@ public fun layout(record: Class<out Record>): FluentLayout = Records.layout(reco
  * Reads a region's data as rows of a layout, from the first byte to the last whole row: at most 2³¹ − 1 of them.
  *
  * @throws IllegalArgumentException when not even one row fits
+ * @throws IllegalStateException after `close()`
  */
 public fun SharedMemory.table(layout: Layout): Table = Table.of(this, layout, 0, null)
 
@@ -77,6 +78,7 @@ public fun SharedMemory.table(layout: Layout): Table = Table.of(this, layout, 0,
  * @param offset the first row's first byte
  * @param count how many rows
  * @throws IllegalArgumentException when they do not fit
+ * @throws IllegalStateException after `close()`
  */
 public fun SharedMemory.table(
     layout: Layout,

@@ -18,7 +18,7 @@ public final class Unfused {
      * A value that was read.
      *
      * @param zero zero, and not known to the compiler to be: from a field that is not final and never written, which costs less next
-     *     to what else the access takes from its object than a static one would; or the sign of a buffer's limit
+     *     to what else the access takes from its object than a static one would; or the sign of such a one that is never negative
      */
     public static byte read(byte value, int zero) {
         return (byte) (value ^ zero);

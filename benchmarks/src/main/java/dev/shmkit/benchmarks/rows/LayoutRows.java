@@ -6,9 +6,8 @@ import dev.shmkit.benchmarks.jmh.SmallFieldsBenchmark;
 import java.util.List;
 
 /**
- * Fields of structs by typed handle, with the offsets computed by hand on the other side. A column is meant to be as quick as a
- * bare buffer over the same memory; a row, which checks at every access that the handle is of its layout, as the region's own
- * accesses, which know no layout.
+ * Fields of structs by typed handle, with the offsets computed by hand on the other side: a bare buffer over the same memory, and
+ * the region's own accesses, which know no layout. A column has checked its handle, a row does so at every access.
  */
 final class LayoutRows {
     private static final double TARGET = 1.3;

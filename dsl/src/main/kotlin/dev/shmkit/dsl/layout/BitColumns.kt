@@ -4,8 +4,8 @@ import dev.shmkit.dsl.layout.internal.BitUnit
 import dev.shmkit.dsl.layout.internal.FieldType
 
 /**
- * The column of a bit field that is read with a unit of two bytes or more; null when it is no bit field, no such unit holds it in
- * every row, or one buffer does not hold the rows.
+ * The column of a bit field that is read with a unit of two bytes or more; null when it is no bit field, or no such unit holds it
+ * in every row.
  */
 internal fun bitsColumn(
     table: Table,
@@ -46,8 +46,7 @@ private sealed class BitsColumn(
     table: Table,
     private val field: LongField,
     unit: BitUnit,
-    access: Class<*>?,
-) : LongColumn(table, field, null, access, unit) {
+) : LongColumn(table, field, null, unit) {
     protected val cut = unit.cut
 
     override fun set(
@@ -60,46 +59,46 @@ private class ShortUnsignedColumn(
     table: Table,
     field: LongField,
     unit: BitUnit,
-) : BitsColumn(table, field, unit, Short::class.javaPrimitiveType) {
-    override fun get(row: Int): Long = cut.unsigned(shortAt(row).toLong())
+) : BitsColumn(table, field, unit) {
+    override fun get(row: Int): Long = cut.unsigned(shortAt(row, 0).toLong())
 }
 
 private class ShortSignedColumn(
     table: Table,
     field: LongField,
     unit: BitUnit,
-) : BitsColumn(table, field, unit, Short::class.javaPrimitiveType) {
-    override fun get(row: Int): Long = cut.signed(shortAt(row).toLong())
+) : BitsColumn(table, field, unit) {
+    override fun get(row: Int): Long = cut.signed(shortAt(row, 0).toLong())
 }
 
 private class IntUnsignedColumn(
     table: Table,
     field: LongField,
     unit: BitUnit,
-) : BitsColumn(table, field, unit, Int::class.javaPrimitiveType) {
-    override fun get(row: Int): Long = cut.unsigned(intAt(row).toLong())
+) : BitsColumn(table, field, unit) {
+    override fun get(row: Int): Long = cut.unsigned(intAt(row, 0, zero()).toLong())
 }
 
 private class IntSignedColumn(
     table: Table,
     field: LongField,
     unit: BitUnit,
-) : BitsColumn(table, field, unit, Int::class.javaPrimitiveType) {
-    override fun get(row: Int): Long = cut.signed(intAt(row).toLong())
+) : BitsColumn(table, field, unit) {
+    override fun get(row: Int): Long = cut.signed(intAt(row, 0, zero()).toLong())
 }
 
 private class LongUnsignedColumn(
     table: Table,
     field: LongField,
     unit: BitUnit,
-) : BitsColumn(table, field, unit, Long::class.javaPrimitiveType) {
-    override fun get(row: Int): Long = cut.unsigned(longAt(row))
+) : BitsColumn(table, field, unit) {
+    override fun get(row: Int): Long = cut.unsigned(longAt(row, 0))
 }
 
 private class LongSignedColumn(
     table: Table,
     field: LongField,
     unit: BitUnit,
-) : BitsColumn(table, field, unit, Long::class.javaPrimitiveType) {
-    override fun get(row: Int): Long = cut.signed(longAt(row))
+) : BitsColumn(table, field, unit) {
+    override fun get(row: Int): Long = cut.signed(longAt(row, 0))
 }

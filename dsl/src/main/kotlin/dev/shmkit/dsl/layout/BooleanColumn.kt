@@ -1,20 +1,19 @@
 package dev.shmkit.dsl.layout
 
 /** A column of booleans of one byte. */
-public sealed class BooleanColumn(
+public class BooleanColumn private constructor(
     table: Table,
     field: BooleanField,
     element: Int?,
-    access: Class<*>?,
-) : Column(table, field, element, access, null) {
+) : Column(table, field, element, null) {
     /** Reads the field of a row. */
-    public abstract operator fun get(row: Int): Boolean
+    public operator fun get(row: Int): Boolean = booleanAt(row, 0)
 
     /** Writes the field of a row. */
-    public abstract operator fun set(
+    public operator fun set(
         row: Int,
         value: Boolean,
-    )
+    ): Unit = setByteAt(row, 0, writtenBoolean(value))
 
     @JvmSynthetic
     override fun boxed(row: Int): Any = get(row)
@@ -24,39 +23,6 @@ public sealed class BooleanColumn(
             table: Table,
             field: BooleanField,
             element: Int?,
-        ): BooleanColumn =
-            when (quickScalar(table, field)) {
-                Scalar.BOOL -> ByteBooleanColumn(table, field, element)
-                else -> FarBooleanColumn(table, field, element)
-            }
+        ): BooleanColumn = BooleanColumn(table, field, element)
     }
-}
-
-private class ByteBooleanColumn(
-    table: Table,
-    field: BooleanField,
-    element: Int?,
-) : BooleanColumn(table, field, element, Byte::class.javaPrimitiveType) {
-    override fun get(row: Int): Boolean = readBoolean(byteAt(row))
-
-    override fun set(
-        row: Int,
-        value: Boolean,
-    ): Unit = setByteAt(row, writtenBoolean(value))
-}
-
-/** Of rows that one buffer does not hold. */
-private class FarBooleanColumn(
-    table: Table,
-    private val field: BooleanField,
-    element: Int?,
-) : BooleanColumn(table, field, element, null) {
-    private val region = table.region
-
-    override fun get(row: Int): Boolean = field.load(region, offsetOf(row))
-
-    override fun set(
-        row: Int,
-        value: Boolean,
-    ): Unit = field.store(region, offsetOf(row), value)
 }

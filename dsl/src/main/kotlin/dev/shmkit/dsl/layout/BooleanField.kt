@@ -10,10 +10,7 @@ import kotlin.reflect.KProperty
 private const val FALSE: Byte = 0
 private const val TRUE: Byte = 1
 
-/** What a byte means. */
-internal fun readBoolean(byte: Int): Boolean = byte != FALSE.toInt()
-
-/** The byte that means it. Needs no field: a column has one to load less then. */
+/** The byte that means it. */
 internal fun writtenBoolean(value: Boolean): Byte = if (value) TRUE else FALSE
 
 /** A boolean of one byte: C's `bool`. Every byte but 0 reads as true. */
@@ -25,11 +22,11 @@ public class BooleanField internal constructor(
 
     /** See [QuickPlace]. */
     @get:JvmSynthetic
-    internal val quick: QuickPlace = QuickPlace.of(place, type, Scalar.BOOL)
+    internal val quick: QuickPlace = QuickPlace.of(place, type, 0)
 
     /** See [QuickPlace]. */
     @get:JvmSynthetic
-    internal val quickArray: QuickPlace = QuickPlace.ofArray(place, type, Scalar.BOOL)
+    internal val quickArray: QuickPlace = QuickPlace.ofArray(place, type, 0)
 
     @JvmSynthetic
     internal fun get(
@@ -48,7 +45,7 @@ public class BooleanField internal constructor(
     internal fun load(
         region: SharedMemory,
         at: Long,
-    ): Boolean = readBoolean(region.getByte(at).toInt())
+    ): Boolean = region.getByte(at) != FALSE
 
     @JvmSynthetic
     internal fun set(

@@ -12,8 +12,8 @@ import dev.shmkit.dsl.layout.internal.Values
 /**
  * One field of all rows of a table: the quickest way to them. That the field belongs to the table's layout, and that all rows lie
  * in the region, was checked when the column was made by [Table.column]. Boxes nothing. Quickest for numbers in the machine's
- * order, booleans, and bit fields that are not big-endian, in rows of up to 2 GiB whose length is a multiple of the number's, or
- * even for bits: what that costs is in the benchmark's results. Everything else goes through the region's accesses.
+ * order, booleans, and bit fields that are not big-endian: what that costs is in the benchmark's results. Everything else goes
+ * through the region's accesses.
  *
  * A live view, plain and unsynchronised as a row is. Every access throws [IndexOutOfBoundsException] when there is no such row,
  * [IllegalStateException] after the region's `close()`, [dev.shmkit.RegionTruncatedException] when its file was truncated, and
@@ -24,8 +24,6 @@ public sealed class Column(
     internal val table: Table,
     private val shown: Field,
     element: Int?,
-    // The type that it is accessed with by row, null for accesses by offset.
-    access: Class<*>?,
     // What is accessed by row instead of the field that lies in it.
     unit: BitUnit?,
 ) : StridedData(
@@ -34,7 +32,6 @@ public sealed class Column(
         table.rowBytes,
         unit?.sizeBytes ?: if (element == null) shown.sizeBytes else shown.sizeBytes / shown.count,
         table.size(),
-        access,
     ),
     Display {
     private val inUnit = if (unit == null) 0 else offset(table, shown, element) - unit.offset
@@ -78,30 +75,18 @@ public sealed class Column(
             return if (element == null) field.offset else field.elementOffset(element)
         }
 
-        /**
-         * The type of plain numbers in the machine's order that one buffer reaches, at a multiple of their width apart; null for
-         * others.
-         */
-        fun quickScalar(
-            table: Table,
-            field: Field,
-        ): Scalar? {
+        /** The type of plain numbers in the machine's order; null for others. */
+        fun quickScalar(field: Field): Scalar? {
             val type = field.type as? FieldType.Plain
-            val ordered = type != null && (!type.swapped || type.sizeBytes == Byte.SIZE_BYTES)
-            return type?.scalar?.takeIf { ordered && isNear(table) && table.rowBytes % it.sizeBytes == 0 }
+            return type?.scalar?.takeIf { !type.swapped || type.sizeBytes == Byte.SIZE_BYTES }
         }
 
-        private fun isNear(table: Table) = table.size().toLong() * table.rowBytes <= Int.MAX_VALUE
-
-        /** What a bit field is read with in all rows; null when it has no such unit, or one buffer does not hold the rows. */
+        /** What a bit field is read with in all rows; null when it has no such unit. */
         fun bitUnit(
             table: Table,
             field: Field,
             type: FieldType.Bits,
             element: Int?,
-        ): BitUnit? {
-            val at = offset(table, field, element)
-            return if (isNear(table)) BitUnit.of(field.place, type, at, table.rowBytes) else null
-        }
+        ): BitUnit? = BitUnit.of(field.place, type, offset(table, field, element), table.rowBytes)
     }
 }

@@ -5,8 +5,7 @@ public sealed class DoubleColumn(
     table: Table,
     field: DoubleField,
     element: Int?,
-    access: Class<*>?,
-) : Column(table, field, element, access, null) {
+) : Column(table, field, element, null) {
     /** Reads the field of a row. */
     public abstract operator fun get(row: Int): Double
 
@@ -35,7 +34,7 @@ public sealed class DoubleColumn(
             field: DoubleField,
             element: Int?,
         ): DoubleColumn =
-            when (quickScalar(table, field)) {
+            when (quickScalar(field)) {
                 Scalar.FLOAT64 -> Float64Column(table, field, element)
                 else -> AnyDoubleColumn(table, field, element)
             }
@@ -46,21 +45,21 @@ private class Float64Column(
     table: Table,
     field: DoubleField,
     element: Int?,
-) : DoubleColumn(table, field, element, Double::class.javaPrimitiveType) {
-    override fun get(row: Int): Double = doubleAt(row)
+) : DoubleColumn(table, field, element) {
+    override fun get(row: Int): Double = Double.fromBits(longAt(row, 0))
 
     override fun set(
         row: Int,
         value: Double,
-    ): Unit = setDoubleAt(row, value)
+    ): Unit = setLongAt(row, 0, value.toRawBits())
 }
 
-/** Every type and order, columns too long for one buffer, and packed rows whose length is no multiple of the field's. */
+/** Every type and order. */
 private class AnyDoubleColumn(
     table: Table,
     private val field: DoubleField,
     element: Int?,
-) : DoubleColumn(table, field, element, null) {
+) : DoubleColumn(table, field, element) {
     private val region = table.region
 
     override fun get(row: Int): Double = field.load(region, offsetOf(row))

@@ -51,15 +51,12 @@ public sealed class Field(
     @get:JvmSynthetic
     internal val label: String get() = "field \"$name\" of layout \"${owner.name()}\""
 
-    private val elements = if (isArray) place.count else 0
+    // A long, so that one comparison without a sign is all.
+    private val elements = if (isArray) place.count.toLong() else 0
 
     /** Whether an array has such an element. What is no array has none. */
     @JvmSynthetic
-    internal fun has(index: Int): Boolean = index >= 0 && index < elements
-
-    /** From an array's first byte to the one of an element that it has. */
-    @JvmSynthetic
-    internal fun bytesTo(index: Int): Int = index * type.sizeBytes
+    internal fun has(index: Int): Boolean = Integer.toUnsignedLong(index) < elements
 
     @JvmSynthetic
     internal fun elementOffset(index: Int): Int {

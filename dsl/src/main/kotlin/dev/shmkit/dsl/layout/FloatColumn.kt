@@ -5,8 +5,7 @@ public sealed class FloatColumn(
     table: Table,
     field: FloatField,
     element: Int?,
-    access: Class<*>?,
-) : Column(table, field, element, access, null) {
+) : Column(table, field, element, null) {
     /** Reads the field of a row. */
     public abstract operator fun get(row: Int): Float
 
@@ -35,7 +34,7 @@ public sealed class FloatColumn(
             field: FloatField,
             element: Int?,
         ): FloatColumn =
-            when (quickScalar(table, field)) {
+            when (quickScalar(field)) {
                 Scalar.FLOAT32 -> Float32Column(table, field, element)
                 else -> AnyFloatColumn(table, field, element)
             }
@@ -46,21 +45,21 @@ private class Float32Column(
     table: Table,
     field: FloatField,
     element: Int?,
-) : FloatColumn(table, field, element, Float::class.javaPrimitiveType) {
-    override fun get(row: Int): Float = floatAt(row)
+) : FloatColumn(table, field, element) {
+    override fun get(row: Int): Float = Float.fromBits(intAt(row, 0, zero()))
 
     override fun set(
         row: Int,
         value: Float,
-    ): Unit = setFloatAt(row, value)
+    ): Unit = setIntAt(row, 0, value.toRawBits())
 }
 
-/** Every type and order, columns too long for one buffer, and packed rows whose length is no multiple of the field's. */
+/** Every type and order. */
 private class AnyFloatColumn(
     table: Table,
     private val field: FloatField,
     element: Int?,
-) : FloatColumn(table, field, element, null) {
+) : FloatColumn(table, field, element) {
     private val region = table.region
 
     override fun get(row: Int): Float = field.load(region, offsetOf(row))

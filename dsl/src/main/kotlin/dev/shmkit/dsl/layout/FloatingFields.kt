@@ -20,11 +20,11 @@ public class FloatField internal constructor(
 
     /** See [QuickPlace]. */
     @get:JvmSynthetic
-    internal val quick: QuickPlace = QuickPlace.of(place, type, Scalar.FLOAT32)
+    internal val quick: QuickPlace = QuickPlace.of(place, type, 0)
 
     /** See [QuickPlace]. */
     @get:JvmSynthetic
-    internal val quickArray: QuickPlace = QuickPlace.ofArray(place, type, Scalar.FLOAT32)
+    internal val quickArray: QuickPlace = QuickPlace.ofArray(place, type, 0)
 
     @JvmSynthetic
     internal fun get(
@@ -105,11 +105,11 @@ public class DoubleField internal constructor(
 
     /** See [QuickPlace]. */
     @get:JvmSynthetic
-    internal val quick: QuickPlace = QuickPlace.of(place, type, Scalar.FLOAT64)
+    internal val quick: QuickPlace = QuickPlace.of(place, type, 0)
 
     /** See [QuickPlace]. */
     @get:JvmSynthetic
-    internal val quickArray: QuickPlace = QuickPlace.ofArray(place, type, Scalar.FLOAT64)
+    internal val quickArray: QuickPlace = QuickPlace.ofArray(place, type, 0)
 
     @JvmSynthetic
     internal fun get(

@@ -5,8 +5,7 @@ public sealed class IntColumn(
     table: Table,
     field: IntField,
     element: Int?,
-    access: Class<*>?,
-) : Column(table, field, element, access, null) {
+) : Column(table, field, element, null) {
     /** Reads the field of a row. */
     public abstract operator fun get(row: Int): Int
 
@@ -35,7 +34,7 @@ public sealed class IntColumn(
             field: IntField,
             element: Int?,
         ): IntColumn =
-            when (quickScalar(table, field)) {
+            when (quickScalar(field)) {
                 Scalar.INT32 -> Int32Column(table, field, element)
                 Scalar.INT16 -> Int16Column(table, field, element)
                 Scalar.UINT16 -> Uint16Column(table, field, element)
@@ -50,13 +49,13 @@ private class Int32Column(
     table: Table,
     field: IntField,
     element: Int?,
-) : IntColumn(table, field, element, Int::class.javaPrimitiveType) {
-    override fun get(row: Int): Int = intAt(row)
+) : IntColumn(table, field, element) {
+    override fun get(row: Int): Int = intAt(row, 0, zero())
 
     override fun set(
         row: Int,
         value: Int,
-    ): Unit = setIntAt(row, value)
+    ): Unit = setIntAt(row, 0, value)
 
     override fun sum(): Long = intSum()
 }
@@ -65,60 +64,60 @@ private class Int16Column(
     table: Table,
     private val field: IntField,
     element: Int?,
-) : IntColumn(table, field, element, Short::class.javaPrimitiveType) {
-    override fun get(row: Int): Int = shortAt(row)
+) : IntColumn(table, field, element) {
+    override fun get(row: Int): Int = shortAt(row, 0)
 
     override fun set(
         row: Int,
         value: Int,
-    ): Unit = setShortAt(row, field.fitting(value).toShort())
+    ): Unit = setShortAt(row, 0, field.fitting(value).toShort())
 }
 
 private class Uint16Column(
     table: Table,
     private val field: IntField,
     element: Int?,
-) : IntColumn(table, field, element, Short::class.javaPrimitiveType) {
-    override fun get(row: Int): Int = shortAt(row) and 0xffff
+) : IntColumn(table, field, element) {
+    override fun get(row: Int): Int = shortAt(row, 0) and 0xffff
 
     override fun set(
         row: Int,
         value: Int,
-    ): Unit = setShortAt(row, field.fitting(value).toShort())
+    ): Unit = setShortAt(row, 0, field.fitting(value).toShort())
 }
 
 private class Int8Column(
     table: Table,
     private val field: IntField,
     element: Int?,
-) : IntColumn(table, field, element, Byte::class.javaPrimitiveType) {
-    override fun get(row: Int): Int = byteAt(row)
+) : IntColumn(table, field, element) {
+    override fun get(row: Int): Int = byteAt(row, 0, zero())
 
     override fun set(
         row: Int,
         value: Int,
-    ): Unit = setByteAt(row, field.fitting(value).toByte())
+    ): Unit = setByteAt(row, 0, field.fitting(value).toByte())
 }
 
 private class Uint8Column(
     table: Table,
     private val field: IntField,
     element: Int?,
-) : IntColumn(table, field, element, Byte::class.javaPrimitiveType) {
-    override fun get(row: Int): Int = byteAt(row) and 0xff
+) : IntColumn(table, field, element) {
+    override fun get(row: Int): Int = byteAt(row, 0, zero()) and 0xff
 
     override fun set(
         row: Int,
         value: Int,
-    ): Unit = setByteAt(row, field.fitting(value).toByte())
+    ): Unit = setByteAt(row, 0, field.fitting(value).toByte())
 }
 
-/** Every type and order, columns too long for one buffer, and packed rows whose length is no multiple of the field's. */
+/** Every type and order. */
 private class AnyIntColumn(
     table: Table,
     private val field: IntField,
     element: Int?,
-) : IntColumn(table, field, element, null) {
+) : IntColumn(table, field, element) {
     private val region = table.region
 
     override fun get(row: Int): Int = field.load(region, offsetOf(row))

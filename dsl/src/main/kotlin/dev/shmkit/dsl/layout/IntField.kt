@@ -16,7 +16,21 @@ private const val INT16 = 4
 private const val UINT16 = 6
 private const val INT32 = 8
 
-private val NARROW = arrayOf(Scalar.INT8, Scalar.UINT8, Scalar.INT16, Scalar.UINT16)
+// Of a QuickPlace: the commonest is 0, which is the quickest to compare.
+internal const val WAY_INT32: Int = 0
+internal const val WAY_UINT16: Int = 1
+internal const val WAY_INT16: Int = 2
+internal const val WAY_UINT8: Int = 3
+internal const val WAY_INT8: Int = 4
+
+private fun quickWay(scalar: Scalar): Int =
+    when (scalar) {
+        Scalar.INT8 -> WAY_INT8
+        Scalar.UINT8 -> WAY_UINT8
+        Scalar.INT16 -> WAY_INT16
+        Scalar.UINT16 -> WAY_UINT16
+        else -> WAY_INT32
+    }
 
 /** A field that an `int` can hold: `int8`, `uint8`, `int16`, `uint16`, `int32`. */
 public class IntField internal constructor(
@@ -35,36 +49,20 @@ public class IntField internal constructor(
         } + (if (type.swapped) 1 else 0)
     private val plainWay = if (isArray) ARRAY else way
 
-    /** See [QuickPlace]. */
-    @get:JvmSynthetic
-    internal val quick: QuickPlace = QuickPlace.of(place, type, Scalar.INT32)
+    // Not val, for QuickPlace.zero; never written again.
 
-    /** See [QuickPlace]. */
+    /** See [QuickPlace], for the ways [WAY_INT32] and below. */
     @get:JvmSynthetic
-    internal val quickArray: QuickPlace = QuickPlace.ofArray(place, type, Scalar.INT32)
+    internal var quick: QuickPlace = QuickPlace.of(place, type, quickWay(scalar))
+        private set
 
-    /** See [QuickPlace]: of 8 or 16 bits. */
+    /** The same of an array. */
     @get:JvmSynthetic
-    internal val quickNarrow: QuickPlace = QuickPlace.of(place, type, *NARROW)
+    internal var quickArray: QuickPlace = QuickPlace.ofArray(place, type, quickWay(scalar))
+        private set
 
-    /** See [QuickPlace]: of 8 or 16 bits each. */
-    @get:JvmSynthetic
-    internal val quickNarrowArray: QuickPlace = QuickPlace.ofArray(place, type, *NARROW)
-
-    @get:JvmSynthetic
-    internal val signed: Boolean get() = scalar.signed
-
-    /** Whether its numbers have 8 bits. */
-    @get:JvmSynthetic
-    internal val ofBytes: Boolean = scalar.sizeBytes == Byte.SIZE_BYTES
-
-    private val mask = if (scalar.signed) -1 else (1L shl scalar.sizeBytes * Byte.SIZE_BITS).toInt() - 1
     private val least = if (scalar.signed) -1 shl (scalar.sizeBytes * Byte.SIZE_BITS - 1) else 0
-    private val greatest = if (scalar.signed) -1 - least else mask
-
-    /** The value of as many bits as it has, which were read with a sign. */
-    @JvmSynthetic
-    internal fun ofSigned(bits: Int): Int = bits and mask
+    private val greatest = if (scalar.signed) -1 - least else (1 shl scalar.sizeBytes * Byte.SIZE_BITS) - 1
 
     /** The value, when the field can hold it. */
     @JvmSynthetic

@@ -3,6 +3,7 @@ package dev.shmkit.dsl.layout
 import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.layout.internal.FieldPaths
 import dev.shmkit.dsl.layout.internal.FieldType
+import dev.shmkit.dsl.layout.internal.LayoutId
 import dev.shmkit.dsl.layout.internal.LayoutIds
 import dev.shmkit.dsl.layout.internal.Place
 import dev.shmkit.dsl.layout.internal.Placer
@@ -61,16 +62,18 @@ public abstract class Layout
         public fun alignment(): Int = placer.alignment
 
         /** The fields in order. */
+        @Synchronized
         public fun fields(): List<Field> = declared.values.toList()
 
         /** See [LayoutIds]. */
         @JvmSynthetic
-        internal fun id(): Int = number
+        internal fun id(): LayoutId = number
 
         @JvmSynthetic
         internal fun declared(name: String): Field? = declared[name]
 
         @JvmSynthetic
+        @Synchronized
         internal fun add(
             name: String,
             type: FieldType,
@@ -141,6 +144,7 @@ public abstract class Layout
         }
 
         @JvmSynthetic
+        @Synchronized
         internal fun skip(bytes: Int) {
             require(bytes > 0) { "padding of $bytes bytes in layout \"$structName\" makes no sense" }
             requireUnsettled()
@@ -149,6 +153,7 @@ public abstract class Layout
 
         /** Takes no more fields from now on: rows, or a struct around, count on where those are that it has. */
         @JvmSynthetic
+        @Synchronized
         internal fun settle() {
             settled = true
         }

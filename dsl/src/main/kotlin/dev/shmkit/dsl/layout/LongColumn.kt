@@ -7,9 +7,8 @@ public sealed class LongColumn(
     table: Table,
     private val field: LongField,
     element: Int?,
-    access: Class<*>?,
     unit: BitUnit?,
-) : Column(table, field, element, access, unit) {
+) : Column(table, field, element, unit) {
     /** Reads the field of a row. */
     public abstract operator fun get(row: Int): Long
 
@@ -38,7 +37,7 @@ public sealed class LongColumn(
             field: LongField,
             element: Int?,
         ): LongColumn =
-            when (quickScalar(table, field)) {
+            when (quickScalar(field)) {
                 Scalar.INT64, Scalar.UINT64 -> Int64Column(table, field, element)
                 Scalar.UINT32 -> Uint32Column(table, field, element)
                 else -> bitsColumn(table, field, element) ?: AnyLongColumn(table, field, element)
@@ -50,13 +49,13 @@ private class Int64Column(
     table: Table,
     field: LongField,
     element: Int?,
-) : LongColumn(table, field, element, Long::class.javaPrimitiveType, null) {
-    override fun get(row: Int): Long = longAt(row)
+) : LongColumn(table, field, element, null) {
+    override fun get(row: Int): Long = longAt(row, 0)
 
     override fun set(
         row: Int,
         value: Long,
-    ): Unit = setLongAt(row, value)
+    ): Unit = setLongAt(row, 0, value)
 
     override fun toLongArray(): LongArray = LongArray(size()).also(::copyTo)
 
@@ -67,21 +66,21 @@ private class Uint32Column(
     table: Table,
     private val field: LongField,
     element: Int?,
-) : LongColumn(table, field, element, Int::class.javaPrimitiveType, null) {
-    override fun get(row: Int): Long = intAt(row).toLong() and 0xffff_ffffL
+) : LongColumn(table, field, element, null) {
+    override fun get(row: Int): Long = intAt(row, 0, zero()).toLong() and 0xffff_ffffL
 
     override fun set(
         row: Int,
         value: Long,
-    ): Unit = setIntAt(row, field.uint32(value))
+    ): Unit = setIntAt(row, 0, field.uint32(value))
 }
 
-/** Every type and order, columns too long for one buffer, and rows whose length is no multiple of the field's or its unit's. */
+/** Every type and order, and bits that no unit holds. */
 private class AnyLongColumn(
     table: Table,
     private val field: LongField,
     element: Int?,
-) : LongColumn(table, field, element, null, null) {
+) : LongColumn(table, field, element, null) {
     private val region = table.region
 
     override fun get(row: Int): Long = field.load(region, offsetOf(row))

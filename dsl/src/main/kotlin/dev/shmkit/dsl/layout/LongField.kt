@@ -11,14 +11,36 @@ import dev.shmkit.dsl.layout.internal.Place
 import dev.shmkit.dsl.layout.internal.QuickPlace
 import kotlin.reflect.KProperty
 
-/** See [LongField.unitWay]. */
-internal const val WHOLE_UINT32: Int = 0
-
 private const val ARRAY = 0
 private const val BITS = 1
 private const val HALF = Int.SIZE_BYTES
 private const val WIDE = Long.SIZE_BYTES
 private const val UINT32_MASK = 0xffff_ffffL
+
+// Of a QuickPlace: whole numbers, and bits of units of so many bits, without or with a sign.
+internal const val WAY_INT64: Int = 0
+internal const val WAY_UINT32: Int = 1
+internal const val WAY_BITS_OF_8: Int = 2
+internal const val WAY_BITS_OF_16: Int = 3
+internal const val WAY_BITS_OF_32: Int = 4
+internal const val WAY_BITS_OF_64: Int = 5
+internal const val WAY_SIGNED_BITS_OF_8: Int = 6
+internal const val WAY_SIGNED_BITS_OF_16: Int = 7
+internal const val WAY_SIGNED_BITS_OF_32: Int = 8
+internal const val WAY_SIGNED_BITS_OF_64: Int = 9
+
+private fun quickWay(scalar: Scalar): Int = if (scalar == Scalar.UINT32) WAY_UINT32 else WAY_INT64
+
+private fun unitWay(
+    unit: BitUnit,
+    signed: Boolean,
+): Int =
+    when (unit.sizeBytes) {
+        Byte.SIZE_BYTES -> if (signed) WAY_SIGNED_BITS_OF_8 else WAY_BITS_OF_8
+        Short.SIZE_BYTES -> if (signed) WAY_SIGNED_BITS_OF_16 else WAY_BITS_OF_16
+        Int.SIZE_BYTES -> if (signed) WAY_SIGNED_BITS_OF_32 else WAY_BITS_OF_32
+        else -> if (signed) WAY_SIGNED_BITS_OF_64 else WAY_BITS_OF_64
+    }
 
 /**
  * A field that takes a `long`: `uint32`, `int64`, `uint64` and bit fields. The `long` of a `uint64` has the same 64 bits, see
@@ -40,26 +62,24 @@ public class LongField internal constructor(
     private val bitsInOneByte = byteUnit != null
     private val bitsSigned = bits != null && bits.scalar.signed
 
-    /** See [QuickPlace]. */
-    @get:JvmSynthetic
-    internal val quickWide: QuickPlace = QuickPlace.of(place, type, Scalar.INT64, Scalar.UINT64)
+    // Not val, for QuickPlace.zero; never written again.
 
-    /** See [QuickPlace]. */
+    /** See [QuickPlace], for the ways [WAY_INT64] and below. */
     @get:JvmSynthetic
-    internal val quickArray: QuickPlace = QuickPlace.ofArray(place, type, Scalar.INT64, Scalar.UINT64)
+    internal var quick: QuickPlace =
+        if (bits == null) {
+            QuickPlace.of(place, type, quickWay(scalar()))
+        } else if (unit == null) {
+            QuickPlace.NONE
+        } else {
+            QuickPlace.ofUnit(place, unit, unitWay(unit, bitsSigned))
+        }
+        private set
 
-    /** See [QuickPlace]. */
+    /** The same of an array. */
     @get:JvmSynthetic
-    internal val quickHalfArray: QuickPlace = QuickPlace.ofArray(place, type, Scalar.UINT32)
-
-    /** See [QuickPlace]: of 32 bits, or of the unit that a bit field lies in. */
-    @get:JvmSynthetic
-    internal val quickUnit: QuickPlace =
-        if (unit == null) QuickPlace.of(place, type, Scalar.UINT32) else QuickPlace.ofUnit(place, unit.offset)
-
-    /** How such a field is read: [WHOLE_UINT32], or a bit field with so many bytes, negative when it has a sign. */
-    @get:JvmSynthetic
-    internal val unitWay: Int = if (unit == null) WHOLE_UINT32 else unit.sizeBytes * (if (bitsSigned) -1 else 1)
+    internal var quickArray: QuickPlace = QuickPlace.ofArray(place, type, quickWay(scalar()))
+        private set
 
     /** Which part of its unit a bit field is. */
     @get:JvmSynthetic

@@ -1,8 +1,8 @@
 package dev.shmkit.dsl.layout
 
 import dev.shmkit.SharedMemory
+import dev.shmkit.dsl.layout.internal.LayoutId
 import dev.shmkit.dsl.layout.internal.QuickPlace
-import dev.shmkit.dsl.layout.internal.RowPlaces
 
 /** The numbers of a [Row], by typed handle. What accesses throw is told there. */
 public abstract class NumberRow internal constructor(
@@ -14,7 +14,9 @@ public abstract class NumberRow internal constructor(
     internal val inside: StructField?,
     // Of the struct inside, from the table's row.
     private val begin: Int,
-    private val places: RowPlaces,
+    // Of its layout. A value class, so that the constructor is no one's but Kotlin's.
+    @get:JvmSynthetic
+    internal val id: LayoutId,
 ) {
     // What only the slow way needs is computed there: compiled code need not keep it, and makes no object of a row then.
 
@@ -27,7 +29,7 @@ public abstract class NumberRow internal constructor(
     @get:JvmSynthetic
     internal val start: Long get() = table.start + index.toLong() * table.rowBytes + begin
 
-    private fun distance(place: QuickPlace) = places.distance(index, place) + begin
+    private fun distance(place: QuickPlace) = begin + place.offset
 
     @JvmSynthetic
     internal fun at(field: Field): Long {
@@ -45,62 +47,56 @@ public abstract class NumberRow internal constructor(
     internal fun inside(
         field: StructField,
         offset: Int,
-    ): Row = Row(table, index, field, begin + offset, places.inside(field.quickId))
-
-    // Of a number or a boolean that is a byte.
+    ): Row = Row(table, index, field, begin + offset, field.layout.id())
 
     @JvmSynthetic
-    internal fun isQuick(place: QuickPlace): Boolean = places.have(place)
-
-    @JvmSynthetic
-    internal fun byte(
+    internal fun boolean(
         place: QuickPlace,
         element: Int,
-    ): Int = table.byte(distance(place) + element)
+    ): Boolean = table.boolean(index, distance(place) + element)
 
     @JvmSynthetic
     internal fun setByte(
         place: QuickPlace,
         element: Int,
         value: Byte,
-    ): Unit = table.setByte(distance(place) + element, value)
+    ): Unit = table.setByte(index, distance(place) + element, value)
+
+    // Each one flat: that is the only comparison then which compiled code makes.
 
     public operator fun get(field: IntField): Int =
-        when {
-            places.have(field.quick) -> table.int(distance(field.quick))
-            places.have(field.quickNarrow) -> narrow(field, distance(field.quickNarrow))
+        when (field.quick.wayIn(id)) {
+            WAY_INT32 -> int(field.quick, 0)
+            WAY_UINT16 -> short(field.quick, 0) and 0xffff
+            WAY_INT16 -> short(field.quick, 0)
+            WAY_UINT8 -> byte(field.quick, 0) and 0xff
+            WAY_INT8 -> byte(field.quick, 0)
             else -> field.get(region, at(field))
         }
 
     public operator fun get(
         field: IntField,
         index: Int,
-    ): Int =
-        when {
-            !field.has(index) -> field.get(region, at(field), index)
-            places.have(field.quickArray) -> table.int(distance(field.quickArray) + index * Int.SIZE_BYTES)
-            places.have(field.quickNarrowArray) -> narrow(field, narrowDistance(field, index))
+    ): Int {
+        if (!field.has(index)) return field.get(region, at(field), index)
+        return when (field.quickArray.wayIn(id)) {
+            WAY_INT32 -> int(field.quickArray, index)
+            WAY_UINT16 -> short(field.quickArray, index) and 0xffff
+            WAY_INT16 -> short(field.quickArray, index)
+            WAY_UINT8 -> byte(field.quickArray, index) and 0xff
+            WAY_INT8 -> byte(field.quickArray, index)
             else -> field.get(region, at(field), index)
         }
-
-    private fun narrowDistance(
-        field: IntField,
-        index: Int,
-    ) = distance(field.quickNarrowArray) + field.bytesTo(index)
-
-    private fun narrow(
-        field: IntField,
-        distance: Int,
-    ): Int =
-        field.ofSigned(if (field.ofBytes) table.byte(distance) else table.short(distance))
+    }
 
     public operator fun set(
         field: IntField,
         value: Int,
     ): Row {
-        when {
-            places.have(field.quick) -> table.setInt(distance(field.quick), value)
-            places.have(field.quickNarrow) -> setNarrow(field, distance(field.quickNarrow), value)
+        when (field.quick.wayIn(id)) {
+            WAY_INT32 -> setInt(field.quick, 0, value)
+            WAY_UINT16, WAY_INT16 -> setShort(field.quick, 0, field.fitting(value).toShort())
+            WAY_UINT8, WAY_INT8 -> setByte(field.quick, 0, field.fitting(value).toByte())
             else -> field.set(region, at(field), value)
         }
         return this as Row
@@ -111,102 +107,65 @@ public abstract class NumberRow internal constructor(
         index: Int,
         value: Int,
     ): Row {
-        when {
-            !field.has(index) -> {
-                field.set(region, at(field), index, value)
+        if (field.has(index)) {
+            when (field.quickArray.wayIn(id)) {
+                WAY_INT32 -> setInt(field.quickArray, index, value)
+                WAY_UINT16, WAY_INT16 -> setShort(field.quickArray, index, field.fitting(value).toShort())
+                WAY_UINT8, WAY_INT8 -> setByte(field.quickArray, index, field.fitting(value).toByte())
+                else -> field.set(region, at(field), index, value)
             }
-
-            places.have(field.quickArray) -> {
-                table.setInt(distance(field.quickArray) + index * Int.SIZE_BYTES, value)
-            }
-
-            places.have(field.quickNarrowArray) -> {
-                setNarrow(field, narrowDistance(field, index), value)
-            }
-
-            else -> {
-                field.set(region, at(field), index, value)
-            }
+        } else {
+            field.set(region, at(field), index, value)
         }
         return this as Row
-    }
-
-    private fun setNarrow(
-        field: IntField,
-        distance: Int,
-        value: Int,
-    ) {
-        val fitting = field.fitting(value)
-        if (field.ofBytes) {
-            table.setByte(distance, fitting.toByte())
-        } else {
-            table.setShort(distance, fitting.toShort())
-        }
     }
 
     public operator fun get(field: LongField): Long =
-        when {
-            places.have(field.quickWide) -> table.long(distance(field.quickWide))
-            places.have(field.quickUnit) -> unit(field, distance(field.quickUnit))
+        when (field.quick.wayIn(id)) {
+            WAY_INT64 -> long(field.quick, 0)
+            WAY_UINT32 -> Integer.toUnsignedLong(int(field.quick, 0))
+            WAY_BITS_OF_8 -> unsigned(field, byte(field.quick, 0))
+            WAY_BITS_OF_16 -> unsigned(field, short(field.quick, 0))
+            WAY_BITS_OF_32 -> unsigned(field, int(field.quick, 0))
+            WAY_BITS_OF_64 -> field.cut.unsigned(long(field.quick, 0))
+            WAY_SIGNED_BITS_OF_8 -> signed(field, byte(field.quick, 0))
+            WAY_SIGNED_BITS_OF_16 -> signed(field, short(field.quick, 0))
+            WAY_SIGNED_BITS_OF_32 -> signed(field, int(field.quick, 0))
+            WAY_SIGNED_BITS_OF_64 -> field.cut.signed(long(field.quick, 0))
             else -> field.get(region, at(field))
         }
 
-    // One switch for width and sign, as two would keep more in registers than there are.
-    private fun unit(
+    private fun unsigned(
         field: LongField,
-        distance: Int,
-    ): Long =
-        when (field.unitWay) {
-            WHOLE_UINT32 -> Integer.toUnsignedLong(table.int(distance))
-            Byte.SIZE_BYTES -> field.cut.unsigned(table.byte(distance).toLong())
-            Short.SIZE_BYTES -> field.cut.unsigned(table.short(distance).toLong())
-            Int.SIZE_BYTES -> field.cut.unsigned(table.int(distance).toLong())
-            Long.SIZE_BYTES -> field.cut.unsigned(table.long(distance))
-            -Byte.SIZE_BYTES -> field.cut.signed(table.byte(distance).toLong())
-            -Short.SIZE_BYTES -> field.cut.signed(table.short(distance).toLong())
-            -Int.SIZE_BYTES -> field.cut.signed(table.int(distance).toLong())
-            else -> field.cut.signed(table.long(distance))
-        }
+        unit: Int,
+    ): Long = field.cut.unsigned(unit.toLong())
 
-    private fun setUint32(
+    private fun signed(
         field: LongField,
-        value: Long,
-    ): Unit = table.setInt(distance(field.quickUnit), field.uint32(value))
-
-    private fun halfDistance(
-        field: LongField,
-        index: Int,
-    ) = distance(field.quickHalfArray) + index * Int.SIZE_BYTES
+        unit: Int,
+    ): Long = field.cut.signed(unit.toLong())
 
     public operator fun get(
         field: LongField,
         index: Int,
-    ): Long =
-        when {
-            !field.has(index) -> {
-                field.get(region, at(field), index)
-            }
-
-            places.have(field.quickArray) -> {
-                table.long(distance(field.quickArray) + index * Long.SIZE_BYTES)
-            }
-
-            places.have(field.quickHalfArray) -> {
-                Integer.toUnsignedLong(table.int(halfDistance(field, index)))
-            }
-
-            else -> {
-                field.get(region, at(field), index)
-            }
+    ): Long {
+        if (!field.has(index)) return field.get(region, at(field), index)
+        val place = field.quickArray
+        return when (place.wayIn(id)) {
+            WAY_INT64 -> long(place, index)
+            WAY_UINT32 -> Integer.toUnsignedLong(int(place, index))
+            else -> field.get(region, at(field), index)
         }
+    }
 
     public operator fun set(
         field: LongField,
         value: Long,
     ): Row {
-        when {
-            places.have(field.quickWide) -> table.setLong(distance(field.quickWide), value)
-            places.have(field.quickUnit) && field.unitWay == WHOLE_UINT32 -> setUint32(field, value)
+        val place = field.quick
+        when (place.wayIn(id)) {
+            WAY_INT64 -> setLong(place, 0, value)
+            WAY_UINT32 -> setInt(place, 0, field.uint32(value))
             else -> field.set(region, at(field), value)
         }
         return this as Row
@@ -217,24 +176,66 @@ public abstract class NumberRow internal constructor(
         index: Int,
         value: Long,
     ): Row {
+        val place = field.quickArray
+        val way = place.wayIn(id)
         when {
             !field.has(index) -> field.set(region, at(field), index, value)
-            places.have(field.quickArray) -> table.setLong(distance(field.quickArray) + index * Long.SIZE_BYTES, value)
-            places.have(field.quickHalfArray) -> table.setInt(halfDistance(field, index), field.uint32(value))
+            way == WAY_INT64 -> setLong(place, index, value)
+            way == WAY_UINT32 -> setInt(place, index, field.uint32(value))
             else -> field.set(region, at(field), index, value)
         }
         return this as Row
     }
 
+    private fun byte(
+        place: QuickPlace,
+        element: Int,
+    ): Int = table.byte(index, distance(place) + element, place.zero)
+
+    private fun short(
+        place: QuickPlace,
+        element: Int,
+    ): Int = table.short(index, distance(place) + element * Short.SIZE_BYTES)
+
+    private fun int(
+        place: QuickPlace,
+        element: Int,
+    ): Int = table.int(index, distance(place) + element * Int.SIZE_BYTES, place.zero)
+
+    private fun setShort(
+        place: QuickPlace,
+        element: Int,
+        value: Short,
+    ): Unit = table.setShort(index, distance(place) + element * Short.SIZE_BYTES, value)
+
+    private fun setInt(
+        place: QuickPlace,
+        element: Int,
+        value: Int,
+    ): Unit = table.setInt(index, distance(place) + element * Int.SIZE_BYTES, value)
+
+    private fun long(
+        place: QuickPlace,
+        element: Int,
+    ): Long = table.long(index, distance(place) + element * Long.SIZE_BYTES)
+
+    private fun setLong(
+        place: QuickPlace,
+        element: Int,
+        value: Long,
+    ): Unit = table.setLong(index, distance(place) + element * Long.SIZE_BYTES, value)
+
+    // Floating-point numbers by their bits. What computes with them where it reads them, HotSpot's handler knows: see Unfused.
+
     public operator fun get(field: FloatField): Float =
-        if (places.have(field.quick)) table.float(distance(field.quick)) else field.get(region, at(field))
+        if (field.quick.isIn(id)) float(field.quick, 0) else field.get(region, at(field))
 
     public operator fun get(
         field: FloatField,
         index: Int,
     ): Float =
-        if (places.have(field.quickArray) && field.has(index)) {
-            table.float(distance(field.quickArray) + index * Float.SIZE_BYTES)
+        if (field.quickArray.isIn(id) && field.has(index)) {
+            float(field.quickArray, index)
         } else {
             field.get(region, at(field), index)
         }
@@ -243,8 +244,8 @@ public abstract class NumberRow internal constructor(
         field: FloatField,
         value: Float,
     ): Row {
-        if (places.have(field.quick)) {
-            table.setFloat(distance(field.quick), value)
+        if (field.quick.isIn(id)) {
+            setFloat(field.quick, 0, value)
         } else {
             field.set(region, at(field), value)
         }
@@ -256,8 +257,8 @@ public abstract class NumberRow internal constructor(
         index: Int,
         value: Float,
     ): Row {
-        if (places.have(field.quickArray) && field.has(index)) {
-            table.setFloat(distance(field.quickArray) + index * Float.SIZE_BYTES, value)
+        if (field.quickArray.isIn(id) && field.has(index)) {
+            setFloat(field.quickArray, index, value)
         } else {
             field.set(region, at(field), index, value)
         }
@@ -265,14 +266,14 @@ public abstract class NumberRow internal constructor(
     }
 
     public operator fun get(field: DoubleField): Double =
-        if (places.have(field.quick)) table.double(distance(field.quick)) else field.get(region, at(field))
+        if (field.quick.isIn(id)) double(field.quick, 0) else field.get(region, at(field))
 
     public operator fun get(
         field: DoubleField,
         index: Int,
     ): Double =
-        if (places.have(field.quickArray) && field.has(index)) {
-            table.double(distance(field.quickArray) + index * Double.SIZE_BYTES)
+        if (field.quickArray.isIn(id) && field.has(index)) {
+            double(field.quickArray, index)
         } else {
             field.get(region, at(field), index)
         }
@@ -281,8 +282,8 @@ public abstract class NumberRow internal constructor(
         field: DoubleField,
         value: Double,
     ): Row {
-        if (places.have(field.quick)) {
-            table.setDouble(distance(field.quick), value)
+        if (field.quick.isIn(id)) {
+            setDouble(field.quick, 0, value)
         } else {
             field.set(region, at(field), value)
         }
@@ -294,11 +295,33 @@ public abstract class NumberRow internal constructor(
         index: Int,
         value: Double,
     ): Row {
-        if (places.have(field.quickArray) && field.has(index)) {
-            table.setDouble(distance(field.quickArray) + index * Double.SIZE_BYTES, value)
+        if (field.quickArray.isIn(id) && field.has(index)) {
+            setDouble(field.quickArray, index, value)
         } else {
             field.set(region, at(field), index, value)
         }
         return this as Row
     }
+
+    private fun float(
+        place: QuickPlace,
+        element: Int,
+    ) = Float.fromBits(int(place, element))
+
+    private fun setFloat(
+        place: QuickPlace,
+        element: Int,
+        value: Float,
+    ) = setInt(place, element, value.toRawBits())
+
+    private fun double(
+        place: QuickPlace,
+        element: Int,
+    ) = Double.fromBits(long(place, element))
+
+    private fun setDouble(
+        place: QuickPlace,
+        element: Int,
+        value: Double,
+    ) = setLong(place, element, value.toRawBits())
 }

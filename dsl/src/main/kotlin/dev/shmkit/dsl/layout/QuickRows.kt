@@ -1,68 +1,76 @@
 package dev.shmkit.dsl.layout
 
-import dev.shmkit.NumberData
 import dev.shmkit.SharedMemory
+import dev.shmkit.StridedData
 
 /**
- * The numbers of a table's rows, for handles whose field is one that a buffer holds: in the machine's order, and in every row at a
- * multiple of its size. See [dev.shmkit.dsl.layout.internal.QuickPlace] for who may ask.
+ * The numbers of a table's rows, for handles whose field is one in the machine's order. See
+ * [dev.shmkit.dsl.layout.internal.QuickPlace] for who may ask, and
+ * for the zero.
  */
 public sealed class QuickRows(
     region: SharedMemory,
     start: Long,
-    lengthBytes: Long,
-) : NumberData(region, start, lengthBytes) {
+    rowBytes: Int,
+    rows: Int,
+) : StridedData(region, start, rowBytes, rowBytes, rows) {
     @JvmSynthetic
-    internal fun byte(distance: Int): Int = byteAt(distance)
+    internal fun boolean(
+        row: Int,
+        distance: Int,
+    ): Boolean = booleanAt(row, distance)
+
+    @JvmSynthetic
+    internal fun byte(
+        row: Int,
+        distance: Int,
+        zero: Int,
+    ): Int = byteAt(row, distance, zero)
 
     @JvmSynthetic
     internal fun setByte(
+        row: Int,
         distance: Int,
         value: Byte,
-    ): Unit = setByteAt(distance, value)
+    ): Unit = setByteAt(row, distance, value)
 
     @JvmSynthetic
-    internal fun short(distance: Int): Int = shortAt(distance)
+    internal fun short(
+        row: Int,
+        distance: Int,
+    ): Int = shortAt(row, distance)
 
     @JvmSynthetic
     internal fun setShort(
+        row: Int,
         distance: Int,
         value: Short,
-    ): Unit = setShortAt(distance, value)
+    ): Unit = setShortAt(row, distance, value)
 
     @JvmSynthetic
-    internal fun int(distance: Int): Int = intAt(distance)
+    internal fun int(
+        row: Int,
+        distance: Int,
+        zero: Int,
+    ): Int = intAt(row, distance, zero)
 
     @JvmSynthetic
     internal fun setInt(
+        row: Int,
         distance: Int,
         value: Int,
-    ): Unit = setIntAt(distance, value)
+    ): Unit = setIntAt(row, distance, value)
 
     @JvmSynthetic
-    internal fun long(distance: Int): Long = longAt(distance)
+    internal fun long(
+        row: Int,
+        distance: Int,
+    ): Long = longAt(row, distance)
 
     @JvmSynthetic
     internal fun setLong(
+        row: Int,
         distance: Int,
         value: Long,
-    ): Unit = setLongAt(distance, value)
-
-    @JvmSynthetic
-    internal fun float(distance: Int): Float = floatAt(distance)
-
-    @JvmSynthetic
-    internal fun setFloat(
-        distance: Int,
-        value: Float,
-    ): Unit = setFloatAt(distance, value)
-
-    @JvmSynthetic
-    internal fun double(distance: Int): Double = doubleAt(distance)
-
-    @JvmSynthetic
-    internal fun setDouble(
-        distance: Int,
-        value: Double,
-    ): Unit = setDoubleAt(distance, value)
+    ): Unit = setLongAt(row, distance, value)
 }

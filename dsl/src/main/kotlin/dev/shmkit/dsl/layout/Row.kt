@@ -5,9 +5,9 @@ import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
 import dev.shmkit.dsl.display.counted
 import dev.shmkit.dsl.display.filledFrom
+import dev.shmkit.dsl.layout.internal.LayoutId
 import dev.shmkit.dsl.layout.internal.Leaves
 import dev.shmkit.dsl.layout.internal.Records
-import dev.shmkit.dsl.layout.internal.RowPlaces
 import dev.shmkit.dsl.layout.internal.WrongGetter
 
 /**
@@ -24,8 +24,8 @@ public class Row internal constructor(
     index: Int,
     inside: StructField?,
     begin: Int,
-    places: RowPlaces,
-) : NumberRow(table, index, inside, begin, places),
+    id: LayoutId,
+) : NumberRow(table, index, inside, begin, id),
     Display {
     /** Where the field begins in the region's data: for the atomic accesses of [SharedMemory]. */
     public fun offsetOf(field: Field): Long = at(field) + field.offset
@@ -34,14 +34,14 @@ public class Row internal constructor(
     public fun offsetOf(path: String): Long = start + layout.field(path).offset
 
     public operator fun get(field: BooleanField): Boolean =
-        if (isQuick(field.quick)) readBoolean(byte(field.quick, 0)) else field.get(region, at(field))
+        if (field.quick.isIn(id)) boolean(field.quick, 0) else field.get(region, at(field))
 
     public operator fun get(
         field: BooleanField,
         index: Int,
     ): Boolean =
-        if (isQuick(field.quickArray) && field.has(index)) {
-            readBoolean(byte(field.quickArray, index))
+        if (field.quickArray.isIn(id) && field.has(index)) {
+            boolean(field.quickArray, index)
         } else {
             field.get(region, at(field), index)
         }
@@ -51,7 +51,7 @@ public class Row internal constructor(
         value: Boolean,
     ): Row {
         when {
-            isQuick(field.quick) -> setByte(field.quick, 0, writtenBoolean(value))
+            field.quick.isIn(id) -> setByte(field.quick, 0, writtenBoolean(value))
             else -> field.set(region, at(field), value)
         }
         return this
@@ -62,7 +62,7 @@ public class Row internal constructor(
         index: Int,
         value: Boolean,
     ): Row {
-        if (isQuick(field.quickArray) && field.has(index)) {
+        if (field.quickArray.isIn(id) && field.has(index)) {
             setByte(field.quickArray, index, writtenBoolean(value))
         } else {
             field.set(region, at(field), index, value)

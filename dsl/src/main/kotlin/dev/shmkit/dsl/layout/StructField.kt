@@ -4,7 +4,6 @@ import dev.shmkit.SharedMemory
 import dev.shmkit.dsl.layout.internal.Accepted
 import dev.shmkit.dsl.layout.internal.FieldType
 import dev.shmkit.dsl.layout.internal.Place
-import dev.shmkit.dsl.layout.internal.QuickPlace
 import dev.shmkit.dsl.layout.internal.Records
 import kotlin.reflect.KProperty
 
@@ -16,10 +15,6 @@ public class StructField internal constructor(
     /** The layout of the struct inside. */
     @get:JvmName("layout")
     public val layout: Layout = type.layout
-
-    /** See [QuickPlace]. */
-    @get:JvmSynthetic
-    internal val quickId: Int = QuickPlace.idInside(place, layout)
 
     override fun readAt(
         region: SharedMemory,

@@ -6,7 +6,6 @@ import dev.shmkit.dsl.display.Grid
 import dev.shmkit.dsl.display.counted
 import dev.shmkit.dsl.display.filledFrom
 import dev.shmkit.dsl.layout.internal.Leaves
-import dev.shmkit.dsl.layout.internal.RowPlaces
 
 /**
  * The structs of a layout, one after the other, in a region: a live view of the memory, see [Row] for what reading and writing
@@ -20,30 +19,27 @@ public class Table private constructor(
     @get:JvmName("layout") public val layout: Layout,
     @get:JvmSynthetic
     internal val start: Long,
-    private val rows: Int,
-) : QuickRows(region, start, rows.toLong() * layout.sizeBytes()),
+    rows: Int,
+) : QuickRows(region, start, layout.sizeBytes(), rows),
     Iterable<Row>,
     Display {
     @get:JvmSynthetic
     internal val rowBytes: Int = layout.sizeBytes()
 
-    /** What rows expect of a handle that is read the quick way. */
-    private val places = RowPlaces.of(layout, rows)
-
-    /** How many rows there are. */
-    public fun size(): Int = rows
+    private val id = layout.id()
 
     /**
      * Gives a row. It is a small object that compiled code mostly does without.
      *
      * @throws IndexOutOfBoundsException when there is no such row
+     * @throws IllegalStateException after the region's `close()`
      */
     public operator fun get(index: Int): Row {
-        if (index < 0 || index >= rows) throw noRow(index)
-        return Row(this, index, null, 0, places)
+        if (!has(index)) throw refused(index)
+        return Row(this, index, null, 0, id)
     }
 
-    /** Gives a row: [get], as Java reads better. */
+    /** Gives a row: [get], as Java reads better, with the same errors. */
     public fun row(index: Int): Row = get(index)
 
     /**
@@ -100,17 +96,17 @@ public class Table private constructor(
         element: Int,
     ): BooleanColumn = BooleanColumn.of(this, field, element)
 
-    private fun noRow(index: Int) =
+    override fun outside(index: Int): IndexOutOfBoundsException =
         IndexOutOfBoundsException(
-            "table of layout \"${layout.name()}\" in region \"${region.key()}\" has ${rows.counted(
+            "table of layout \"${layout.name()}\" in region \"${region.key()}\" has ${size().counted(
                 "row",
             )}: there is no row $index",
         )
 
-    override fun iterator(): Iterator<Row> = (0 until rows).asSequence().map { get(it) }.iterator()
+    override fun iterator(): Iterator<Row> = (0 until size()).asSequence().map { get(it) }.iterator()
 
     private fun grid(): Grid {
-        val count = rows.counted("row")
+        val count = size().counted("row")
         val leaves = Leaves.first(layout, MOST_FIELDS)
         val numeric = leaves.indices.filter { leaves[it].let { leaf -> leaf !is TextField && leaf !is BooleanField } }
         val grid =
@@ -119,8 +115,8 @@ public class Table private constructor(
                 listOf("ROW") + leaves.map { it.name },
                 numeric.map { it + 1 }.toSet() + 0,
             )
-        val shown = minOf(rows, MOST_SHOWN)
-        if (shown < rows) grid.note("… and ${(rows - shown).counted("more row")}")
+        val shown = minOf(size(), MOST_SHOWN)
+        if (shown < size()) grid.note("… and ${(size() - shown).counted("more row")}")
         grid.beyond(Leaves.count(layout) - leaves.size)
         return grid.filledFrom(region) {
             for (index in 0 until shown) {
@@ -174,6 +170,9 @@ public class Table private constructor(
                     "region \"${region.key()}\" has ${region.size().counted("byte")}"
             }
             layout.settle()
+            check(
+                layout.sizeBytes() == rowBytes,
+            ) { "layout \"${layout.name()}\" got a field while a table was made of it" }
             return Table(region, layout, offset, count ?: fitting)
         }
 

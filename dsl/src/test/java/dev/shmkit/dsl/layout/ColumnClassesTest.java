@@ -25,7 +25,7 @@ class ColumnClassesTest {
         "int64, LongColumn Int64Column",
         "int32, IntColumn Int32Column",
         "bits, LongColumn BitsColumn ShortUnsignedColumn",
-        "bool, BooleanColumn ByteBooleanColumn"
+        "bool, BooleanColumn"
     })
     void shouldLoadNoClassOfColumnsThatAreNotUsed(String field, String classes) throws Exception {
         String key = Keys.unique("classes");

@@ -295,14 +295,15 @@ class RowHandleTest {
 
     @Test
     void shouldRefuseEveryHandleAfterClose() {
-        Row before = table(region, NUMBERS).row(0);
+        Table table = table(region, NUMBERS);
+        Row before = table.row(0);
         Row aside = table(region, NUMBERS, 64, 2).row(1);
         Row inner = table(region, PAIR).row(0).get(PAIR.structField("a"));
         region.close();
-        Row after = table(region, NUMBERS).row(0);
-        for (Row row : new Row[] {
-            before, aside, inner, after, table(region, NUMBERS, 64, 2).row(0)
-        }) {
+        assertThatIllegalStateException().isThrownBy(() -> table.row(0));
+        assertThatIllegalStateException().isThrownBy(() -> table(region, NUMBERS));
+        assertThatIllegalStateException().isThrownBy(() -> table(region, NUMBERS, 64, 2));
+        for (Row row : new Row[] {before, aside, inner}) {
             assertThatIllegalStateException().isThrownBy(() -> row.get(NUMBERS.intField("int")));
             assertThatIllegalStateException().isThrownBy(() -> row.set(NUMBERS.intField("int"), 1));
             assertThatIllegalStateException().isThrownBy(() -> row.get(NUMBERS.longField("hash")));

@@ -53,6 +53,7 @@ final class TruncatedFieldsChild {
         SharedMemory region = SharedMemory.attach(args[0], Duration.ZERO);
         Table table = table(region, ROW, 8192, ROWS);
         Map<String, LongSupplier> loops = loops(table);
+        TruncatedNumbers.add(loops, region);
         for (LongSupplier loop : loops.values()) {
             for (int i = 0; i < WARM_UP; i++) {
                 seen = loop.getAsLong();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The instructions that compilers make of small fields in columns and rows, on pages that are gone. */
 @ExtendWith(LeavesNothingBehind.class)
 class TruncatedFieldsTest {
-    private static final int KINDS = 22;
+    private static final int KINDS = 22 + TruncatedNumbers.KINDS;
     /** Since JDK 21 every access is told of; before, a thread may end before it is told, and what counts is that the JVM survives. */
     private static final String TOLD = Runtime.version().feature() >= 21
             ? "RegionTruncatedException|InternalError"
@@ -35,7 +35,7 @@ class TruncatedFieldsTest {
     /** Without a compiler in the background all loops are compiled before the file is truncated. */
     @ParameterizedTest
     @ValueSource(strings = {"-Dshmkit.sigbus=jvm", "-Dshmkit.sigbus=", "-XX:TieredStopAtLevel=1"})
-    void shouldBeSurvivedBySmallFields(String option) throws Exception {
+    void shouldBeSurvivedByFields(String option) throws Exception {
         try (RunningChild child = ChildJvm.of(TruncatedFieldsChild.class)
                 .vm("-Xbatch", option)
                 .args(key)

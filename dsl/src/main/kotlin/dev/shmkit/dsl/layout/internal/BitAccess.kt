@@ -69,8 +69,9 @@ internal object BitAccess {
 
 /**
  * The number that a bit field is read with: of 16, 32 or 64 bits, at a multiple of its size in a struct whose size is a multiple
- * of it, too, so that no read reaches behind the last struct. It takes fewer instructions than bytes that are put together, and
- * fewer than a single byte, of whose buffers HotSpot knows several classes. Where there is none, one byte may hold the field.
+ * of it, too, so that no read reaches behind the last struct. It takes fewer instructions than bytes that are put together. One
+ * of 16 bits takes the fewest: only that is not [dev.shmkit.internal.memory.Unfused]. Where there is none, one byte may hold the
+ * field.
  *
  * ```
  *  most significant bit first

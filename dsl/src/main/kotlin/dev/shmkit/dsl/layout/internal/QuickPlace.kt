@@ -1,125 +1,105 @@
 package dev.shmkit.dsl.layout.internal
 
-import dev.shmkit.dsl.layout.Layout
-import dev.shmkit.dsl.layout.Scalar
 import java.util.concurrent.atomic.AtomicInteger
 
 /**
- * Which fields a row reads the quick way: those in whose place there is a number, or an array of them, in the machine's order, at a
- * multiple of its size in every row. A handle has such a place, and a row has [RowPlaces]: when both name the same layout, nothing
- * else needs to be checked. Each is one number, because what counts is how much is loaded:
+ * Which fields a row reads the quick way, and how: those in whose place there is a number in the machine's order, an array of
+ * them, or bits in such a number. A handle has such a place, and a row knows its layout's id: when both are the same, nothing else
+ * needs to be checked. One number, because what counts is how much is loaded:
  *
  * ```
- *                 63                  32 31                   0
- *  QuickPlace     │  its layout's id    │  offset in a struct  │
- *  RowPlaces      │  id that it expects │  bytes of a row      │
+ *  63                32 31                   0
+ *  │ layout's id + way │  offset in a struct  │
  * ```
+ *
+ * The way is 0 to 15, and means what the handle's class says; ids are multiples of 16.
  */
 @JvmInline
 internal value class QuickPlace(
-    internal val bits: Long,
+    private val bits: Long,
 ) {
+    private val idAndWay get() = (bits ushr Int.SIZE_BITS).toInt()
+
+    /** Where the number is in a struct. */
+    val offset get() = bits.toInt()
+
+    /** See [dev.shmkit.StridedData]: no id is negative, which the compiler does not know if the place is in a field that is not final. */
+    val zero get() = idAndWay ushr (Int.SIZE_BITS - 1)
+
+    /** How to read in structs of the layout that has this id; no way at all when the place is none of theirs. */
+    fun wayIn(id: LayoutId): Int = idAndWay - id.number
+
+    /** Whether it is in structs of the layout that has this id, where the handle's class has one way only. */
+    fun isIn(id: LayoutId): Boolean = idAndWay == id.number
+
     companion object {
         /** Of all other fields: no layout has this id. */
-        private val NONE = QuickPlace(0)
+        val NONE = QuickPlace(0)
 
-        /** Of a number; an array has none. */
+        /** Of a number, if it is in the machine's order; an array has none. */
         fun of(
             place: Place,
             type: FieldType,
-            vararg scalars: Scalar,
-        ): QuickPlace = if (place.count == Place.NO_ARRAY) first(place, type, *scalars) else NONE
+            way: Int,
+        ): QuickPlace = if (place.count == Place.NO_ARRAY) ofFirst(place, type, way) else NONE
 
         /** Of an array's first number; what is no array has none. */
         fun ofArray(
             place: Place,
             type: FieldType,
-            vararg scalars: Scalar,
-        ): QuickPlace = if (place.count == Place.NO_ARRAY) NONE else first(place, type, *scalars)
+            way: Int,
+        ): QuickPlace = if (place.count == Place.NO_ARRAY) NONE else ofFirst(place, type, way)
 
-        private fun first(
+        private fun ofFirst(
             place: Place,
             type: FieldType,
-            vararg scalars: Scalar,
+            way: Int,
         ): QuickPlace {
-            if (type !is FieldType.Plain || type.scalar !in scalars) return NONE
-            val ordered = !type.swapped || type.sizeBytes == 1
-            val id = place.owner.id()
-            val quick = ordered && aligned(place, type.alignment) && id != LayoutIds.NO_ID
-            return if (quick) QuickPlace(packed(id, place.offset)) else NONE
+            val ordered = type is FieldType.Plain && (!type.swapped || type.sizeBytes == Byte.SIZE_BYTES)
+            return if (ordered) at(place, place.offset, way) else NONE
         }
 
-        /** Of the unit that a bit field lies in, from its offset on. */
+        /** Of the unit that a bit field lies in. */
         fun ofUnit(
             place: Place,
+            unit: BitUnit,
+            way: Int,
+        ): QuickPlace = at(place, unit.offset, way)
+
+        private fun at(
+            place: Place,
             offset: Int,
+            way: Int,
         ): QuickPlace {
             val id = place.owner.id()
-            return if (id == LayoutIds.NO_ID) NONE else QuickPlace(packed(id, offset))
+            if (id == LayoutIds.NONE) return NONE
+            val idAndWay = (id.number + way).toLong() shl Int.SIZE_BITS
+            return QuickPlace(idAndWay or offset.toLong())
         }
-
-        /** What rows expect of the structs in a place: their layout's id where what is aligned in the struct is so in every row. */
-        fun idInside(
-            place: Place,
-            layout: Layout,
-        ): Int = if (aligned(place, layout.alignment())) layout.id() else LayoutIds.NO_ID
     }
 }
 
-/** See [QuickPlace]. */
+/** Tells a layout from all others, unless it is [LayoutIds.NONE]. */
 @JvmInline
-internal value class RowPlaces(
-    private val bits: Long,
-) {
-    private val id get() = (bits ushr Int.SIZE_BITS).toInt()
+internal value class LayoutId(
+    val number: Int,
+)
 
-    /** Whether they are of the place's layout: only then the upper halves are the same. No half is negative. */
-    fun have(place: QuickPlace): Boolean = bits xor place.bits <= Int.MAX_VALUE
-
-    /** From the first row to the place in a struct at a row's beginning. */
-    fun distance(
-        index: Int,
-        place: QuickPlace,
-    ): Int = index * bits.toInt() + place.bits.toInt()
-
-    /** Of the structs in these rows whose field has this [QuickPlace.idInside]. */
-    fun inside(id: Int): RowPlaces = if (this.id == LayoutIds.NO_ID) this else RowPlaces(packed(id, bits.toInt()))
-
-    companion object {
-        /** Of a table. Its rows are not quick when no int holds all distances. */
-        fun of(
-            layout: Layout,
-            rows: Int,
-        ): RowPlaces {
-            val quick = rows.toLong() * layout.sizeBytes() <= Int.MAX_VALUE
-            return RowPlaces(packed(if (quick) layout.id() else LayoutIds.NO_ID, layout.sizeBytes()))
-        }
-    }
-}
-
-/** Numbers for layouts, from 1 on. A fluent layout takes one for each of its steps. When all are given, later layouts have none. */
+/** Ids of layouts: multiples of [STEP]. A fluent layout takes one for each of its steps. When all are given, later layouts have none. */
 internal class LayoutIds(
     last: Int = 0,
 ) {
     private val last = AtomicInteger(last)
 
-    fun next(): Int = last.updateAndGet { if (it == NO_ID) it else it + 1 }
+    fun next(): LayoutId = LayoutId(last.updateAndGet { if (it > NONE.number - STEP) NONE.number else it + STEP })
 
     companion object {
+        /** One more than the greatest way. */
+        const val STEP: Int = 16
+
         /** What no handle names. */
-        const val NO_ID: Int = Int.MAX_VALUE
+        val NONE = LayoutId(Int.MAX_VALUE)
 
         val OF_ALL = LayoutIds()
     }
 }
-
-private fun packed(
-    id: Int,
-    bytes: Int,
-): Long = (id.toLong() shl Int.SIZE_BITS) or bytes.toLong()
-
-/** Rows follow each other at multiples of their layout's alignment, which is 1 when it is packed. */
-private fun aligned(
-    place: Place,
-    alignment: Int,
-) = place.offset % alignment == 0 && place.owner.alignment() >= alignment

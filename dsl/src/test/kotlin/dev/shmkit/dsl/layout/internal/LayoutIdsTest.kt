@@ -16,7 +16,7 @@ private val NUMBER = Layout::class.java.getDeclaredField("number").apply { isAcc
 /** As a layout is that is made when all ids are given. */
 private class Late : Layout() {
     init {
-        NUMBER.setInt(this, LayoutIds.NO_ID)
+        NUMBER.setInt(this, LayoutIds.NONE.number)
     }
 
     val before by int64()
@@ -28,14 +28,19 @@ class LayoutIdsTest {
     @Test
     fun shouldGiveEachLayoutAnIdThatNoOtherHas() {
         val ids = LayoutIds()
-        assertThat(List(1000) { ids.next() }).doesNotHaveDuplicates().doesNotContain(0, LayoutIds.NO_ID)
+        assertThat(List(1000) { ids.next().number })
+            .doesNotHaveDuplicates()
+            .doesNotContain(0, LayoutIds.NONE.number)
+            .allMatch { it % LayoutIds.STEP == 0 }
     }
 
     @Test
     fun shouldGiveNoIdTwiceWhenAllAreGiven() {
-        val ids = LayoutIds(Int.MAX_VALUE - 2)
-        assertThat(List(4) { ids.next() })
-            .containsExactly(Int.MAX_VALUE - 1, LayoutIds.NO_ID, LayoutIds.NO_ID, LayoutIds.NO_ID)
+        val none = LayoutIds.NONE.number
+        val last = none - none % LayoutIds.STEP
+        val ids = LayoutIds(last - LayoutIds.STEP)
+        assertThat(List(4) { ids.next().number })
+            .containsExactly(last, none, none, none)
     }
 
     @Test
