@@ -33,14 +33,14 @@ public abstract non-sealed class StridedData extends StridedRange {
     /**
      * Reads a byte, with its sign: as an int, because making it a byte again would cost.
      *
-     * @param index which of the values
+     * @param begin where the value is, from {@link #beginOf}
      * @param distance where in the value it is
      * @param zero see {@link #zero}
      * @return it
      */
-    protected final int byteAt(int index, int distance, int zero) {
+    protected final int byteAt(long begin, long distance, int zero) {
         try {
-            return Unfused.read((int) RawMemory.getByte(addressOf(index, distance, Byte.BYTES)), zero);
+            return Unfused.read((int) RawMemory.getByte(addressOf(begin, distance, Byte.BYTES)), zero);
         } catch (InternalError e) {
             throw fault("read", e);
         }
@@ -49,13 +49,13 @@ public abstract non-sealed class StridedData extends StridedRange {
     /**
      * Tells whether a byte is another one than 0. Not {@link Unfused}: HotSpot's handler knows all instructions that compare a byte.
      *
-     * @param index which of the values
+     * @param begin where the value is, from {@link #beginOf}
      * @param distance where in the value it is
      * @return false when it is 0
      */
-    protected final boolean booleanAt(int index, int distance) {
+    protected final boolean booleanAt(long begin, long distance) {
         try {
-            return RawMemory.getByte(addressOf(index, distance, Byte.BYTES)) != 0;
+            return RawMemory.getByte(addressOf(begin, distance, Byte.BYTES)) != 0;
         } catch (InternalError e) {
             throw fault("read", e);
         }
@@ -64,13 +64,13 @@ public abstract non-sealed class StridedData extends StridedRange {
     /**
      * Writes a byte.
      *
-     * @param index which of the values
+     * @param begin where the value is, from {@link #beginOf}
      * @param distance where in the value it is
      * @param value what to write
      */
-    protected final void setByteAt(int index, int distance, byte value) {
+    protected final void setByteAt(long begin, long distance, byte value) {
         try {
-            RawMemory.putByte(addressOf(index, distance, Byte.BYTES), value);
+            RawMemory.putByte(addressOf(begin, distance, Byte.BYTES), value);
         } catch (InternalError e) {
             throw fault("write", e);
         }
@@ -80,13 +80,13 @@ public abstract non-sealed class StridedData extends StridedRange {
      * Reads a short, with its sign: as an int, because making it a short again would cost. Not {@link Unfused}: HotSpot's handler
      * knows all instructions that read a short and widen it, and only vectors read and compute in one, which strides forbid.
      *
-     * @param index which of the values
+     * @param begin where the value is, from {@link #beginOf}
      * @param distance where in the value it is
      * @return it
      */
-    protected final int shortAt(int index, int distance) {
+    protected final int shortAt(long begin, long distance) {
         try {
-            return RawMemory.getShort(addressOf(index, distance, Short.BYTES));
+            return RawMemory.getShort(addressOf(begin, distance, Short.BYTES));
         } catch (InternalError e) {
             throw fault("read", e);
         }
@@ -95,13 +95,13 @@ public abstract non-sealed class StridedData extends StridedRange {
     /**
      * Writes a short.
      *
-     * @param index which of the values
+     * @param begin where the value is, from {@link #beginOf}
      * @param distance where in the value it is
      * @param value what to write
      */
-    protected final void setShortAt(int index, int distance, short value) {
+    protected final void setShortAt(long begin, long distance, short value) {
         try {
-            RawMemory.putShort(addressOf(index, distance, Short.BYTES), value);
+            RawMemory.putShort(addressOf(begin, distance, Short.BYTES), value);
         } catch (InternalError e) {
             throw fault("write", e);
         }
@@ -110,14 +110,14 @@ public abstract non-sealed class StridedData extends StridedRange {
     /**
      * Reads an int.
      *
-     * @param index which of the values
+     * @param begin where the value is, from {@link #beginOf}
      * @param distance where in the value it is
      * @param zero see {@link #zero}
      * @return it
      */
-    protected final int intAt(int index, int distance, int zero) {
+    protected final int intAt(long begin, long distance, int zero) {
         try {
-            return Unfused.read(RawMemory.getInt(addressOf(index, distance, Integer.BYTES)), zero);
+            return Unfused.read(RawMemory.getInt(addressOf(begin, distance, Integer.BYTES)), zero);
         } catch (InternalError e) {
             throw fault("read", e);
         }
@@ -126,13 +126,13 @@ public abstract non-sealed class StridedData extends StridedRange {
     /**
      * Writes an int.
      *
-     * @param index which of the values
+     * @param begin where the value is, from {@link #beginOf}
      * @param distance where in the value it is
      * @param value what to write
      */
-    protected final void setIntAt(int index, int distance, int value) {
+    protected final void setIntAt(long begin, long distance, int value) {
         try {
-            RawMemory.putInt(addressOf(index, distance, Integer.BYTES), value);
+            RawMemory.putInt(addressOf(begin, distance, Integer.BYTES), value);
         } catch (InternalError e) {
             throw fault("write", e);
         }
@@ -141,13 +141,13 @@ public abstract non-sealed class StridedData extends StridedRange {
     /**
      * Reads a long.
      *
-     * @param index which of the values
+     * @param begin where the value is, from {@link #beginOf}
      * @param distance where in the value it is
      * @return it
      */
-    protected final long longAt(int index, int distance) {
+    protected final long longAt(long begin, long distance) {
         try {
-            return RawMemory.getLong(addressOf(index, distance, Long.BYTES));
+            return RawMemory.getLong(addressOf(begin, distance, Long.BYTES));
         } catch (InternalError e) {
             throw fault("read", e);
         }
@@ -156,13 +156,13 @@ public abstract non-sealed class StridedData extends StridedRange {
     /**
      * Writes a long.
      *
-     * @param index which of the values
+     * @param begin where the value is, from {@link #beginOf}
      * @param distance where in the value it is
      * @param value what to write
      */
-    protected final void setLongAt(int index, int distance, long value) {
+    protected final void setLongAt(long begin, long distance, long value) {
         try {
-            RawMemory.putLong(addressOf(index, distance, Long.BYTES), Unfused.toWrite(value, zero()));
+            RawMemory.putLong(addressOf(begin, distance, Long.BYTES), Unfused.toWrite(value, zero()));
         } catch (InternalError e) {
             throw fault("write", e);
         }

@@ -31,10 +31,11 @@ public abstract sealed class StridedRange permits StridedData {
     final long strideBytes;
 
     /**
-     * How many values are open to access: all, and none after {@code close()}. Accesses read it plainly, which lets loops be fast:
-     * one may see the end late or, compiled, never. That is harmless, because the addresses stay mapped.
+     * Where values that may be accessed end, from the first one's first byte: behind all, and before all after {@code close()}.
+     * Accesses read it plainly, which lets loops be fast: one may see the end late or, compiled, never. That is harmless, because
+     * the addresses stay mapped.
      */
-    private long accessible;
+    private long accessibleBytes;
 
     /** See {@link StridedData}. */
     @SuppressWarnings("this-escape") // To the region, which only ever ends it.
@@ -59,13 +60,13 @@ public abstract sealed class StridedRange permits StridedData {
         this.count = count;
         region.requireInside(this.offset, count == 0 ? 0 : (count - 1L) * strideBytes + widthBytes);
         this.address = region.dataAddress() + this.offset;
-        this.accessible = count;
+        this.accessibleBytes = (long) count * strideBytes;
         region.endWithRegion(this);
     }
 
     /** Called when the region is closed. */
     final void end() {
-        accessible = 0;
+        accessibleBytes = 0;
     }
 
     /**
@@ -78,13 +79,25 @@ public abstract sealed class StridedRange permits StridedData {
     }
 
     /**
-     * Tells whether a value can be accessed.
+     * Tells how far a value's first byte is from that of the first value: what accesses find it by. A program that keeps it need not
+     * multiply again.
      *
      * @param index any number
-     * @return false when there is none of this index, and after {@code close()}
+     * @return 0 or more, and more than any value's when there is none of this index
      */
-    protected final boolean has(int index) {
-        return Integer.toUnsignedLong(index) < accessible;
+    protected final long beginOf(int index) {
+        // Without a sign, so that one comparison is enough, and the multiplication needs no extension.
+        return Integer.toUnsignedLong(index) * strideBytes;
+    }
+
+    /**
+     * Tells whether a value can be accessed.
+     *
+     * @param begin from {@link #beginOf}
+     * @return false when there is none, and after {@code close()}
+     */
+    protected final boolean has(long begin) {
+        return begin < accessibleBytes;
     }
 
     /**
@@ -94,24 +107,23 @@ public abstract sealed class StridedRange permits StridedData {
      * @return its first byte
      */
     protected final long offsetOf(int index) {
-        if (!has(index)) {
-            throw refused(index);
-        }
-        return offset + index * strideBytes;
+        return offset + requireValue(beginOf(index));
     }
 
     /**
      * Where to access a value, or a number in it, which the caller knows to lie inside. What {@link RawMemory} asks for holds: this
      * object is reachable during the access, because the caller's handler of errors needs it, and this object keeps the region.
      */
-    final long addressOf(int index, int distance, int numberBytes) {
-        assert distance >= 0 && distance <= widthBytes - numberBytes : distance;
-        // Without a sign: one comparison, and the multiplication needs no extension.
-        long number = Integer.toUnsignedLong(index);
-        if (number >= accessible) {
-            throw refused(index);
+    final long addressOf(long begin, long distance, int numberBytes) {
+        assert distance >= 0 && begin % strideBytes + distance <= widthBytes - numberBytes : distance;
+        return address + requireValue(begin) + distance;
+    }
+
+    private long requireValue(long begin) {
+        if (!has(begin)) {
+            throw refused(begin);
         }
-        return address + number * strideBytes + distance;
+        return begin;
     }
 
     /**
@@ -122,7 +134,7 @@ public abstract sealed class StridedRange permits StridedData {
      */
     protected final int zero() {
         // Not of a final field, which some compilers take for a constant.
-        return (int) (accessible >>> (Long.SIZE - 1));
+        return (int) (accessibleBytes >>> (Long.SIZE - 1));
     }
 
     /** Comes before accesses to many values: on JDK 17 a truncated file would be told of too late. */
@@ -132,7 +144,7 @@ public abstract sealed class StridedRange permits StridedData {
             throw new IllegalStateException("these values have %s each".formatted(Counted.of(widthBytes, "byte")));
         }
         if (values > count) {
-            throw refused(values - 1);
+            throw refused(beginOf(values - 1));
         }
         if (values * strideBytes >= LARGE_BYTES) {
             region.requireWhole("read");
@@ -144,17 +156,17 @@ public abstract sealed class StridedRange permits StridedData {
     }
 
     /**
-     * Makes the exception for an index that {@link #has} refused.
+     * Makes the exception for what {@link #has} refused.
      *
-     * @param index which
+     * @param begin from {@link #beginOf}
      * @return for the caller to throw
      * @throws IllegalStateException after {@code close()}, whatever the index
      */
-    protected final RuntimeException refused(int index) {
+    protected final RuntimeException refused(long begin) {
         // A range that was found to be empty was ended after the region was marked as closed.
         VarHandle.acquireFence();
         region.requireInside(0, 0);
-        return outside(index);
+        return outside((int) (begin / strideBytes));
     }
 
     /**

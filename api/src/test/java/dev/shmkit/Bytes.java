@@ -7,14 +7,14 @@ final class Bytes extends StridedData {
     }
 
     byte get(int index) {
-        return (byte) byteAt(index, 0, zero());
+        return (byte) byteAt(beginOf(index), 0, zero());
     }
 
     boolean isSet(int index) {
-        return booleanAt(index, 0);
+        return booleanAt(beginOf(index), 0);
     }
 
     void set(int index, byte value) {
-        setByteAt(index, 0, value);
+        setByteAt(beginOf(index), 0, value);
     }
 }

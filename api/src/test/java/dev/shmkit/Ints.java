@@ -7,7 +7,7 @@ final class Ints extends StridedData {
     }
 
     int get(int index) {
-        return intAt(index, 0, zero());
+        return intAt(beginOf(index), 0, zero());
     }
 
     long sum() {

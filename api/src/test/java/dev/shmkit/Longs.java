@@ -10,11 +10,11 @@ final class Longs extends StridedData {
     }
 
     long get(int index) {
-        return longAt(index, 0);
+        return longAt(beginOf(index), 0);
     }
 
     void set(int index, long value) {
-        setLongAt(index, 0, value);
+        setLongAt(beginOf(index), 0, value);
     }
 
     /** The same by the region's own access. */

@@ -7,10 +7,10 @@ final class Shorts extends StridedData {
     }
 
     short get(int index) {
-        return (short) shortAt(index, 0);
+        return (short) shortAt(beginOf(index), 0);
     }
 
     void set(int index, short value) {
-        setShortAt(index, 0, value);
+        setShortAt(beginOf(index), 0, value);
     }
 }

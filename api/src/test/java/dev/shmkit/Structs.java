@@ -8,30 +8,30 @@ final class Structs extends StridedData {
 
     /** Writes a long, and before it, from behind, the smaller ones. */
     void set(int index, int distance, long asLong, int asInt, short asShort, byte asByte) {
-        setLongAt(index, distance, asLong);
-        setIntAt(index, distance - 4, asInt);
-        setShortAt(index, distance - 6, asShort);
-        setByteAt(index, distance - 7, asByte);
+        setLongAt(beginOf(index), distance, asLong);
+        setIntAt(beginOf(index), distance - 4, asInt);
+        setShortAt(beginOf(index), distance - 6, asShort);
+        setByteAt(beginOf(index), distance - 7, asByte);
     }
 
     long getLong(int index, int distance) {
-        return longAt(index, distance);
+        return longAt(beginOf(index), distance);
     }
 
     int getInt(int index, int distance) {
-        return intAt(index, distance, zero());
+        return intAt(beginOf(index), distance, zero());
     }
 
     int getShort(int index, int distance) {
-        return shortAt(index, distance);
+        return shortAt(beginOf(index), distance);
     }
 
     int getByte(int index, int distance) {
-        return byteAt(index, distance, zero());
+        return byteAt(beginOf(index), distance, zero());
     }
 
     boolean isSet(int index, int distance) {
-        return booleanAt(index, distance);
+        return booleanAt(beginOf(index), distance);
     }
 
     long sum() {

@@ -25,6 +25,11 @@ interface RawAccess {
                 // The JVM was told to deny it to us.
             }
         }
-        return new UnsafeAccess();
+        try {
+            return new UnsafeAccess();
+        } catch (ClassNotFoundException e) {
+            return new MissingAccess("rows and columns need the module jdk.unsupported, which this Java does not have: "
+                    + "add it to the image, or allow native access on a JDK from " + FOREIGN_JAVA + " on");
+        }
     }
 }

@@ -11,16 +11,13 @@ final class UnsafeAccess implements RawAccess {
     private final Class<?> type;
     private final Object unsafe;
 
-    UnsafeAccess() {
+    /** Throws {@link ClassNotFoundException} where that module is missing. */
+    UnsafeAccess() throws ClassNotFoundException {
+        type = Class.forName("sun.misc.Unsafe");
         try {
-            type = Class.forName("sun.misc.Unsafe");
             Field instance = type.getDeclaredField("theUnsafe");
             instance.setAccessible(true);
             unsafe = instance.get(null);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(
-                    "rows and columns need the module jdk.unsupported, which this Java does not have; add it to its image",
-                    e);
         } catch (ReflectiveOperationException e) {
             throw unknown(e);
         }

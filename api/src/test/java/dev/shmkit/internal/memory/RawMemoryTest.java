@@ -49,4 +49,19 @@ class RawMemoryTest {
         ChildJvm.Exit exit = ChildJvm.of(RawMemoryChild.class).run();
         assertThat(exit.requireSuccess()).contains(expected + " found").doesNotContain("WARNING");
     }
+
+    @Test
+    void shouldSayAtEveryAccessWhatAJavaWithoutAWayLacks() throws IOException {
+        ChildJvm.Exit exit = ChildJvm.of(RawMemoryChild.class)
+                .vm("--limit-modules", "java.base")
+                .deniedNativeAccess()
+                .args("nowhere")
+                .run();
+        assertThat(exit.requireSuccess())
+                .contains("MissingAccess found")
+                .contains("getByte: rows and columns need the module jdk.unsupported")
+                .contains("putByte: rows and columns need the module jdk.unsupported")
+                .contains("getLong: rows and columns need the module jdk.unsupported")
+                .contains("putLong: rows and columns need the module jdk.unsupported");
+    }
 }

@@ -10,7 +10,7 @@ package dev.shmkit.benchmarks.contest;
  * @param warmUpBatches batches of each side before the first round
  */
 public record Effort(int processRounds, int forkRounds, int forkIterations, int divisor, int warmUpBatches) {
-    public static final Effort FULL = new Effort(21, 5, 4, 1, 15);
+    public static final Effort FULL = new Effort(21, 7, 4, 1, 15);
     public static final Effort QUICK = new Effort(7, 3, 2, 4, 20);
 
     public int scaled(int batchCount) {

@@ -9,7 +9,7 @@ import dev.shmkit.dsl.layout.internal.FieldType
  */
 internal fun bitsColumn(
     table: Table,
-    field: LongField,
+    field: BitField,
     element: Int?,
 ): LongColumn? {
     val type = field.type as? FieldType.Bits ?: return null
@@ -19,7 +19,7 @@ internal fun bitsColumn(
 
 private fun unsignedBits(
     table: Table,
-    field: LongField,
+    field: BitField,
     unit: BitUnit,
 ): LongColumn? =
     when (unit.sizeBytes) {
@@ -31,7 +31,7 @@ private fun unsignedBits(
 
 private fun signedBits(
     table: Table,
-    field: LongField,
+    field: BitField,
     unit: BitUnit,
 ): LongColumn? =
     when (unit.sizeBytes) {
@@ -44,7 +44,7 @@ private fun signedBits(
 /** Named after what is read, and whether the bits that are taken out of it have a sign. Writing touches the field's bytes only. */
 private sealed class BitsColumn(
     table: Table,
-    private val field: LongField,
+    private val field: BitField,
     unit: BitUnit,
 ) : LongColumn(table, field, null, unit) {
     protected val cut = unit.cut
@@ -57,48 +57,48 @@ private sealed class BitsColumn(
 
 private class ShortUnsignedColumn(
     table: Table,
-    field: LongField,
+    field: BitField,
     unit: BitUnit,
 ) : BitsColumn(table, field, unit) {
-    override fun get(row: Int): Long = cut.unsigned(shortAt(row, 0).toLong())
+    override fun get(row: Int): Long = cut.unsigned(shortAt(beginOf(row), 0).toLong())
 }
 
 private class ShortSignedColumn(
     table: Table,
-    field: LongField,
+    field: BitField,
     unit: BitUnit,
 ) : BitsColumn(table, field, unit) {
-    override fun get(row: Int): Long = cut.signed(shortAt(row, 0).toLong())
+    override fun get(row: Int): Long = cut.signed(shortAt(beginOf(row), 0).toLong())
 }
 
 private class IntUnsignedColumn(
     table: Table,
-    field: LongField,
+    field: BitField,
     unit: BitUnit,
 ) : BitsColumn(table, field, unit) {
-    override fun get(row: Int): Long = cut.unsigned(intAt(row, 0, zero()).toLong())
+    override fun get(row: Int): Long = cut.unsigned(intAt(beginOf(row), 0, zero()).toLong())
 }
 
 private class IntSignedColumn(
     table: Table,
-    field: LongField,
+    field: BitField,
     unit: BitUnit,
 ) : BitsColumn(table, field, unit) {
-    override fun get(row: Int): Long = cut.signed(intAt(row, 0, zero()).toLong())
+    override fun get(row: Int): Long = cut.signed(intAt(beginOf(row), 0, zero()).toLong())
 }
 
 private class LongUnsignedColumn(
     table: Table,
-    field: LongField,
+    field: BitField,
     unit: BitUnit,
 ) : BitsColumn(table, field, unit) {
-    override fun get(row: Int): Long = cut.unsigned(longAt(row, 0))
+    override fun get(row: Int): Long = cut.unsigned(longAt(beginOf(row), 0))
 }
 
 private class LongSignedColumn(
     table: Table,
-    field: LongField,
+    field: BitField,
     unit: BitUnit,
 ) : BitsColumn(table, field, unit) {
-    override fun get(row: Int): Long = cut.signed(longAt(row, 0))
+    override fun get(row: Int): Long = cut.signed(longAt(beginOf(row), 0))
 }

@@ -7,13 +7,13 @@ public class BooleanColumn private constructor(
     element: Int?,
 ) : Column(table, field, element, null) {
     /** Reads the field of a row. */
-    public operator fun get(row: Int): Boolean = booleanAt(row, 0)
+    public operator fun get(row: Int): Boolean = booleanAt(beginOf(row), 0)
 
     /** Writes the field of a row. */
     public operator fun set(
         row: Int,
         value: Boolean,
-    ): Unit = setByteAt(row, 0, writtenBoolean(value))
+    ): Unit = setByteAt(beginOf(row), 0, writtenBoolean(value))
 
     @JvmSynthetic
     override fun boxed(row: Int): Any = get(row)

@@ -46,12 +46,12 @@ private class Float64Column(
     field: DoubleField,
     element: Int?,
 ) : DoubleColumn(table, field, element) {
-    override fun get(row: Int): Double = Double.fromBits(longAt(row, 0))
+    override fun get(row: Int): Double = Double.fromBits(longAt(beginOf(row), 0))
 
     override fun set(
         row: Int,
         value: Double,
-    ): Unit = setLongAt(row, 0, value.toRawBits())
+    ): Unit = setLongAt(beginOf(row), 0, value.toRawBits())
 }
 
 /** Every type and order. */

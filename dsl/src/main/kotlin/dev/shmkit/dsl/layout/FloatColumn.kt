@@ -46,12 +46,12 @@ private class Float32Column(
     field: FloatField,
     element: Int?,
 ) : FloatColumn(table, field, element) {
-    override fun get(row: Int): Float = Float.fromBits(intAt(row, 0, zero()))
+    override fun get(row: Int): Float = Float.fromBits(intAt(beginOf(row), 0, zero()))
 
     override fun set(
         row: Int,
         value: Float,
-    ): Unit = setIntAt(row, 0, value.toRawBits())
+    ): Unit = setIntAt(beginOf(row), 0, value.toRawBits())
 }
 
 /** Every type and order. */

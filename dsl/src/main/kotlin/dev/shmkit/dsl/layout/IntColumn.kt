@@ -50,12 +50,12 @@ private class Int32Column(
     field: IntField,
     element: Int?,
 ) : IntColumn(table, field, element) {
-    override fun get(row: Int): Int = intAt(row, 0, zero())
+    override fun get(row: Int): Int = intAt(beginOf(row), 0, zero())
 
     override fun set(
         row: Int,
         value: Int,
-    ): Unit = setIntAt(row, 0, value)
+    ): Unit = setIntAt(beginOf(row), 0, value)
 
     override fun sum(): Long = intSum()
 }
@@ -65,12 +65,12 @@ private class Int16Column(
     private val field: IntField,
     element: Int?,
 ) : IntColumn(table, field, element) {
-    override fun get(row: Int): Int = shortAt(row, 0)
+    override fun get(row: Int): Int = shortAt(beginOf(row), 0)
 
     override fun set(
         row: Int,
         value: Int,
-    ): Unit = setShortAt(row, 0, field.fitting(value).toShort())
+    ): Unit = setShortAt(beginOf(row), 0, field.fitting(value).toShort())
 }
 
 private class Uint16Column(
@@ -78,12 +78,12 @@ private class Uint16Column(
     private val field: IntField,
     element: Int?,
 ) : IntColumn(table, field, element) {
-    override fun get(row: Int): Int = shortAt(row, 0) and 0xffff
+    override fun get(row: Int): Int = shortAt(beginOf(row), 0) and 0xffff
 
     override fun set(
         row: Int,
         value: Int,
-    ): Unit = setShortAt(row, 0, field.fitting(value).toShort())
+    ): Unit = setShortAt(beginOf(row), 0, field.fitting(value).toShort())
 }
 
 private class Int8Column(
@@ -91,12 +91,12 @@ private class Int8Column(
     private val field: IntField,
     element: Int?,
 ) : IntColumn(table, field, element) {
-    override fun get(row: Int): Int = byteAt(row, 0, zero())
+    override fun get(row: Int): Int = byteAt(beginOf(row), 0, zero())
 
     override fun set(
         row: Int,
         value: Int,
-    ): Unit = setByteAt(row, 0, field.fitting(value).toByte())
+    ): Unit = setByteAt(beginOf(row), 0, field.fitting(value).toByte())
 }
 
 private class Uint8Column(
@@ -104,12 +104,12 @@ private class Uint8Column(
     private val field: IntField,
     element: Int?,
 ) : IntColumn(table, field, element) {
-    override fun get(row: Int): Int = byteAt(row, 0, zero()) and 0xff
+    override fun get(row: Int): Int = byteAt(beginOf(row), 0, zero()) and 0xff
 
     override fun set(
         row: Int,
         value: Int,
-    ): Unit = setByteAt(row, 0, field.fitting(value).toByte())
+    ): Unit = setByteAt(beginOf(row), 0, field.fitting(value).toByte())
 }
 
 /** Every type and order. */

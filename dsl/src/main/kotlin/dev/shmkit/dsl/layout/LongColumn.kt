@@ -37,10 +37,20 @@ public sealed class LongColumn(
             field: LongField,
             element: Int?,
         ): LongColumn =
+            when (field) {
+                is BitField -> bitsColumn(table, field, element) ?: AnyLongColumn(table, field, element)
+                is LongNumberField -> numberColumn(table, field, element)
+            }
+
+        private fun numberColumn(
+            table: Table,
+            field: LongNumberField,
+            element: Int?,
+        ): LongColumn =
             when (quickScalar(field)) {
                 Scalar.INT64, Scalar.UINT64 -> Int64Column(table, field, element)
                 Scalar.UINT32 -> Uint32Column(table, field, element)
-                else -> bitsColumn(table, field, element) ?: AnyLongColumn(table, field, element)
+                else -> AnyLongColumn(table, field, element)
             }
     }
 }
@@ -50,12 +60,12 @@ private class Int64Column(
     field: LongField,
     element: Int?,
 ) : LongColumn(table, field, element, null) {
-    override fun get(row: Int): Long = longAt(row, 0)
+    override fun get(row: Int): Long = longAt(beginOf(row), 0)
 
     override fun set(
         row: Int,
         value: Long,
-    ): Unit = setLongAt(row, 0, value)
+    ): Unit = setLongAt(beginOf(row), 0, value)
 
     override fun toLongArray(): LongArray = LongArray(size()).also(::copyTo)
 
@@ -67,12 +77,12 @@ private class Uint32Column(
     private val field: LongField,
     element: Int?,
 ) : LongColumn(table, field, element, null) {
-    override fun get(row: Int): Long = intAt(row, 0, zero()).toLong() and 0xffff_ffffL
+    override fun get(row: Int): Long = intAt(beginOf(row), 0, zero()).toLong() and UINT32_MASK
 
     override fun set(
         row: Int,
         value: Long,
-    ): Unit = setIntAt(row, 0, field.uint32(value))
+    ): Unit = setIntAt(beginOf(row), 0, field.uint32(value))
 }
 
 /** Every type and order, and bits that no unit holds. */

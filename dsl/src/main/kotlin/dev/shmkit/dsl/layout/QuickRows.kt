@@ -16,61 +16,61 @@ public sealed class QuickRows(
 ) : StridedData(region, start, rowBytes, rowBytes, rows) {
     @JvmSynthetic
     internal fun boolean(
-        row: Int,
-        distance: Int,
-    ): Boolean = booleanAt(row, distance)
+        begin: Long,
+        distance: Long,
+    ): Boolean = booleanAt(begin, distance)
 
     @JvmSynthetic
     internal fun byte(
-        row: Int,
-        distance: Int,
+        begin: Long,
+        distance: Long,
         zero: Int,
-    ): Int = byteAt(row, distance, zero)
+    ): Int = byteAt(begin, distance, zero)
 
     @JvmSynthetic
     internal fun setByte(
-        row: Int,
-        distance: Int,
+        begin: Long,
+        distance: Long,
         value: Byte,
-    ): Unit = setByteAt(row, distance, value)
+    ): Unit = setByteAt(begin, distance, value)
 
     @JvmSynthetic
     internal fun short(
-        row: Int,
-        distance: Int,
-    ): Int = shortAt(row, distance)
+        begin: Long,
+        distance: Long,
+    ): Int = shortAt(begin, distance)
 
     @JvmSynthetic
     internal fun setShort(
-        row: Int,
-        distance: Int,
+        begin: Long,
+        distance: Long,
         value: Short,
-    ): Unit = setShortAt(row, distance, value)
+    ): Unit = setShortAt(begin, distance, value)
 
     @JvmSynthetic
     internal fun int(
-        row: Int,
-        distance: Int,
+        begin: Long,
+        distance: Long,
         zero: Int,
-    ): Int = intAt(row, distance, zero)
+    ): Int = intAt(begin, distance, zero)
 
     @JvmSynthetic
     internal fun setInt(
-        row: Int,
-        distance: Int,
+        begin: Long,
+        distance: Long,
         value: Int,
-    ): Unit = setIntAt(row, distance, value)
+    ): Unit = setIntAt(begin, distance, value)
 
     @JvmSynthetic
     internal fun long(
-        row: Int,
-        distance: Int,
-    ): Long = longAt(row, distance)
+        begin: Long,
+        distance: Long,
+    ): Long = longAt(begin, distance)
 
     @JvmSynthetic
     internal fun setLong(
-        row: Int,
-        distance: Int,
+        begin: Long,
+        distance: Long,
         value: Long,
-    ): Unit = setLongAt(row, distance, value)
+    ): Unit = setLongAt(begin, distance, value)
 }

@@ -5,9 +5,9 @@ import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
 import dev.shmkit.dsl.display.counted
 import dev.shmkit.dsl.display.filledFrom
-import dev.shmkit.dsl.layout.internal.LayoutId
 import dev.shmkit.dsl.layout.internal.Leaves
 import dev.shmkit.dsl.layout.internal.Records
+import dev.shmkit.dsl.layout.internal.RowBegin
 import dev.shmkit.dsl.layout.internal.WrongGetter
 
 /**
@@ -21,11 +21,9 @@ import dev.shmkit.dsl.layout.internal.WrongGetter
  */
 public class Row internal constructor(
     table: Table,
-    index: Int,
+    begin: RowBegin,
     inside: StructField?,
-    begin: Int,
-    id: LayoutId,
-) : NumberRow(table, index, inside, begin, id),
+) : NumberRow(table, begin, inside),
     Display {
     /** Where the field begins in the region's data: for the atomic accesses of [SharedMemory]. */
     public fun offsetOf(field: Field): Long = at(field) + field.offset
@@ -33,25 +31,27 @@ public class Row internal constructor(
     /** Where the field begins in the region's data. */
     public fun offsetOf(path: String): Long = start + layout.field(path).offset
 
-    public operator fun get(field: BooleanField): Boolean =
-        if (field.quick.isIn(id)) boolean(field.quick, 0) else field.get(region, at(field))
+    public operator fun get(field: BooleanField): Boolean {
+        val place = field.quick.seenFrom(id)
+        return if (place.isCommonest) boolean(place.commonestOffset) else field.get(region, at(field))
+    }
 
     public operator fun get(
         field: BooleanField,
         index: Int,
-    ): Boolean =
-        if (field.quickArray.isIn(id) && field.has(index)) {
-            boolean(field.quickArray, index)
-        } else {
-            field.get(region, at(field), index)
-        }
+    ): Boolean {
+        val place = field.quickArray.seenFrom(id)
+        if (!place.isCommonest || !field.has(index)) return field.get(region, at(field), index)
+        return boolean(place.commonestOffset + index)
+    }
 
     public operator fun set(
         field: BooleanField,
         value: Boolean,
     ): Row {
+        val place = field.quick.seenFrom(id)
         when {
-            field.quick.isIn(id) -> setByte(field.quick, 0, writtenBoolean(value))
+            place.isCommonest -> setByte(place.commonestOffset, writtenBoolean(value))
             else -> field.set(region, at(field), value)
         }
         return this
@@ -62,10 +62,10 @@ public class Row internal constructor(
         index: Int,
         value: Boolean,
     ): Row {
-        if (field.quickArray.isIn(id) && field.has(index)) {
-            setByte(field.quickArray, index, writtenBoolean(value))
-        } else {
-            field.set(region, at(field), index, value)
+        val place = field.quickArray.seenFrom(id)
+        when {
+            place.isCommonest && field.has(index) -> setByte(place.commonestOffset + index, writtenBoolean(value))
+            else -> field.set(region, at(field), index, value)
         }
         return this
     }
@@ -177,7 +177,8 @@ public class Row internal constructor(
     }
 
     private fun grid(): Grid {
-        val where = (if (inside == null) "row $index of " else "${inside.name}: ") + layout.name()
+        val where =
+            (if (inside == null) "row ${begin.bytes / table.rowBytes} of " else "${inside.name}: ") + layout.name()
         val grid = Grid("$where at offset $start of ${region.info().name()}", listOf("FIELD", "TYPE", "VALUE"))
         val more = Leaves.count(layout) - MOST_SHOWN
         if (more > 0) grid.note("… and ${more.counted("more field")}")

@@ -3,6 +3,7 @@ package dev.shmkit.dsl.layout
 import dev.shmkit.SharedMemory
 import dev.shmkit.dsl.layout.internal.Accepted
 import dev.shmkit.dsl.layout.internal.FieldType
+import dev.shmkit.dsl.layout.internal.LayoutId
 import dev.shmkit.dsl.layout.internal.Place
 import dev.shmkit.dsl.layout.internal.Records
 import kotlin.reflect.KProperty
@@ -15,6 +16,9 @@ public class StructField internal constructor(
     /** The layout of the struct inside. */
     @get:JvmName("layout")
     public val layout: Layout = type.layout
+
+    @get:JvmSynthetic
+    internal val id: LayoutId = layout.id()
 
     override fun readAt(
         region: SharedMemory,

@@ -5,7 +5,9 @@ import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
 import dev.shmkit.dsl.display.counted
 import dev.shmkit.dsl.display.filledFrom
+import dev.shmkit.dsl.layout.internal.LayoutId
 import dev.shmkit.dsl.layout.internal.Leaves
+import dev.shmkit.dsl.layout.internal.RowBegin
 
 /**
  * The structs of a layout, one after the other, in a region: a live view of the memory, see [Row] for what reading and writing
@@ -26,7 +28,8 @@ public class Table private constructor(
     @get:JvmSynthetic
     internal val rowBytes: Int = layout.sizeBytes()
 
-    private val id = layout.id()
+    @get:JvmSynthetic
+    internal val id: LayoutId = layout.id()
 
     /**
      * Gives a row. It is a small object that compiled code mostly does without.
@@ -35,8 +38,9 @@ public class Table private constructor(
      * @throws IllegalStateException after the region's `close()`
      */
     public operator fun get(index: Int): Row {
-        if (!has(index)) throw refused(index)
-        return Row(this, index, null, 0, id)
+        val begin = beginOf(index)
+        if (!has(begin)) throw refused(begin)
+        return Row(this, RowBegin(begin), null)
     }
 
     /** Gives a row: [get], as Java reads better, with the same errors. */

@@ -141,19 +141,25 @@ internal class BitUnit private constructor(
 internal value class Cut(
     private val shifts: Int,
 ) {
-    fun signed(unit: Long): Long = unit shl shifts shr (shifts shr DOWN_SHIFT)
+    private val down get() = shifts shr DOWN_SHIFT
 
-    fun unsigned(unit: Long): Long = unit shl shifts ushr (shifts shr DOWN_SHIFT)
+    /** How many bits of the unit are below the field. */
+    val below get() = (down - shifts) and (Long.SIZE_BITS - 1)
+
+    /** As many bits as the field has. */
+    val mask get() = -1L ushr down
+
+    fun signed(unit: Long): Long = unit shl shifts shr down
+
+    fun unsigned(unit: Long): Long = unit shl shifts ushr down
 
     /** The unit with another value in the field's place. */
     fun replaced(
         unit: Long,
         value: Long,
     ): Long {
-        val down = shifts shr DOWN_SHIFT
-        val below = (down - shifts) and (Long.SIZE_BITS - 1)
-        val mask = -1L ushr down shl below
-        return (unit and mask.inv()) or (value shl below and mask)
+        val place = mask shl below
+        return (unit and place.inv()) or (value shl below and place)
     }
 
     companion object {

@@ -21,10 +21,14 @@ internal class FieldPaths(
         val field = find(path)
         require(wanted.isInstance(field)) {
             "${field.label} is ${field.typeName}, no ${wanted.simpleName}: " +
-                "ask for ${field.javaClass.simpleName.replaceFirstChar { it.lowercase() }}(\"$path\")"
+                "ask for ${handleClass(field).simpleName.replaceFirstChar { it.lowercase() }}(\"$path\")"
         }
         return wanted.cast(field)
     }
+
+    /** The public one: what extends that is shmkit's own. */
+    private fun handleClass(field: Field): Class<*> =
+        generateSequence<Class<*>>(field.javaClass) { it.superclass }.first { it.superclass == Field::class.java }
 
     private fun resolve(path: String): Field {
         layout.declared(path)?.let { return it }

@@ -1,12 +1,13 @@
 package dev.shmkit.dsl.layout.internal
 
+import dev.shmkit.dsl.layout.BitField
 import dev.shmkit.dsl.layout.BooleanField
 import dev.shmkit.dsl.layout.DoubleField
 import dev.shmkit.dsl.layout.Field
 import dev.shmkit.dsl.layout.FloatField
 import dev.shmkit.dsl.layout.IntField
 import dev.shmkit.dsl.layout.Layout
-import dev.shmkit.dsl.layout.LongField
+import dev.shmkit.dsl.layout.LongNumberField
 import dev.shmkit.dsl.layout.Scalar
 import dev.shmkit.dsl.layout.StructField
 import dev.shmkit.dsl.layout.TextField
@@ -29,7 +30,7 @@ internal sealed interface FieldType {
         override fun handle(place: Place): Field =
             when (scalar) {
                 Scalar.INT8, Scalar.UINT8, Scalar.INT16, Scalar.UINT16, Scalar.INT32 -> IntField(place, this)
-                Scalar.UINT32, Scalar.INT64, Scalar.UINT64 -> LongField(place, this)
+                Scalar.UINT32, Scalar.INT64, Scalar.UINT64 -> LongNumberField(place, this)
                 Scalar.FLOAT32 -> FloatField(place, this)
                 Scalar.FLOAT64 -> DoubleField(place, this)
                 Scalar.BOOL -> BooleanField(place, this)
@@ -47,7 +48,7 @@ internal sealed interface FieldType {
         override val sizeBytes get() = scalar.sizeBytes
         override val alignment get() = scalar.sizeBytes
 
-        override fun handle(place: Place) = LongField(place, this)
+        override fun handle(place: Place) = BitField(place, this)
 
         override fun toString() = "$scalar:$width"
     }

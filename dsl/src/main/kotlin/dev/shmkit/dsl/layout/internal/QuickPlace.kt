@@ -1,36 +1,25 @@
 package dev.shmkit.dsl.layout.internal
 
-import java.util.concurrent.atomic.AtomicInteger
+import java.util.concurrent.atomic.AtomicLong
 
 /**
  * Which fields a row reads the quick way, and how: those in whose place there is a number in the machine's order, an array of
- * them, or bits in such a number. A handle has such a place, and a row knows its layout's id: when both are the same, nothing else
- * needs to be checked. One number, because what counts is how much is loaded:
+ * them, or bits in such a number. A handle has such a place, and a row knows its layout's id: when both have the same one, nothing
+ * else needs to be checked. One number, because what counts is how much is loaded:
  *
  * ```
- *  63                32 31                   0
- *  │ layout's id + way │  offset in a struct  │
+ *  63           36 35    32 31                   0
+ *  │ layout's id  │  way   │  offset in a struct  │
  * ```
  *
- * The way is 0 to 15, and means what the handle's class says; ids are multiples of 16.
+ * The way is 0 to 15, and means what the handle's class says; 0 is the commonest.
  */
 @JvmInline
 internal value class QuickPlace(
     private val bits: Long,
 ) {
-    private val idAndWay get() = (bits ushr Int.SIZE_BITS).toInt()
-
-    /** Where the number is in a struct. */
-    val offset get() = bits.toInt()
-
-    /** See [dev.shmkit.StridedData]: no id is negative, which the compiler does not know if the place is in a field that is not final. */
-    val zero get() = idAndWay ushr (Int.SIZE_BITS - 1)
-
-    /** How to read in structs of the layout that has this id; no way at all when the place is none of theirs. */
-    fun wayIn(id: LayoutId): Int = idAndWay - id.number
-
-    /** Whether it is in structs of the layout that has this id, where the handle's class has one way only. */
-    fun isIn(id: LayoutId): Boolean = idAndWay == id.number
+    /** What a row finds there whose layout has this id. */
+    fun seenFrom(id: LayoutId): Sight = Sight(bits xor id.bits)
 
     companion object {
         /** Of all other fields: no layout has this id. */
@@ -73,32 +62,61 @@ internal value class QuickPlace(
         ): QuickPlace {
             val id = place.owner.id()
             if (id == LayoutIds.NONE) return NONE
-            val idAndWay = (id.number + way).toLong() shl Int.SIZE_BITS
-            return QuickPlace(idAndWay or offset.toLong())
+            return QuickPlace(id.bits or (way.toLong() shl Int.SIZE_BITS) or offset.toLong())
         }
     }
 }
 
+/**
+ * A place without a row's id: no id is left of one of the row's own, and of all others there is. Never negative, which the compiler
+ * does not know, as the place is in a field that is not final.
+ */
+@JvmInline
+internal value class Sight(
+    private val bits: Long,
+) {
+    /** Whether it is the row's own, and to be read in the commonest way. That takes one comparison. */
+    val isCommonest get() = bits <= Int.MAX_VALUE
+
+    /** How far the number is from its struct's beginning, in the commonest way only: what is left then is nothing else. */
+    val commonestOffset get() = bits
+
+    /** How to read the row's own; no way at all of all others. */
+    val way get() = (bits ushr Int.SIZE_BITS).toInt()
+
+    /** How far the row's own number is from its struct's beginning. */
+    val offset get() = bits and 0xffff_ffffL
+
+    /** See [dev.shmkit.StridedData]. */
+    val zero get() = (bits ushr (Long.SIZE_BITS - 1)).toInt()
+}
+
+/** How far a row is from its table's first byte. A class of its own, so that the constructor of rows is no one's but Kotlin's. */
+@JvmInline
+internal value class RowBegin(
+    val bytes: Long,
+)
+
 /** Tells a layout from all others, unless it is [LayoutIds.NONE]. */
 @JvmInline
 internal value class LayoutId(
-    val number: Int,
+    val bits: Long,
 )
 
 /** Ids of layouts: multiples of [STEP]. A fluent layout takes one for each of its steps. When all are given, later layouts have none. */
 internal class LayoutIds(
-    last: Int = 0,
+    last: Long = 0,
 ) {
-    private val last = AtomicInteger(last)
+    private val last = AtomicLong(last)
 
-    fun next(): LayoutId = LayoutId(last.updateAndGet { if (it > NONE.number - STEP) NONE.number else it + STEP })
+    fun next(): LayoutId = LayoutId(last.updateAndGet { if (it >= NONE.bits - STEP) NONE.bits else it + STEP })
 
     companion object {
-        /** One more than the greatest way. */
-        const val STEP: Int = 16
+        /** What leaves room for a way and an offset. */
+        const val STEP: Long = 1L shl (Int.SIZE_BITS + 4)
 
         /** What no handle names. */
-        val NONE = LayoutId(Int.MAX_VALUE)
+        val NONE = LayoutId(Long.MAX_VALUE / STEP * STEP)
 
         val OF_ALL = LayoutIds()
     }

@@ -16,7 +16,7 @@ private val NUMBER = Layout::class.java.getDeclaredField("number").apply { isAcc
 /** As a layout is that is made when all ids are given. */
 private class Late : Layout() {
     init {
-        NUMBER.setInt(this, LayoutIds.NONE.number)
+        NUMBER.setLong(this, LayoutIds.NONE.bits)
     }
 
     val before by int64()
@@ -28,18 +28,18 @@ class LayoutIdsTest {
     @Test
     fun shouldGiveEachLayoutAnIdThatNoOtherHas() {
         val ids = LayoutIds()
-        assertThat(List(1000) { ids.next().number })
+        assertThat(List(1000) { ids.next().bits })
             .doesNotHaveDuplicates()
-            .doesNotContain(0, LayoutIds.NONE.number)
-            .allMatch { it % LayoutIds.STEP == 0 }
+            .doesNotContain(0, LayoutIds.NONE.bits)
+            .allMatch { it % LayoutIds.STEP == 0L }
     }
 
     @Test
     fun shouldGiveNoIdTwiceWhenAllAreGiven() {
-        val none = LayoutIds.NONE.number
-        val last = none - none % LayoutIds.STEP
+        val none = LayoutIds.NONE.bits
+        val last = none - LayoutIds.STEP
         val ids = LayoutIds(last - LayoutIds.STEP)
-        assertThat(List(4) { ids.next().number })
+        assertThat(List(4) { ids.next().bits })
             .containsExactly(last, none, none, none)
     }
 
