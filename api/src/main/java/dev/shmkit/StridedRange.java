@@ -93,7 +93,7 @@ public abstract sealed class StridedRange permits StridedData {
     /**
      * Tells whether a value can be accessed.
      *
-     * @param begin from {@link #beginOf}
+     * @param begin from {@link #beginOf}, or further on in the same value
      * @return false when there is none, and after {@code close()}
      */
     protected final boolean has(long begin) {
@@ -111,7 +111,8 @@ public abstract sealed class StridedRange permits StridedData {
     }
 
     /**
-     * Where to access a value, or a number in it, which the caller knows to lie inside. What {@link RawMemory} asks for holds: this
+     * Where to access a value, or a number in it, which the caller knows to lie inside: begin is what {@link #beginOf} gave, or further
+     * on in the same value, where the distance is counted from then. What {@link RawMemory} asks for holds: this
      * object is reachable during the access, because the caller's handler of errors needs it, and this object keeps the region.
      */
     final long addressOf(long begin, long distance, int numberBytes) {

@@ -1,20 +1,17 @@
 package dev.shmkit.dsl.layout
 
 import dev.shmkit.dsl.layout.internal.BitUnit
-import dev.shmkit.dsl.layout.internal.FieldType
 
 /**
- * The column of a bit field that is read with a unit of two bytes or more; null when it is no bit field, or no such unit holds it
- * in every row.
+ * The column of a bit field that is read with a unit of two bytes or more; null when no such unit holds it in every row.
  */
 internal fun bitsColumn(
     table: Table,
     field: BitField,
     element: Int?,
 ): LongColumn? {
-    val type = field.type as? FieldType.Bits ?: return null
-    val unit = Column.bitUnit(table, field, type, element) ?: return null
-    return if (type.scalar.signed) signedBits(table, field, unit) else unsignedBits(table, field, unit)
+    val unit = Column.bitUnit(table, field, element) ?: return null
+    return if (field.signed) signedBits(table, field, unit) else unsignedBits(table, field, unit)
 }
 
 private fun unsignedBits(

@@ -42,8 +42,8 @@ internal class BitField(
         QuickPlace.NONE,
         unsigned64 = type.scalar == Scalar.UINT64 && type.width == Long.SIZE_BITS,
     ) {
-    private val bits = type
-    private val signed = type.scalar.signed
+    val bits: FieldType.Bits = type
+    val signed: Boolean = type.scalar.signed
     private val unit = BitUnit.of(place, type, offset, place.owner.alignment())
     private val byteCut = BitUnit.of(place, type, offset, Byte.SIZE_BYTES)?.cut
 
@@ -65,6 +65,7 @@ internal class BitField(
     /** The value out of its unit, when it has a sign. */
     fun signed(unit: Long): Long = cut.signed(unit)
 
+    @JvmSynthetic
     override fun load(
         region: SharedMemory,
         at: Long,
@@ -75,6 +76,7 @@ internal class BitField(
             else -> byteCut.unsigned(region.getByte(at).toLong())
         }
 
+    @JvmSynthetic
     override fun store(
         region: SharedMemory,
         at: Long,
@@ -88,6 +90,7 @@ internal class BitField(
         }
     }
 
+    @JvmSynthetic
     override fun requireFitting(value: Long) {
         val (least, greatest) = BitAccess.range(bits)
         if (bits.width < Long.SIZE_BITS && value !in least..greatest) throw outOfRange(value, least, greatest)

@@ -84,9 +84,8 @@ public sealed class Column(
         /** What a bit field is read with in all rows; null when it has no such unit. */
         fun bitUnit(
             table: Table,
-            field: Field,
-            type: FieldType.Bits,
+            field: BitField,
             element: Int?,
-        ): BitUnit? = BitUnit.of(field.place, type, offset(table, field, element), table.rowBytes)
+        ): BitUnit? = BitUnit.of(field.place, field.bits, offset(table, field, element), table.rowBytes)
     }
 }

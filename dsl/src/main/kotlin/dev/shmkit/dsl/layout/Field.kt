@@ -23,6 +23,13 @@ public sealed class Field(
     @get:JvmSynthetic
     internal val owner: Layout = place.owner
 
+    init {
+        // Rows count on it, whoever made the place.
+        val end =
+            place.offset + (if (type is FieldType.Bits) bytesOf(type).toLong() else type.sizeBytes.toLong() * count)
+        require(place.offset >= 0 && end <= owner.sizeBytes()) { "$label is not inside it" }
+    }
+
     /** Its name; for one inside a nested struct or array, the way to it: `pos.x`, `samples[3]`. */
     @get:JvmName("name")
     public val name: String get() = place.path
@@ -41,7 +48,7 @@ public sealed class Field(
     /** Bytes that the field takes, all elements of an array together; for a bit field, of the bytes that its bits lie in. */
     @get:JvmName("sizeBytes")
     public val sizeBytes: Int
-        get() = if (type is FieldType.Bits) (place.bit + type.width + 7) / 8 else type.sizeBytes * count
+        get() = if (type is FieldType.Bits) bytesOf(type) else type.sizeBytes * count
 
     /** Its type as layouts write it: `uint32`, `int64[8]`, `char[16]`, `struct vec`, `uint32:3`. */
     @get:JvmName("typeName")
@@ -50,6 +57,8 @@ public sealed class Field(
     /** What the error messages call it. */
     @get:JvmSynthetic
     internal val label: String get() = "field \"$name\" of layout \"${owner.name()}\""
+
+    private fun bytesOf(bits: FieldType.Bits) = (place.bit + bits.width + 7) / 8
 
     // A long, so that one comparison without a sign is all.
     private val elements = if (isArray) place.count.toLong() else 0

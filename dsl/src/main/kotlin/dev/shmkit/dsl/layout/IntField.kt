@@ -49,7 +49,7 @@ public class IntField internal constructor(
         } + (if (type.swapped) 1 else 0)
     private val plainWay = if (isArray) ARRAY else way
 
-    // Not val, for QuickPlace.zero; never written again.
+    // Not val, for Sight.zero; never written again.
 
     /** See [QuickPlace], for the ways [WAY_INT32] and below. */
     @get:JvmSynthetic

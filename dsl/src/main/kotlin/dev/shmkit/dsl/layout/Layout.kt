@@ -41,14 +41,13 @@ public abstract class Layout
         private val packed: Boolean = false,
         private val order: ByteOrder = ByteOrder.nativeOrder(),
     ) : Display {
+        private val number = LayoutIds.OF_ALL.next()
         private val structName: String = name.ifEmpty { javaClass.simpleName.ifEmpty { "struct" } }
 
         private val placer = Placer(packed)
         private val declared = LinkedHashMap<String, Field>()
         private val paths = FieldPaths(this)
         private var settled = false
-
-        private val number = LayoutIds.OF_ALL.next()
 
         // Functions and not properties, so that a field of the struct can have these names, too.
 
@@ -139,7 +138,6 @@ public abstract class Layout
         internal fun structOf(layout: Layout): FieldType {
             require(layout !== this) { "layout \"$structName\" cannot be inside itself" }
             require(layout.fields().isNotEmpty()) { "layout \"${layout.name()}\" has no fields yet" }
-            layout.settle()
             return FieldType.Nested(layout)
         }
 

@@ -24,6 +24,7 @@ internal class LongNumberField(
     private val wide = type.sizeBytes == Long.SIZE_BYTES
     private val swapped = type.swapped
 
+    @JvmSynthetic
     override fun load(
         region: SharedMemory,
         at: Long,
@@ -43,6 +44,7 @@ internal class LongNumberField(
             }
         }
 
+    @JvmSynthetic
     override fun store(
         region: SharedMemory,
         at: Long,
@@ -55,6 +57,7 @@ internal class LongNumberField(
         }
     }
 
+    @JvmSynthetic
     override fun requireFitting(value: Long) {
         if (!wide) uint32(value)
     }

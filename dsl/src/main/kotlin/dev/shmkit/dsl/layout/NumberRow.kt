@@ -4,7 +4,7 @@ import dev.shmkit.dsl.layout.internal.RowBegin
 import dev.shmkit.dsl.layout.internal.Sight
 
 /** The numbers of a [Row], by typed handle. What accesses throw is told there. */
-public abstract class NumberRow internal constructor(
+public sealed class NumberRow(
     table: Table,
     begin: RowBegin,
     inside: StructField?,

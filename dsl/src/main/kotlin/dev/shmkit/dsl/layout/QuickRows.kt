@@ -4,9 +4,8 @@ import dev.shmkit.SharedMemory
 import dev.shmkit.StridedData
 
 /**
- * The numbers of a table's rows, for handles whose field is one in the machine's order. See
- * [dev.shmkit.dsl.layout.internal.QuickPlace] for who may ask, and
- * for the zero.
+ * The numbers of a table's rows, for handles whose field is one in the machine's order: see
+ * [dev.shmkit.dsl.layout.internal.QuickPlace] for who may ask, and [dev.shmkit.dsl.layout.internal.Sight] for the zero.
  */
 public sealed class QuickRows(
     region: SharedMemory,

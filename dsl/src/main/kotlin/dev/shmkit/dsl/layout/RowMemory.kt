@@ -6,7 +6,7 @@ import dev.shmkit.dsl.layout.internal.RowBegin
 import dev.shmkit.dsl.layout.internal.Sight
 
 /** Where a [Row] is, and the numbers in it by how far they are from its begin. What accesses throw is told there. */
-public abstract class RowMemory internal constructor(
+public sealed class RowMemory(
     @get:JvmSynthetic
     internal val table: Table,
     @get:JvmSynthetic

@@ -272,6 +272,8 @@ class RowHandleTest {
         assertThat(inner.set(NUMBERS.longField("long"), 7).get("long"))
                 .isEqualTo(7L)
                 .isEqualTo(pair.get("b[1].long"));
+        assertThat(table(region, PAIR).row(2).get(PAIR.structField("b"), 1).toString())
+                .startsWith("b: numbers at offset " + (2 * PAIR.sizeBytes() + 2 * NUMBERS.sizeBytes()));
         for (Row row :
                 new Row[] {pair, table(region, layout("numbers").int64("long")).row(0)}) {
             assertThatIllegalArgumentException()

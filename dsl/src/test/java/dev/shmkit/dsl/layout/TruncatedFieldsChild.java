@@ -245,6 +245,7 @@ final class TruncatedFieldsChild {
         IntField lowUnsigned = ROW.intField("lowUnsigned");
         LongField whole = ROW.longField("int");
         LongField inShort = ROW.longField("inShort");
+        LongField inInt = ROW.longField("inInt");
         LongField inIntSigned = ROW.longField("inIntSigned");
         LongField inLong = ROW.longField("inLong");
         loops.put("rows' high", () -> {
@@ -272,6 +273,13 @@ final class TruncatedFieldsChild {
             long sum = 0;
             for (int i = 0; i < ROWS; i++) {
                 sum += table.row(i).get(inShort);
+            }
+            return sum;
+        });
+        loops.put("rows' inInt", () -> {
+            long sum = 0;
+            for (int i = 0; i < ROWS; i++) {
+                sum += table.row(i).get(inInt);
             }
             return sum;
         });

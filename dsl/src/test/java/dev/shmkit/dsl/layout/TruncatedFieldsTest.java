@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The instructions that compilers make of small fields in columns and rows, on pages that are gone. */
 @ExtendWith(LeavesNothingBehind.class)
 class TruncatedFieldsTest {
-    private static final int KINDS = 22 + TruncatedNumbers.KINDS;
+    private static final int KINDS = 23 + TruncatedNumbers.KINDS;
     /** Since JDK 21 every access is told of; before, a thread may end before it is told, and what counts is that the JVM survives. */
     private static final String TOLD = Runtime.version().feature() >= 21
             ? "RegionTruncatedException|InternalError"

@@ -48,6 +48,10 @@ internal sealed interface FieldType {
         override val sizeBytes get() = scalar.sizeBytes
         override val alignment get() = scalar.sizeBytes
 
+        init {
+            require(width in 1..sizeBytes * Byte.SIZE_BITS) { "$scalar has no $width bits" }
+        }
+
         override fun handle(place: Place) = BitField(place, this)
 
         override fun toString() = "$scalar:$width"
@@ -58,6 +62,10 @@ internal sealed interface FieldType {
         override val sizeBytes: Int,
     ) : FieldType {
         override val alignment get() = 1
+
+        init {
+            require(sizeBytes > 0) { "no text has $sizeBytes bytes" }
+        }
 
         override fun handle(place: Place) = TextField(place, this)
 
@@ -70,6 +78,10 @@ internal sealed interface FieldType {
     ) : FieldType {
         override val sizeBytes get() = layout.sizeBytes()
         override val alignment get() = layout.alignment()
+
+        init {
+            layout.settle()
+        }
 
         override fun handle(place: Place) = StructField(place, this)
 

@@ -36,7 +36,7 @@ internal class Placer(
         start: Long,
         bytes: Long,
     ): Int {
-        require(start + bytes <= MOST_BYTES) { "it is larger than $MOST_BYTES bytes" }
+        require(bytes >= 0 && start + bytes <= MOST_BYTES) { "it is larger than $MOST_BYTES bytes" }
         bits = (start + bytes) * Byte.SIZE_BITS
         return start.toInt()
     }

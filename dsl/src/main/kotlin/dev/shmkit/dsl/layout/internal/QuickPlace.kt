@@ -91,7 +91,7 @@ internal value class Sight(
     val zero get() = (bits ushr (Long.SIZE_BITS - 1)).toInt()
 }
 
-/** How far a row is from its table's first byte. A class of its own, so that the constructor of rows is no one's but Kotlin's. */
+/** How far a row is from its table's first byte. A class of its own, so that no Java source can name the constructor of rows. */
 @JvmInline
 internal value class RowBegin(
     val bytes: Long,

@@ -3,6 +3,7 @@ package dev.shmkit.dsl.layout.internal
 import dev.shmkit.RegionOption
 import dev.shmkit.SharedMemory
 import dev.shmkit.dsl.layout.Layout
+import dev.shmkit.dsl.layout.Scalar
 import dev.shmkit.dsl.table
 import dev.shmkit.testing.Keys
 import dev.shmkit.testing.LeavesNothingBehind
@@ -21,6 +22,8 @@ private class Late : Layout() {
 
     val before by int64()
     val value by int64()
+    val mode by bits(5, Scalar.UINT16)
+    val many by int32(2)
 }
 
 @ExtendWith(LeavesNothingBehind::class)
@@ -51,10 +54,16 @@ class LayoutIdsTest {
             val row = region.table(one)[1]
             row[one.value] = 42
             assertThat(row[one.value]).isEqualTo(42)
-            assertThat(region.getLong(24)).isEqualTo(42)
-            assertThatThrownBy { row[other.value] }
-                .isInstanceOf(IllegalArgumentException::class.java)
-                .hasMessageContaining("another one named")
+            assertThat(region.getLong(40)).isEqualTo(42)
+            row[one.mode] = 9
+            row[one.many, 1] = -7
+            assertThat(row[one.mode]).isEqualTo(9)
+            assertThat(row[one.many, 1]).isEqualTo(-7).isEqualTo(region.getInt(56))
+            for (access in listOf({ row[other.value] }, { row[other.mode] }, { row[other.many, 1] })) {
+                assertThatThrownBy { access() }
+                    .isInstanceOf(IllegalArgumentException::class.java)
+                    .hasMessageContaining("another one named")
+            }
         }
     }
 }
