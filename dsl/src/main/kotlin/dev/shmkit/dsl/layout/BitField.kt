@@ -29,8 +29,8 @@ private fun unitWay(
     }
 
 /**
- * Some bits of a number. Rows read them with a unit, as its alignment is known there; everything else reads them byte by byte, and
- * most lie in one.
+ * Some bits of a number. Rows and columns read them with a unit, as its alignment is known there; what is here reads them byte by
+ * byte, and most lie in one.
  */
 internal class BitField(
     place: Place,
