@@ -5,6 +5,7 @@ import static dev.shmkit.dsl.Shm.table;
 
 import dev.shmkit.SharedMemory;
 import dev.shmkit.benchmarks.work.BenchmarkRegions;
+import dev.shmkit.dsl.layout.DoubleField;
 import dev.shmkit.dsl.layout.FluentLayout;
 import dev.shmkit.dsl.layout.IntColumn;
 import dev.shmkit.dsl.layout.IntField;
@@ -31,10 +32,14 @@ import org.openjdk.jmh.annotations.TearDown;
 public class LayoutBenchmark {
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
+    private static final VarHandle DOUBLE =
+            MethodHandles.byteBufferViewVarHandle(double[].class, ByteOrder.nativeOrder());
     private static final int ROWS = 1024;
     private static final int ROW_BYTES = 64;
     private static final int INT_OFFSET = 4;
+    private static final int UNSIGNED_OFFSET = 8;
     private static final int LONG_OFFSET = 16;
+    private static final int DOUBLE_OFFSET = 24;
 
     private static final FluentLayout CPU = layout("cpu")
             .int32("process")
@@ -42,15 +47,22 @@ public class LayoutBenchmark {
             .uint32("hash")
             .uint32("total")
             .int64("completed")
-            .padding(40);
+            .float64("share")
+            .padding(32);
     private static final IntField HINT = CPU.intField("hint");
+    private static final LongField HASH = CPU.longField("hash");
     private static final LongField COMPLETED = CPU.longField("completed");
+    private static final DoubleField SHARE = CPU.doubleField("share");
+
+    private static final BufferRows.Handle BUFFER_HINT = new BufferRows.Handle(CPU, INT_OFFSET);
+    private static final BufferRows.Handle BUFFER_COMPLETED = new BufferRows.Handle(CPU, LONG_OFFSET);
 
     private final SharedMemory region = SharedMemory.create(BenchmarkRegions.key("layout"), (long) ROWS * ROW_BYTES);
     private final Table table = table(region, CPU);
     private final LongColumn completed = table.column(COMPLETED);
     private final IntColumn hints = table.column(HINT);
     private final ByteBuffer buffer = region.buffer();
+    private final BufferRows bufferRows = new BufferRows(CPU, buffer, ROW_BYTES);
     private int row;
     private long value;
 
@@ -130,6 +142,21 @@ public class LayoutBenchmark {
     }
 
     @Benchmark
+    public long bufferGet() {
+        return bufferRows.row(row).getLong(BUFFER_COMPLETED);
+    }
+
+    @Benchmark
+    public int bufferGetInt() {
+        return bufferRows.row(row).getInt(BUFFER_HINT);
+    }
+
+    @Benchmark
+    public void bufferSet() {
+        bufferRows.row(row).setLong(BUFFER_COMPLETED, value);
+    }
+
+    @Benchmark
     public int getInt() {
         return table.row(row).get(HINT);
     }
@@ -137,6 +164,36 @@ public class LayoutBenchmark {
     @Benchmark
     public int bareGetInt() {
         return (int) INT.get(buffer, row * ROW_BYTES + INT_OFFSET);
+    }
+
+    @Benchmark
+    public void setInt() {
+        table.row(row).set(HINT, row);
+    }
+
+    @Benchmark
+    public void bareSetInt() {
+        INT.set(buffer, row * ROW_BYTES + INT_OFFSET, row);
+    }
+
+    @Benchmark
+    public long getUnsigned() {
+        return table.row(row).get(HASH);
+    }
+
+    @Benchmark
+    public long bareGetUnsigned() {
+        return Integer.toUnsignedLong((int) INT.get(buffer, row * ROW_BYTES + UNSIGNED_OFFSET));
+    }
+
+    @Benchmark
+    public double getDouble() {
+        return table.row(row).get(SHARE);
+    }
+
+    @Benchmark
+    public double bareGetDouble() {
+        return (double) DOUBLE.get(buffer, row * ROW_BYTES + DOUBLE_OFFSET);
     }
 
     @Benchmark

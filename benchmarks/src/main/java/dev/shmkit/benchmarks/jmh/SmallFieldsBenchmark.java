@@ -49,12 +49,16 @@ public class SmallFieldsBenchmark {
     private static final LongField MODE = SMALL.longField("mode");
     private static final LongField LOADS = SMALL.longField("loads");
 
+    private static final BufferRows.Handle BUFFER_NODE = new BufferRows.Handle(SMALL, SHORT_OFFSET);
+    private static final BufferRows.Handle BUFFER_BUSY = new BufferRows.Handle(SMALL, 0);
+
     private final SharedMemory region = SharedMemory.create(BenchmarkRegions.key("small"), (long) ROWS * ROW_BYTES);
     private final Table table = table(region, SMALL);
     private final IntColumn nodes = table.column(NODE);
     private final BooleanColumn busy = table.column(BUSY);
     private final LongColumn modes = table.column(MODE);
     private final ByteBuffer buffer = region.buffer();
+    private final BufferRows bufferRows = new BufferRows(SMALL, buffer, ROW_BYTES);
     private int row;
     private int element;
 
@@ -77,6 +81,16 @@ public class SmallFieldsBenchmark {
     }
 
     @Benchmark
+    public int bufferGetShort() {
+        return bufferRows.row(row).getUnsignedShort(BUFFER_NODE);
+    }
+
+    @Benchmark
+    public boolean bufferGetBoolean() {
+        return bufferRows.row(row).getBoolean(BUFFER_BUSY);
+    }
+
+    @Benchmark
     public int columnGetShort() {
         return nodes.get(row);
     }
@@ -89,6 +103,20 @@ public class SmallFieldsBenchmark {
     @Benchmark
     public int regionGetShort() {
         return region.getShort(row * ROW_BYTES + SHORT_OFFSET) & 0xffff;
+    }
+
+    @Benchmark
+    public void setShort() {
+        table.row(row).set(NODE, row);
+    }
+
+    /** Refuses what does not fit, as the row does. */
+    @Benchmark
+    public void bareSetShort() {
+        if (row >>> Short.SIZE != 0) {
+            throw new IllegalArgumentException("no uint16");
+        }
+        SHORT.set(buffer, row * ROW_BYTES + SHORT_OFFSET, (short) row);
     }
 
     @Benchmark
@@ -129,6 +157,11 @@ public class SmallFieldsBenchmark {
     @Benchmark
     public int regionGetBits() {
         return region.getByte(row * ROW_BYTES + 1) >>> 3 & 0x1f;
+    }
+
+    @Benchmark
+    public void setBoolean() {
+        table.row(row).set(BUSY, row != 0);
     }
 
     @Benchmark
