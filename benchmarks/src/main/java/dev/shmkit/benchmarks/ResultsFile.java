@@ -26,6 +26,9 @@ final class ResultsFile {
             A hand-over is from just before unlock to the other process's return from lock, where it slept. Agrona has no lock
             between processes, and Chronicle Map's are of a map's entries, found by their keys: neither is comparable.
 
+            Rows of fields compare with offsets computed by hand. Those "of a buffer" are no part of shmkit: they tell what its rows
+            would take by the VarHandles that JDK 17 has, which are of buffers.
+
             The row of listRegions is one call through a connector on the loopback network, about regions that are as they were
             at the call before, in a JVM that has answered fifty and compiled them: the first one takes some ten times as long
             there, the tenth twice. The monitor of the last rows is a JVM of its own that watches 1,000 regions once a second; it
