@@ -168,6 +168,14 @@ public abstract non-sealed class StridedData extends StridedRange {
         }
     }
 
+    /**
+     * Comes before accesses to all values one by one: also when there is none, the region must be open. A truncated file is told of
+     * at once, as far as {@link PlainData} promises it of large copies.
+     */
+    protected final void beforeAll() {
+        beforeAll(size(), Byte.BYTES);
+    }
+
     // Steps from value to value, and all in local variables: compiled loops are half as long again otherwise.
 
     /**

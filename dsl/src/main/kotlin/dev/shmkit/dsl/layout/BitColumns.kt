@@ -49,7 +49,10 @@ private sealed class BitsColumn(
     override fun set(
         row: Int,
         value: Long,
-    ): Unit = field.store(table.region, fieldAt(row), value)
+    ) {
+        field.requireFitting(value)
+        field.store(table.region, fieldAt(row), value)
+    }
 }
 
 private class ShortUnsignedColumn(

@@ -42,6 +42,10 @@ internal class BitField(
         QuickPlace.NONE,
         unsigned64 = type.scalar == Scalar.UINT64 && type.width == Long.SIZE_BITS,
     ) {
+    init {
+        require(!isArray) { "there are no arrays of bits" }
+    }
+
     val bits: FieldType.Bits = type
     val signed: Boolean = type.scalar.signed
     private val unit = BitUnit.of(place, type, offset, place.owner.alignment())

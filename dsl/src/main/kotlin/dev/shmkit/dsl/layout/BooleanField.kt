@@ -18,6 +18,10 @@ public class BooleanField internal constructor(
     place: Place,
     type: FieldType.Plain,
 ) : Field(place, type) {
+    init {
+        require(type.scalar == Scalar.BOOL) { "no boolean is a ${type.scalar}" }
+    }
+
     private val plain = !isArray
 
     /** See [QuickPlace]. */

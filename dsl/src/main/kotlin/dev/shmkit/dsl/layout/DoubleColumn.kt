@@ -16,10 +16,14 @@ public sealed class DoubleColumn(
     )
 
     /** Reads all rows, one after the other. */
-    public fun toDoubleArray(): DoubleArray = DoubleArray(size()) { get(it) }
+    public fun toDoubleArray(): DoubleArray {
+        beforeAll()
+        return DoubleArray(size()) { get(it) }
+    }
 
     /** Adds up all rows, one after the other. */
     public fun sum(): Double {
+        beforeAll()
         var sum = 0.0
         for (row in 0 until size()) sum += get(row)
         return sum

@@ -27,7 +27,7 @@ public sealed class Field(
         // Rows count on it, whoever made the place.
         val end =
             place.offset + (if (type is FieldType.Bits) bytesOf(type).toLong() else type.sizeBytes.toLong() * count)
-        require(place.offset >= 0 && end <= owner.sizeBytes()) { "$label is not inside it" }
+        require(end <= owner.sizeBytes()) { "$label is not inside it" }
     }
 
     /** Its name; for one inside a nested struct or array, the way to it: `pos.x`, `samples[3]`. */
@@ -69,7 +69,7 @@ public sealed class Field(
 
     @JvmSynthetic
     internal fun elementOffset(index: Int): Int {
-        if (index < 0 || index >= place.count) throw noElement(index)
+        if (!has(index)) throw noElement(index)
         return offset + index * type.sizeBytes
     }
 

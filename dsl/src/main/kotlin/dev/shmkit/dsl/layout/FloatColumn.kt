@@ -16,10 +16,14 @@ public sealed class FloatColumn(
     )
 
     /** Reads all rows, one after the other. */
-    public fun toFloatArray(): FloatArray = FloatArray(size()) { get(it) }
+    public fun toFloatArray(): FloatArray {
+        beforeAll()
+        return FloatArray(size()) { get(it) }
+    }
 
     /** Adds up all rows, one after the other, as `double`. */
     public fun sum(): Double {
+        beforeAll()
         var sum = 0.0
         for (row in 0 until size()) sum += get(row).toDouble()
         return sum

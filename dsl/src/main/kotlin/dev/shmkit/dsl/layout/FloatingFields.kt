@@ -15,6 +15,10 @@ public class FloatField internal constructor(
     place: Place,
     type: FieldType.Plain,
 ) : Field(place, type) {
+    init {
+        require(type.scalar == Scalar.FLOAT32) { "no float is a ${type.scalar}" }
+    }
+
     private val swapped = type.swapped
     private val plain = !isArray
 
@@ -100,6 +104,10 @@ public class DoubleField internal constructor(
     place: Place,
     type: FieldType.Plain,
 ) : Field(place, type) {
+    init {
+        require(type.scalar == Scalar.FLOAT64) { "no double is a ${type.scalar}" }
+    }
+
     private val swapped = type.swapped
     private val plain = !isArray
 

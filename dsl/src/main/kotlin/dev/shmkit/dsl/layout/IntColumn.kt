@@ -16,10 +16,14 @@ public sealed class IntColumn(
     )
 
     /** Reads all rows, one after the other. */
-    public fun toIntArray(): IntArray = IntArray(size()) { get(it) }
+    public fun toIntArray(): IntArray {
+        beforeAll()
+        return IntArray(size()) { get(it) }
+    }
 
     /** Adds up all rows. */
     public open fun sum(): Long {
+        beforeAll()
         var sum = 0L
         for (row in 0 until size()) sum += get(row)
         return sum
@@ -125,5 +129,9 @@ private class AnyIntColumn(
     override fun set(
         row: Int,
         value: Int,
-    ): Unit = field.store(region, offsetOf(row), value)
+    ) {
+        // What does not fit is told first, as by all other columns.
+        field.fitting(value)
+        field.store(region, offsetOf(row), value)
+    }
 }

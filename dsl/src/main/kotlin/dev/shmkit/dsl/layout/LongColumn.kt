@@ -19,10 +19,14 @@ public sealed class LongColumn(
     )
 
     /** Reads all rows, one after the other. */
-    public open fun toLongArray(): LongArray = LongArray(size()) { get(it) }
+    public open fun toLongArray(): LongArray {
+        beforeAll()
+        return LongArray(size()) { get(it) }
+    }
 
     /** Adds up all rows. A sum outside `long` wraps around; that of `uint64` has the same 64 bits as the unsigned one. */
     public open fun sum(): Long {
+        beforeAll()
         var sum = 0L
         for (row in 0 until size()) sum += get(row)
         return sum
@@ -98,5 +102,9 @@ private class AnyLongColumn(
     override fun set(
         row: Int,
         value: Long,
-    ): Unit = field.store(region, offsetOf(row), value)
+    ) {
+        // What does not fit is told first, as by all other columns.
+        field.requireFitting(value)
+        field.store(region, offsetOf(row), value)
+    }
 }

@@ -21,6 +21,10 @@ internal class LongNumberField(
         QuickPlace.ofArray(place, type, quickWay(type)),
         unsigned64 = type.scalar == Scalar.UINT64,
     ) {
+    init {
+        require(type.scalar in NUMBERS) { "no long is a ${type.scalar}" }
+    }
+
     private val wide = type.sizeBytes == Long.SIZE_BYTES
     private val swapped = type.swapped
 
@@ -60,5 +64,9 @@ internal class LongNumberField(
     @JvmSynthetic
     override fun requireFitting(value: Long) {
         if (!wide) uint32(value)
+    }
+
+    private companion object {
+        private val NUMBERS = setOf(Scalar.UINT32, Scalar.INT64, Scalar.UINT64)
     }
 }

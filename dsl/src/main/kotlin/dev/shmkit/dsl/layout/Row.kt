@@ -15,7 +15,7 @@ import dev.shmkit.dsl.layout.internal.WrongGetter
  * use its atomic accesses at [offsetOf]. Get and set by typed handle box nothing; those by name take the way to any field:
  * `hint`, `pos.x`, `samples[3]`.
  *
- * Every access throws as those of [SharedMemory] do after `close()` and on a truncated region; [IllegalArgumentException] when
+ * Every access to a number, boolean or text throws as those of [SharedMemory] do after `close()` and on a truncated region; [IllegalArgumentException] when
  * the layout has no such field, the handle belongs to another layout, the field is of another type, or the value does not fit;
  * and [IndexOutOfBoundsException] for an element that an array does not have. A refused value changes nothing.
  */

@@ -147,6 +147,8 @@ public class Table private constructor(
             offset: Long,
             count: Int?,
         ): Table {
+            // Throws when the region is closed: then the layout is not settled.
+            region.getBytes(0, ByteArray(0))
             val rowBytes = layout.sizeBytes()
             requireFields(layout)
             require(offset >= 0) { "a table of layout \"${layout.name()}\" cannot begin at offset $offset" }

@@ -3,6 +3,7 @@ package dev.shmkit.dsl.layout;
 import static dev.shmkit.dsl.Shm.layout;
 import static dev.shmkit.dsl.Shm.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -117,7 +118,6 @@ class ForeignHandleTest {
         for (ThrowingCallable making : List.<ThrowingCallable>of(
                 () -> new LongNumberField(new Place(own, "x", 1 << 29, 0, Place.NO_ARRAY), wide),
                 () -> new LongNumberField(new Place(own, "x", size - 7, 0, Place.NO_ARRAY), wide),
-                () -> new LongNumberField(new Place(own, "x", -8, 0, Place.NO_ARRAY), wide),
                 () -> new LongNumberField(new Place(own, "x", 0, 0, size / 8 + 1), wide),
                 () -> new LongNumberField(new Place(own, "x", 0, 0, Integer.MAX_VALUE), wide),
                 () -> new BitField(new Place(own, "x", size, 0, Place.NO_ARRAY), bits),
@@ -128,6 +128,68 @@ class ForeignHandleTest {
                 .isEqualTo(size - 8);
         assertThatIllegalArgumentException().isThrownBy(() -> new FieldType.Text(-7992));
         assertThatIllegalArgumentException().isThrownBy(() -> new FieldType.Bits(Scalar.UINT8, 9, false));
+    }
+
+    @Test
+    void shouldMakeNoPlaceThatNoFieldCanHave() {
+        FluentLayout own = all();
+        for (ThrowingCallable making : List.<ThrowingCallable>of(
+                () -> new Place(own, "x", -8, 0, Place.NO_ARRAY),
+                () -> new Place(own, "x", own.sizeBytes() + 90, -800, Place.NO_ARRAY),
+                () -> new Place(own, "x", 0, Integer.MAX_VALUE, Place.NO_ARRAY),
+                () -> new Place(own, "x", 1 << 20, 0, -1_000_000),
+                () -> new Place(own, "x", 0, 0, 0))) {
+            assertThatIllegalArgumentException().isThrownBy(making).withMessageStartingWith("there is no field at");
+        }
+        FieldType.Bits bits = new FieldType.Bits(Scalar.UINT32, 3, false);
+        assertThatIllegalArgumentException().isThrownBy(() -> new BitField(new Place(own, "x", 0, 0, 2), bits));
+    }
+
+    /** A row reads as many bytes as the handle's class says, not as its type does. */
+    @Test
+    void shouldMakeNoHandleOfAnotherWidth() {
+        Place last = new Place(all(), "x", all().sizeBytes() - 1, 0, Place.NO_ARRAY);
+        FieldType.Plain narrow = new FieldType.Plain(Scalar.UINT8, false);
+        for (ThrowingCallable making : List.<ThrowingCallable>of(
+                () -> new LongNumberField(last, narrow),
+                () -> new FloatField(last, narrow),
+                () -> new DoubleField(last, narrow),
+                () -> new BooleanField(last, narrow),
+                () -> new IntField(last, new FieldType.Plain(Scalar.BOOL, false)))) {
+            assertThatIllegalArgumentException().isThrownBy(making);
+        }
+        assertThat(new IntField(last, narrow).sizeBytes()).isOne();
+    }
+
+    @Test
+    void shouldRefuseTheStructsOfALayoutThatLooksTheSame() {
+        FluentLayout own = structs();
+        FluentLayout other = structs();
+        Row row = table(region, own).row(1);
+        for (ThrowingCallable access : List.<ThrowingCallable>of(
+                () -> row.get(other.structField("one")), () -> row.get(other.structField("some"), 1))) {
+            assertThatIllegalArgumentException().isThrownBy(access).withMessageContaining("another one named");
+        }
+        for (ThrowingCallable access : List.<ThrowingCallable>of(
+                () -> row.get(own.structField("some")), () -> row.get(own.structField("one"), 0))) {
+            assertThatIllegalArgumentException().isThrownBy(access).withMessageContaining("index");
+        }
+    }
+
+    @Test
+    void shouldRefuseStructsThatAreNone() {
+        FluentLayout own = structs();
+        Row row = table(region, own).row(1);
+        for (int none : new int[] {-1, 2, Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 30}) {
+            assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                    .isThrownBy(() -> row.get(own.structField("some"), none))
+                    .withMessageContaining("there is no element " + none);
+        }
+    }
+
+    private static FluentLayout structs() {
+        FluentLayout inner = layout("inner").int64("x");
+        return layout("structs").struct("one", inner).struct("some", inner, 2);
     }
 
     @Test

@@ -3,11 +3,9 @@ package dev.shmkit.dsl.layout;
 import static dev.shmkit.dsl.Shm.layout;
 import static dev.shmkit.dsl.Shm.table;
 import static dev.shmkit.dsl.layout.SampleLayouts.CPU;
-import static dev.shmkit.dsl.layout.SampleLayouts.VECTOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.shmkit.RegionOption;
 import dev.shmkit.SharedMemory;
@@ -24,23 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Columns as Java and JShell see them. */
 @ExtendWith(LeavesNothingBehind.class)
 class JavaColumnTest {
     private static final int ROWS = 10;
-    private static final FluentLayout KINDS = layout("kinds")
-            .int32("i32")
-            .uint8("u8")
-            .int16("i16")
-            .uint32("u32")
-            .int64("i64")
-            .float32("f32")
-            .float64("f64")
-            .bool("flag")
-            .bits("bits", 3)
-            .bits("wide", 35, Scalar.INT64);
 
     enum Order implements UnaryOperator<FluentLayout> {
         NATIVE,
@@ -154,133 +140,6 @@ class JavaColumnTest {
     }
 
     @Test
-    void shouldRefuseHandlesThatMakeNoColumn() {
-        Table table = table(region, CPU);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> table.column(CPU.longField("samples")))
-                .withMessageContaining("an array: give an index, 0 to 2");
-        assertThatExceptionOfType(IndexOutOfBoundsException.class)
-                .isThrownBy(() -> table.column(CPU.longField("samples"), 3))
-                .withMessageContaining("there is no element 3");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> table.column(VECTOR.floatField("x")))
-                .withMessageContaining("is not of this table, whose layout is \"cpu\"");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"i32", "u8", "i16", "u32", "i64", "f32", "f64", "flag", "bits", "wide"})
-    void shouldRefuseAnIndexOfWhatIsNoArray(String name) {
-        for (FluentLayout row : new FluentLayout[] {KINDS, KINDS.packed(), KINDS.bigEndian()}) {
-            Table table = table(region, row, 0, ROWS);
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> column(table, row.field(name), 1))
-                    .withMessageContaining("leave the index 1 away");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"i32", "u8", "i16", "u32", "i64", "f32", "f64", "flag", "bits", "wide"})
-    void shouldHaveNoRowsAtTheEndOfTheRegion(String name) {
-        Column column = column(table(region, KINDS, region.size(), 0), KINDS.field(name));
-        assertThat(column.size()).isZero();
-        assertThat(column.toString()).startsWith(name + " of 0 rows");
-        assertThatExceptionOfType(IndexOutOfBoundsException.class)
-                .isThrownBy(() -> read(column, 0))
-                .withMessageContaining("has 0 of these values");
-        region.close();
-        assertThatIllegalStateException().isThrownBy(() -> read(column, 0));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"i32", "u8", "i16", "u32", "i64", "f32", "f64", "flag", "bits", "wide"})
-    void shouldRefuseRowsThatAreNoneAndEverythingAfterClose(String name) {
-        int before = 8 * KINDS.sizeBytes();
-        Table table = table(region, KINDS, before, ROWS);
-        assertThat(before + (long) (ROWS + 8) * KINDS.sizeBytes()).isLessThan(region.size());
-        Column column = column(table, KINDS.field(name));
-        for (int none : new int[] {-1, ROWS, Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 27}) {
-            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> read(column, none));
-            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> write(column, none));
-        }
-        assertThat(region.getBytes(0, new byte[(int) region.size()])).containsOnly(0);
-        region.close();
-        assertThatIllegalStateException().isThrownBy(() -> read(column, 0));
-        assertThatIllegalStateException().isThrownBy(() -> write(column, 0));
-        assertThatIllegalStateException().isThrownBy(() -> column(table, KINDS.field(name)));
-    }
-
-    private static void write(Column column, int row) {
-        if (column instanceof IntColumn ints) {
-            ints.set(row, 1);
-        } else if (column instanceof LongColumn longs) {
-            longs.set(row, 1);
-        } else if (column instanceof FloatColumn floats) {
-            floats.set(row, 1);
-        } else if (column instanceof DoubleColumn doubles) {
-            doubles.set(row, 1);
-        } else {
-            ((BooleanColumn) column).set(row, true);
-        }
-    }
-
-    private static Column column(Table table, Field field) {
-        if (field instanceof IntField ints) {
-            return table.column(ints);
-        } else if (field instanceof LongField longs) {
-            return table.column(longs);
-        } else if (field instanceof FloatField floats) {
-            return table.column(floats);
-        } else if (field instanceof DoubleField doubles) {
-            return table.column(doubles);
-        }
-        return table.column((BooleanField) field);
-    }
-
-    private static Column column(Table table, Field field, int element) {
-        if (field instanceof IntField ints) {
-            return table.column(ints, element);
-        } else if (field instanceof LongField longs) {
-            return table.column(longs, element);
-        } else if (field instanceof FloatField floats) {
-            return table.column(floats, element);
-        } else if (field instanceof DoubleField doubles) {
-            return table.column(doubles, element);
-        }
-        return table.column((BooleanField) field, element);
-    }
-
-    private static Object read(Column column, int row) {
-        if (column instanceof IntColumn ints) {
-            return ints.get(row);
-        } else if (column instanceof LongColumn longs) {
-            return longs.get(row);
-        } else if (column instanceof FloatColumn floats) {
-            return floats.get(row);
-        } else if (column instanceof DoubleColumn doubles) {
-            return doubles.get(row);
-        }
-        return ((BooleanColumn) column).get(row);
-    }
-
-    @Test
-    void shouldRefuseValuesThatDoNotFitAndChangeNothing() {
-        FluentLayout row = layout("row").uint32("hash").uint8("tiny").bits("mode", 3);
-        Table table = table(region, row);
-        LongColumn hash = table.column(row.longField("hash"));
-        hash.set(1, 0xffff_ffffL);
-        assertThat(hash.get(1)).isEqualTo(0xffff_ffffL);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> hash.set(1, -1))
-                .withMessageContaining("it takes 0 to 4294967295, not -1");
-        assertThat(hash.get(1)).isEqualTo(0xffff_ffffL);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> table.column(row.intField("tiny")).set(1, 256));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> table.column(row.longField("mode")).set(1, 8));
-        assertThat(table.row(1).get("tiny")).isEqualTo(0);
-    }
-
-    @Test
     void shouldReachRowsBeyondWhatOneBufferHolds(@TempDir Path directory) throws IOException {
         Path sparse = directory.resolve("sparse");
         try (RandomAccessFile file = new RandomAccessFile(sparse.toFile(), "rw")) {
@@ -309,7 +168,8 @@ class JavaColumnTest {
             assertThat(modes.get(last)).isEqualTo(-3);
             assertThat(large.getByte(large.size() - 54)).isEqualTo((byte) (-3 & 0x1f));
             for (Column each : new Column[] {column, flags, tiny, modes}) {
-                assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> read(each, last + 1));
+                assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                        .isThrownBy(() -> AnyColumn.read(each, last + 1));
             }
         }
     }

@@ -54,6 +54,7 @@ class RowPlaceTest {
     @Test
     void shouldNotBeMovedByAFieldThatComesWhileATableIsMade() throws Exception {
         try (SharedMemory region = SharedMemory.create(Keys.unique("grown"), 64, RegionOption.TEMPORARY)) {
+            int both = 0;
             for (int i = 0; i < ROUNDS; i++) {
                 LateLayout layout = new LateLayout();
                 CyclicBarrier barrier = new CyclicBarrier(2);
@@ -67,8 +68,12 @@ class RowPlaceTest {
                 if (table != null && late != null) {
                     assertThat(table.size() * layout.sizeBytes()).isLessThanOrEqualTo(64);
                     assertThat(table.row(table.size() - 1).get(late)).isZero();
+                    both++;
                 }
             }
+            assertThat(both)
+                    .as("rounds in which the field came before the table")
+                    .isPositive();
         }
     }
 
@@ -79,6 +84,19 @@ class RowPlaceTest {
             assertThat(e).hasMessageContaining("got a field while a table was made of it");
             return null;
         }
+    }
+
+    @Test
+    void shouldNotBeFixedByATableThatAClosedRegionCannotHave() {
+        SharedMemory region = SharedMemory.create(Keys.unique("closed"), 64, RegionOption.TEMPORARY);
+        region.close();
+        LateLayout layout = new LateLayout();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> table(region, layout))
+                .withMessageContaining("is closed");
+        assertThat(layout.grow().offset()).isEqualTo(8);
+        FluentLayout large = layout("large").int64("x", 9);
+        assertThatIllegalStateException().isThrownBy(() -> table(region, large)).withMessageContaining("is closed");
     }
 
     @Test

@@ -105,6 +105,13 @@ internal class Place(
     val bit: Int = 0,
     val count: Int = NO_ARRAY,
 ) {
+    init {
+        // Fields count on it, whoever made the place.
+        require(offset >= 0 && bit in 0 until Byte.SIZE_BITS && (count == NO_ARRAY || count > 0)) {
+            "there is no field at byte $offset, bit $bit, of $count elements"
+        }
+    }
+
     companion object {
         const val NO_ARRAY = -1
     }

@@ -29,8 +29,10 @@ internal class Placer(
         return take(start, type.sizeBytes.toLong() * elements)
     }
 
-    /** Leaves bytes unused, and gives the first of them. */
-    fun skip(bytes: Int): Int = take(bytes(), bytes.toLong())
+    /** Leaves bytes unused. */
+    fun skip(bytes: Int) {
+        take(bytes(), bytes.toLong())
+    }
 
     private fun take(
         start: Long,
