@@ -19,6 +19,9 @@ import kotlin.system.exitProcess
 private const val FAILED = 1
 private const val WRONG_USAGE = 2
 
+/** How Kotlin 2.3 fails when a script increments an element: it looks for a function around it. */
+private const val INCREMENT_FAILURE = "IrScriptImpl cannot be cast to class"
+
 /** Also where several annotations stand in brackets, over several lines. */
 private val IMPORT = Regex("""@file\s*:\s*(\[[^\]]*)?\bImport\b""")
 
@@ -111,6 +114,13 @@ public object CompileScript {
         val line = error.location?.start?.line ?: 1
         // Empty for what is not in a file, such as a dependency that is not found.
         val file = error.sourcePath?.let { File(it).name } ?: script.name
-        return "$file:$line: error: ${error.message.lines().joinToString(" ") { it.trim() }}"
+        return "$file:$line: error: ${reason(error.message)}"
     }
+
+    private fun reason(message: String): String =
+        if (INCREMENT_FAILURE in message) {
+            "the Kotlin compiler fails on x[i]++ and x[i]-- outside of functions; write x[i] += 1"
+        } else {
+            message.lines().joinToString(" ") { it.trim() }
+        }
 }

@@ -12,9 +12,13 @@ public final class CompilerMessage {
         return onOneLine(error.getMessage(Locale.ROOT));
     }
 
-    /** javac adds lines that say where; the wrapper class it means there is JShell's own. */
+    /**
+     * javac adds lines that say where; the wrapper class it means there is JShell's own. Where no overload suits, it lists all of them:
+     * what was looked for says more than that.
+     */
     static String onOneLine(String message) {
         return message.lines()
+                .limit(message.startsWith("no suitable ") ? 1 : Long.MAX_VALUE)
                 .map(line -> line.strip().replaceAll("\\s+", " "))
                 .filter(line -> !line.startsWith("location:"))
                 .collect(Collectors.joining("; "));

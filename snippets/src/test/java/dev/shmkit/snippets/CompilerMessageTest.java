@@ -16,4 +16,15 @@ class CompilerMessageTest {
             assertThat(CompilerMessage.of(error)).isEqualTo("cannot find symbol; symbol: method missing(int)");
         }
     }
+
+    @Test
+    void shouldNotListTheOverloadsThatDoNotSuit() {
+        try (JShell shell = JShell.create()) {
+            Diag error = shell.diagnostics(
+                            shell.eval("Integer.valueOf(1.5)").get(0).snippet())
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(CompilerMessage.of(error)).isEqualTo("no suitable method found for valueOf(double)");
+        }
+    }
 }

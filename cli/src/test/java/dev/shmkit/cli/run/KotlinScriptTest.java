@@ -70,6 +70,19 @@ class KotlinScriptTest {
         assertThat(scripts.cached()).hasSize(1).doesNotContain(old);
     }
 
+    /** The compiler itself fails, and says nothing that helps. */
+    @Test
+    void shouldSayWhatToWriteInsteadOfIncrementingAnElement() throws IOException {
+        Path script = scripts.write("count.kts", "val counts = IntArray(3)\ncounts[1]++\nprintln(counts[1])\n");
+        ChildJvm.Exit exit = scripts.run(script);
+        assertThat(exit.code()).isEqualTo(1);
+        assertThat(exit.output())
+                .contains("error: the Kotlin compiler fails on x[i]++")
+                .contains("write x[i] += 1");
+        scripts.write("count.kts", "val counts = IntArray(3)\ncounts[1] += 1\nprintln(counts[1])\n");
+        assertThat(scripts.run(script).requireSuccess()).contains("1");
+    }
+
     @Test
     void shouldNameTheLineOfAnErrorAndKeepNothing() throws IOException {
         Path script = scripts.write("wrong.kts", "val a = 1\n\nval b: Int = nosuch\nval c: Int = \"\"\n");

@@ -7,10 +7,10 @@ internal object ByteSize {
     private const val BINARY = 1024L
     private const val DECIMAL = 1000L
     private val PATTERN = Regex("""\s*(\d+(?:\.\d+)?)\s*([A-Za-z]*)\s*""")
-    private val PREFIXES = listOf("", "K", "M", "G", "T")
+    private val PREFIXES = listOf("", "K", "M", "G", "T", "P", "E")
 
     /** As units of bits are written. */
-    private val BITS = Regex("[KMGT]b")
+    private val BITS = Regex("[KMGTPE]b")
 
     /**
      * Reads a size.
@@ -29,8 +29,8 @@ internal object ByteSize {
         val factor = factor(unit) ?: throw unreadable(size)
         return try {
             (match.groupValues[1].toBigDecimal() * factor.toBigDecimal()).longValueExact()
-        } catch (e: ArithmeticException) {
-            throw IllegalArgumentException("$size is not a whole number of bytes below 8 EiB", e)
+        } catch (_: ArithmeticException) {
+            throw IllegalArgumentException("$size is not a whole number of bytes below 8 EiB")
         }
     }
 

@@ -104,14 +104,14 @@ public class Row internal constructor(
         val field = layout.field(path)
         return when {
             field !is StructField -> field.read(region, start)
-            field.isArray -> List(field.count) { this[field, it] }
+            field.isArray -> List(field.count) { getRow("${field.name}[$it]") }
             else -> this[field]
         }
     }
 
     /**
      * Writes any field: a number, `Boolean` or text as its type is; for an array a list or an array of them, with all elements;
-     * for a struct a map or a record.
+     * for a struct a map, a record, or a row of its layout, which is copied.
      */
     public operator fun set(
         path: String,
@@ -124,7 +124,7 @@ public class Row internal constructor(
     /** Reads a field of whole numbers that are never outside `int`. */
     public fun getInt(path: String): Int {
         val field = layout.field(path)
-        return this[field as? IntField ?: throw WrongGetter.of(field, "number that is never outside int")]
+        return this[field as? IntField ?: throw WrongGetter.of(field, "a number of a type that int always holds")]
     }
 
     /** Reads any field of whole numbers. The value of a `uint64` has the same 64 bits. */
@@ -132,7 +132,7 @@ public class Row internal constructor(
         when (val field = layout.field(path)) {
             is IntField -> this[field].toLong()
             is LongField -> this[field]
-            else -> throw WrongGetter.of(field, "whole number")
+            else -> throw WrongGetter.of(field, "a whole number")
         }
 
     /** Reads any field of numbers. */
@@ -141,13 +141,13 @@ public class Row internal constructor(
             is FloatField -> this[field].toDouble()
             is DoubleField -> this[field]
             is IntField, is LongField -> (field.read(region, start) as? Number ?: throw field.needsIndex()).toDouble()
-            else -> throw WrongGetter.of(field, "number")
+            else -> throw WrongGetter.of(field, "a number")
         }
 
     /** Reads a boolean. */
     public fun getBoolean(path: String): Boolean {
         val field = layout.field(path)
-        return this[field as? BooleanField ?: throw WrongGetter.of(field, "boolean")]
+        return this[field as? BooleanField ?: throw WrongGetter.of(field, "a boolean")]
     }
 
     /** Reads a char array. */
@@ -159,7 +159,7 @@ public class Row internal constructor(
     /** Reads a struct as a row of its own layout. */
     public fun getRow(path: String): Row {
         val field = layout.field(path)
-        return this[field as? StructField ?: throw WrongGetter.of(field, "struct")]
+        return this[field as? StructField ?: throw WrongGetter.of(field, "a struct")]
     }
 
     /**

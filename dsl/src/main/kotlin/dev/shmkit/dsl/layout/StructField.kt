@@ -28,10 +28,26 @@ public class StructField internal constructor(
     @JvmSynthetic
     override fun acceptOne(value: Any): Accepted =
         when (value) {
-            is Map<*, *> -> Accepted.all(value.map { (name, part) -> accept(name.toString(), part) })
-            is Record -> Records.accept(layout, value)
-            else -> throw wrongType(value, "a map or a record")
+            is Map<*, *> -> {
+                Accepted.all(value.map { (name, part) -> accept(name.toString(), part) })
+            }
+
+            is Record -> {
+                Records.accept(layout, value)
+            }
+
+            else -> {
+                copyOf(value as? Row)
+                    ?: throw wrongType(value, "a map, a record or a row of layout \"${layout.name()}\"")
+            }
         }
+
+    /** What the row holds now: it may be written over by what is written. */
+    private fun copyOf(row: Row?): Accepted? {
+        if (row == null || row.layout !== layout) return null
+        val bytes = row.region.getBytes(row.start, ByteArray(layout.sizeBytes()))
+        return Accepted { region, at -> region.putBytes(at, bytes) }
+    }
 
     private fun accept(
         name: String,

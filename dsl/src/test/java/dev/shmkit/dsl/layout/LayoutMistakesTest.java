@@ -83,7 +83,7 @@ class LayoutMistakesTest {
                 "name        | longer than ten | takes 10 bytes of UTF-8, and the text has 15",
                 "done        | yes           | takes true or false, not the String yes",
                 "samples     | 1             | takes a list or an array",
-                "pos         | 1             | takes a map or a record",
+                "pos         | 1             | takes a map, a record or a row of layout",
                 "a b         | 1             | is no field; write it like hint, pos.x or samples[3]"
             })
     void shouldRefuseAValueOfTheWrongTypeAndChangeNothing(String path, String value, String message) {

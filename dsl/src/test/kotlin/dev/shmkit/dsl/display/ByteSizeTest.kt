@@ -22,6 +22,7 @@ class ByteSizeTest {
         "64mb, 64000000",
         "4 kB, 4000",
         "2 TiB, 2199023255552",
+        "7 EiB, 8070450532247928832",
     )
     fun shouldReadSizesAsPeopleWriteThem(
         text: String,
@@ -31,7 +32,7 @@ class ByteSizeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = ["", "KiB", "-1", "4 XiB", "4 K", "four", "1e3", "0.3 B", "9000000 TiB"])
+    @ValueSource(strings = ["", "KiB", "-1", "4 XiB", "4 K", "four", "1e3", "0.3 B", "9000000 TiB", "8 EiB"])
     fun shouldRefuseWhatIsNoSizeAndSayHowToWriteOne(text: String) {
         assertThatThrownBy { ByteSize.parse(text) }
             .isInstanceOf(IllegalArgumentException::class.java)
@@ -49,7 +50,7 @@ class ByteSizeTest {
     @Test
     fun shouldWriteSizesInTheLargestUnitThatFits() {
         assertThat(listOf(1L, 1023L, 4096L, 1536L, 3L shl 30, 1L shl 50).map(ByteSize::format))
-            .containsExactly("1 B", "1023 B", "4 KiB", "1.5 KiB", "3 GiB", "1024 TiB")
+            .containsExactly("1 B", "1023 B", "4 KiB", "1.5 KiB", "3 GiB", "1 PiB")
     }
 
     @Test

@@ -17,7 +17,7 @@ internal object WrongGetter {
     ): IllegalArgumentException {
         val path = field.name + (if (field.isArray) "[0]" else "")
         return IllegalArgumentException(
-            "${field.label} is ${field.typeName} and no $wanted; read it with ${getter(field)}(\"$path\")",
+            "${field.label} is ${field.typeName}, not $wanted; read it with ${getter(field)}(\"$path\")",
         )
     }
 
