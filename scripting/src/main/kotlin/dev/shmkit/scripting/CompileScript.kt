@@ -20,7 +20,7 @@ private const val FAILED = 1
 private const val WRONG_USAGE = 2
 
 /** How Kotlin 2.3 fails when a script increments an element: it looks for a function around it. */
-private const val INCREMENT_FAILURE = "IrScriptImpl cannot be cast to class"
+private val INCREMENT_FAILURE = Regex("IrScriptImpl cannot be cast to class .*IrTypeParametersContainer")
 
 /** Also where several annotations stand in brackets, over several lines. */
 private val IMPORT = Regex("""@file\s*:\s*(\[[^\]]*)?\bImport\b""")
@@ -118,8 +118,9 @@ public object CompileScript {
     }
 
     private fun reason(message: String): String =
-        if (INCREMENT_FAILURE in message) {
-            "the Kotlin compiler fails on x[i]++ and x[i]-- outside of functions; write x[i] += 1"
+        if (INCREMENT_FAILURE.containsMatchIn(message)) {
+            "the Kotlin compiler failed, probably on x[i]++ or x[i]-- outside of a function; write x[i] += 1 or " +
+                "x[i] -= 1 (its own words: ${message.substringBefore(" (")})"
         } else {
             message.lines().joinToString(" ") { it.trim() }
         }

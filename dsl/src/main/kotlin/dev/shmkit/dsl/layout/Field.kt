@@ -170,8 +170,12 @@ public sealed class Field(
         IllegalArgumentException("$label is $typeName: it takes $least to $greatest, not ${told(value)}")
 
     /** It may be text out of shared memory, or much of it. */
-    private fun told(value: Any) =
-        if (value is Row) "of layout \"${value.layout.name()}\"" else Printable.shortened(value.toString(), MOST_TOLD)
+    private fun told(value: Any): String {
+        if (value !is Row) return Printable.shortened(value.toString(), MOST_TOLD)
+        val name = value.layout.name()
+        val declaredAgain = this is StructField && layout.name() == name
+        return if (declaredAgain) "of another layout named \"$name\"" else "of layout \"$name\""
+    }
 
     /** In one line, of which a long way to a field may leave out the middle. */
     override fun toString(): String = Printable.shortened("$typeName $name @ $offset", Grid.MOST_COLUMNS)

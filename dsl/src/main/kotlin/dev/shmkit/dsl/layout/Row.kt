@@ -5,6 +5,7 @@ import dev.shmkit.dsl.display.Display
 import dev.shmkit.dsl.display.Grid
 import dev.shmkit.dsl.display.counted
 import dev.shmkit.dsl.display.filledFrom
+import dev.shmkit.dsl.layout.internal.FieldPaths
 import dev.shmkit.dsl.layout.internal.Leaves
 import dev.shmkit.dsl.layout.internal.Records
 import dev.shmkit.dsl.layout.internal.RowBegin
@@ -104,14 +105,14 @@ public class Row internal constructor(
         val field = layout.field(path)
         return when {
             field !is StructField -> field.read(region, start)
-            field.isArray -> List(field.count) { getRow("${field.name}[$it]") }
+            field.isArray -> List(field.count) { this[FieldPaths.element(field, it) as StructField] }
             else -> this[field]
         }
     }
 
     /**
      * Writes any field: a number, `Boolean` or text as its type is; for an array a list or an array of them, with all elements;
-     * for a struct a map, a record, or a row of its layout, which is copied.
+     * for a struct a map, a record, or a row of its layout, whose bytes are copied.
      */
     public operator fun set(
         path: String,

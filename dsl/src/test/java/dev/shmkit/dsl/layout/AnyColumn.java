@@ -14,7 +14,7 @@ final class AnyColumn {
         if (column instanceof FloatColumn floats) {
             return floats.sum();
         }
-        return column instanceof DoubleColumn doubles ? doubles.sum() : 0;
+        return ((DoubleColumn) column).sum();
     }
 
     static Object all(Column column) {

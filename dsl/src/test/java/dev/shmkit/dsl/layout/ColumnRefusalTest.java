@@ -81,7 +81,9 @@ class ColumnRefusalTest {
             assertThatExceptionOfType(IndexOutOfBoundsException.class)
                     .isThrownBy(() -> AnyColumn.read(column, 0))
                     .withMessageContaining("has 0 of these values");
-            assertThat(AnyColumn.sum(column)).isZero();
+            if (!(column instanceof BooleanColumn)) {
+                assertThat(AnyColumn.sum(column)).isZero();
+            }
         }
         region.close();
         for (Column column : columns) {

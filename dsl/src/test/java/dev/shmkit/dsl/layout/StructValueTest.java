@@ -64,6 +64,14 @@ class StructValueTest {
     }
 
     @Test
+    void shouldTellARowOfALayoutThatWasDeclaredAgain() {
+        Row again = table(region, POINT.packed()).row(0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> table.row(0).set("one", again))
+                .withMessageEndingWith("not the Row of another layout named \"point\"");
+    }
+
+    @Test
     void shouldNameEachElementOfAnArray() {
         assertThat(table.row(0).get("some"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)

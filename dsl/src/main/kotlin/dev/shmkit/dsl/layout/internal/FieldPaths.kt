@@ -40,7 +40,7 @@ internal class FieldPaths(
             val name = part.substringBefore('[')
             var next = struct.declared(name) ?: throw UnknownField.of(struct, name)
             if (found != null) next = moved(next, found.place.path, found.offset)
-            if ('[' in part) next = element(next, part.substringAfter('[').dropLast(1))
+            if ('[' in part) next = element(next, part.substringAfter('[').dropLast(1).toIntOrNull() ?: Int.MAX_VALUE)
             found = next
         }
         return checkNotNull(found)
@@ -66,17 +66,15 @@ internal class FieldPaths(
         )
     }
 
-    private fun element(
-        array: Field,
-        index: String,
-    ): Field {
-        val offset = array.elementOffset(index.toIntOrNull() ?: Int.MAX_VALUE)
-        return array.type.handle(Place(layout, "${array.place.path}[$index]", offset))
-    }
+    companion object {
+        private const val MOST_KNOWN = 10_000
+        private val PATH = Regex("""\w+(\[\d+])?(\.\w+(\[\d+])?)*""")
 
-    private companion object {
-        const val MOST_KNOWN = 10_000
-        val PATH = Regex("""\w+(\[\d+])?(\.\w+(\[\d+])?)*""")
+        /** The handle of one element, which is not kept. */
+        fun element(
+            array: Field,
+            index: Int,
+        ): Field = array.type.handle(Place(array.owner, "${array.name}[$index]", array.elementOffset(index)))
     }
 }
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** Writes bytes for people. */
 final class Sizes {
-    private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
+    private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
 
     private Sizes() {}
 
