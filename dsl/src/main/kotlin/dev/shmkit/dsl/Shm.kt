@@ -124,7 +124,9 @@ private fun SharedMemory.hexdumpBytes(
     lengthBytes: Int,
 ): ByteArray {
     require(lengthBytes >= 0) { "a hexdump of $lengthBytes bytes makes no sense" }
-    val length = minOf(lengthBytes.toLong(), maxOf(size() - offset, 1)).toInt()
+    // One byte of an offset that is outside: the region names those that are inside.
+    val left = if (offset in 0 until size()) size() - offset else 1
+    val length = minOf(lengthBytes.toLong(), left).toInt()
     return getBytes(offset, ByteArray(length))
 }
 

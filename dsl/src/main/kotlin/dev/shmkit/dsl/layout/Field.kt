@@ -89,7 +89,9 @@ public sealed class Field(
         return IllegalArgumentException("$label is not of this $what, $why")
     }
 
-    private fun noElement(index: Int): RuntimeException =
+    /** Why there is no such element; the index may be larger than any number. */
+    @JvmSynthetic
+    internal fun noElement(index: Any): RuntimeException =
         if (isArray) {
             IndexOutOfBoundsException("$label has ${count.counted("element")}: there is no element $index")
         } else {

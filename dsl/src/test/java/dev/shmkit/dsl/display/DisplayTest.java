@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
 /** What displays show, with a key and with data that try to be more than text. */
@@ -165,6 +167,15 @@ class DisplayTest {
             String html = Html.texts(hexdump(region, 0, length).html(), "pre").get(0);
             assertThat(html.stripTrailing()).isEqualTo(text.substring(text.indexOf('\n') + 1));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE})
+    void shouldNameTheOffsetsThatADumpCanBeginAt(long offset) {
+        assertThatThrownBy(() -> hexdump(region, offset))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessageContaining("offset " + offset)
+                .hasMessageEndingWith("from 0 to " + (region.size() - 1));
     }
 
     @Test

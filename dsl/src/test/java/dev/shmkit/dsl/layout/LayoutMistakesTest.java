@@ -78,6 +78,7 @@ class LayoutMistakesTest {
                 "process     | seven         | field \"process\" of layout \"cpu\" is int32: it takes a whole number",
                 "process.x   | 1             | is int32: there is no \"x\" inside",
                 "samples[3]  | 1             | has 3 elements: there is no element 3",
+                "samples[99999999999] | 1    | has 3 elements: there is no element 99999999999",
                 "process[0]  | 1             | no array: leave the index 0 away",
                 "corners.x   | 1             | an array: give an index, 0 to 1",
                 "name        | longer than ten | takes 10 bytes of UTF-8, and the text has 15",

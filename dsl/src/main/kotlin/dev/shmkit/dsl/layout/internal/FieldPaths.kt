@@ -40,7 +40,10 @@ internal class FieldPaths(
             val name = part.substringBefore('[')
             var next = struct.declared(name) ?: throw UnknownField.of(struct, name)
             if (found != null) next = moved(next, found.place.path, found.offset)
-            if ('[' in part) next = element(next, part.substringAfter('[').dropLast(1).toIntOrNull() ?: Int.MAX_VALUE)
+            if ('[' in part) {
+                val index = part.substringAfter('[').dropLast(1)
+                next = element(next, index.toIntOrNull() ?: throw next.noElement(index))
+            }
             found = next
         }
         return checkNotNull(found)
