@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.contentOf;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.shmkit.testing.RunningChild;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,26 @@ class KotlinArchiveTest {
         List<String> command = kernelCommand();
         assertThat(command).anyMatch(option -> option.startsWith("-XX:SharedArchiveFile=" + directory));
         assertThat(whereTheKernelIs(command)).contains("source: shared objects file");
+    }
+
+    @Test
+    void shouldAskForLargePagesWhereTheSystemGivesThem() throws Exception {
+        Files.writeString(directory.resolve("archives"), "");
+        install();
+        boolean given = !contentOf(new File("/sys/kernel/mm/transparent_hugepage/enabled"))
+                .contains("[never]");
+        List<String> command = kernelCommand();
+        assertThat(command.contains("-XX:+UseTransparentHugePages")).isEqualTo(given);
+        List<String> version = command.stream()
+                .filter(option -> !option.startsWith("-X") || option.contains("Pages"))
+                .takeWhile(option -> !option.equals("-cp"))
+                .collect(Collectors.toCollection(ArrayList::new));
+        version.add("-version");
+        try (RunningChild java = RunningChild.start(version)) {
+            assertThat(java.awaitExit().requireSuccess())
+                    .startsWith("openjdk version")
+                    .doesNotContain("warning");
+        }
     }
 
     @Test

@@ -150,6 +150,7 @@ final class KernelSpecs {
         List<String> command = new ArrayList<>(java(String.join(
                 File.pathSeparator, classPath, jar(KernelSpecs.class), jar(SharedMemory.class), home.toString())));
         command.addAll(1, kotlinOptions);
+        command.addAll(1, largePages());
         command.addAll(List.of(
                 "-Dlogback.configurationFile=" + quiet,
                 KotlinKernel.class.getName(),
@@ -162,6 +163,16 @@ final class KernelSpecs {
                                         kotlinDependencies().stream())
                                 .collect(Collectors.joining(File.pathSeparator))));
         return write("shmkit-kotlin", "Kotlin (shmkit)", "kotlin", command);
+    }
+
+    /** Where programs may ask for them: while a compiler starts, the first touch of each page is much of what it does. */
+    private static List<String> largePages() {
+        try {
+            String allowed = Files.readString(Path.of("/sys/kernel/mm/transparent_hugepage/enabled"));
+            return allowed.contains("[never]") ? List.of() : List.of("-XX:+UseTransparentHugePages");
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     private static String classPath() {
