@@ -3,6 +3,7 @@ package dev.shmkit.cli;
 import dev.shmkit.snippets.PromptExecution;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,10 @@ import java.util.Map;
 /** The launcher, in a home that looks to it as if all was built, with what is being tested on the class path. */
 final class Launcher {
     static final Map<String, String> ENVIRONMENT = Map.of("JAVA_HOME", System.getProperty("java.home"));
+
+    /** As the launcher makes it: glibc's, shared and of the kind that checks errors, on x86-64 and aarch64. */
+    private static final byte[] FREE_MUTEX =
+            ByteBuffer.allocate(4096).put(16, (byte) 130).array();
 
     private Launcher() {}
 
@@ -32,7 +37,9 @@ final class Launcher {
         Path state = Files.createDirectories(home.resolve("target/shm"));
         Files.writeString(state.resolve("classpath"), System.getProperty("java.class.path") + "\n");
         Files.writeString(state.resolve("jshell-classpath"), placeOf(PromptExecution.class) + "\n");
-        Files.writeString(state.resolve("options"), "--enable-native-access=ALL-UNNAMED\n");
+        Path sample = Files.write(state.resolve("sample"), FREE_MUTEX);
+        Files.write(
+                state.resolve("options"), List.of("--enable-native-access=ALL-UNNAMED", "-Dshmkit.warm-up=" + sample));
         // In the place of the folders for archives of classes: making one takes longer than these tests.
         Files.createFile(state.resolve("shm-archives"));
         Files.createFile(state.resolve("shm-jshell-archives"));

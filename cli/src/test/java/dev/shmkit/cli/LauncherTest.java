@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -178,6 +180,32 @@ class LauncherTest extends OnLauncher {
         assertThat(bash("$shm jshell -s --no-startup " + bare).out()).doesNotContain("true");
     }
 
+    /** The prompt of newer JDKs is not. */
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_20)
+    void shouldBeReadyForTheFirstRegionAtThePrompt() throws Exception {
+        shouldBeReadyForTheFirstRegion("jshell -s");
+    }
+
+    @Test
+    void shouldBeReadyForTheFirstRegionInAScript() throws Exception {
+        shouldBeReadyForTheFirstRegion("run");
+    }
+
+    private void shouldBeReadyForTheFirstRegion(String command) throws Exception {
+        Path script = Files.writeString(home.resolve("x.jsh"), """
+                boolean warmingUp() {
+                    return Thread.getAllStackTraces().keySet().stream().anyMatch(t -> t.getName().equals("shmkit-warm-up"));
+                }
+                while (warmingUp()) LockSupport.parkNanos(1_000_000);
+                System.out.println(java.nio.file.Files.readString(java.nio.file.Path.of("/proc/self/maps")).contains("jna"))
+                var beans = new javax.management.ObjectName("dev.shmkit:type=Region,*")
+                System.out.println(java.lang.management.ManagementFactory.getPlatformMBeanServer().queryNames(beans, null))
+                /exit 7
+                """);
+        assertThat(bash("$shm " + command + " " + script)).isEqualTo(new Ended(7, "true\n[]\n", ""));
+    }
+
     @Test
     void shouldSayWhatTheClassPathIsFor() throws Exception {
         Ended help = bash("$shm classpath --help");
@@ -194,7 +222,8 @@ class LauncherTest extends OnLauncher {
         assertThat(jshell.out().strip()).as(jshell.err()).isEqualTo("ran");
         assertThat(jshell.status()).isEqualTo(7);
         assertThat(bash("$shm jshell --version").out()).startsWith("jshell ");
-        for (String own : List.of("--exec local", "-execution=local", "-J-cp -J" + home)) {
+        for (String own : List.of(
+                "--exec local", "-execution=local", "-J-cp -J" + home, "-R-cp -R" + home, "-R -cp -R " + home)) {
             Ended given = bash("$shm jshell -s " + own + " " + script);
             assertThat(given.status())
                     .as("%s: %s%s", own, given.out(), given.err())

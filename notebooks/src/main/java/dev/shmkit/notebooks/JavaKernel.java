@@ -2,6 +2,7 @@ package dev.shmkit.notebooks;
 
 import dev.shmkit.notebooks.cells.CellFailedException;
 import dev.shmkit.notebooks.cells.Cells;
+import dev.shmkit.snippets.WarmUp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,6 +70,7 @@ public final class JavaKernel extends BaseKernel {
         kernel.becomeHandlerForConnection(connection);
         // First the imports, on this thread: the first cell must not run beside them.
         kernel.onStartup();
+        WarmUp.start();
         connection.connect();
         connection.waitUntilClose();
         System.exit(0);

@@ -1,6 +1,7 @@
 package dev.shmkit.notebooks
 
 import dev.shmkit.dsl.display.Displays
+import dev.shmkit.snippets.WarmUp
 import org.jetbrains.kotlinx.jupyter.api.createRenderer
 import org.jetbrains.kotlinx.jupyter.api.libraries.JupyterIntegration
 import org.jetbrains.kotlinx.jupyter.api.mimeResult
@@ -8,6 +9,7 @@ import org.jetbrains.kotlinx.jupyter.api.mimeResult
 /** Teaches the Kotlin kernel to do shmkit's imports and to show its values as HTML, when a notebook depends on this jar. */
 public class ShmkitIntegration : JupyterIntegration() {
     override fun Builder.onLoaded() {
+        WarmUp.start()
         import(
             "dev.shmkit.*",
             "dev.shmkit.dsl.*",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.contentOf;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.shmkit.testing.Eventually;
+import dev.shmkit.testing.Ports;
 import dev.shmkit.testing.RunningChild;
 import java.io.File;
 import java.io.IOException;
@@ -54,6 +56,37 @@ class KotlinArchiveTest {
             assertThat(java.awaitExit().requireSuccess())
                     .startsWith("openjdk version")
                     .doesNotContain("warning");
+        }
+    }
+
+    /** Nothing but what our file has wrong makes the compiler load what tells of it, and no code comes of it. */
+    @Test
+    void shouldHaveTheCompilerReadAFileWhileTheKernelStarts() throws Exception {
+        Files.writeString(directory.resolve("archives"), "");
+        install();
+        Path connection = Files.writeString(
+                directory.resolve("connection.json"),
+                JSON.std.asString(Map.of(
+                        "transport", "tcp",
+                        "ip", "127.0.0.1",
+                        "signature_scheme", "hmac-sha256",
+                        "key", "key",
+                        "shell_port", Ports.free(),
+                        "stdin_port", Ports.free(),
+                        "control_port", Ports.free(),
+                        "hb_port", Ports.free(),
+                        "iopub_port", Ports.free())));
+        List<String> command = new ArrayList<>(kernelCommand());
+        command.set(command.indexOf("{connection_file}"), connection.toString());
+        command.add(1, "-Xlog:class+load");
+        Path working = Files.createDirectory(directory.resolve("working"));
+        command.addAll(0, List.of("/usr/bin/env", "--unset=JPY_PARENT_PID", "--chdir=" + working));
+        try (RunningChild kernel = RunningChild.start(command)) {
+            Eventually.until(
+                    kernel::output, () -> kernel.output().contains("AnalyzerWithCompilerReport$MyDiagnostic "));
+        }
+        try (Stream<Path> written = Files.list(working)) {
+            assertThat(written).isEmpty();
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.shmkit.notebooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.shmkit.notebooks.command.Main;
 import dev.shmkit.testing.ChildJvm;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The kernels as an open notebook uses them: through a Jupyter client that sends one cell after the other. */
 @NeedsJupyter
 class LiveKernelTest {
+    /** As the launcher has it for the kernels to open: glibc's, shared and of the kind that checks errors, on x86-64 and aarch64. */
+    private static final byte[] FREE_MUTEX =
+            ByteBuffer.allocate(4096).put(16, (byte) 130).array();
+
     @TempDir
     private Path data = Path.of("");
 
@@ -26,7 +32,9 @@ class LiveKernelTest {
     }
 
     private String talk(String kernel, String program) throws IOException {
+        Path warmUp = Files.write(data.resolve("warm-up"), FREE_MUTEX);
         Notebooks.command("install")
+                .vm("-Dshmkit.warm-up=" + warmUp)
                 .through("/usr/bin/env", "JUPYTER_DATA_DIR=" + data)
                 .run()
                 .requireSuccess();
@@ -169,6 +177,22 @@ class LiveKernelTest {
                     finish()
                 """);
         assertThat(said).containsPattern("stderr '\\\\r.* of 0\\.5 s, \\d+ samples");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shmkit-java", "shmkit-kotlin"})
+    void shouldBeReadyForTheFirstRegion(String kernel) throws IOException {
+        assumeTrue(kernel.equals("shmkit-java") || Runtime.version().feature() == 17);
+        String said = talk(kernel, """
+                try:
+                    names = "Thread.getAllStackTraces().toString()"
+                    maps = 'java.nio.file.Files.readString(java.nio.file.Path.of("/proc/self/maps"))'
+                    print("waited", run('while (' + names + '.contains("shmkit-warm-up")) Thread.sleep(1);'))
+                    print("asked", run(maps + '.contains("jna")'))
+                finally:
+                    finish()
+                """);
+        assertThat(said).contains("waited ok", "value true", "asked ok");
     }
 
     @Test

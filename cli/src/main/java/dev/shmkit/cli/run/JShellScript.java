@@ -10,6 +10,7 @@ import dev.shmkit.snippets.InitialiserFailure;
 import dev.shmkit.snippets.MissingDefinitions;
 import dev.shmkit.snippets.SameThreadExecution;
 import dev.shmkit.snippets.Startup;
+import dev.shmkit.snippets.WarmUp;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,7 @@ final class JShellScript implements AutoCloseable {
     private int line = 1;
 
     JShellScript(String name, List<String> args) throws IOException, ScriptFailedException {
+        WarmUp.start();
         this.name = name;
         this.shell = JShell.builder()
                 .executionEngine(new Execution(), Map.of())

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.shmkit.SharedMemory;
 import dev.shmkit.notebooks.JavaKernel;
 import dev.shmkit.notebooks.KotlinKernel;
+import dev.shmkit.snippets.WarmUp;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,10 @@ final class KernelSpecs {
     private static final Predicate<String> SEEN_BY_CELLS = Pattern.compile(
                     "/(kotlin-jupyter-(api|lib|common)|kotlin-stdlib|kotlin-reflect|kotlin-script-runtime|kotlinx-)")
             .asPredicate();
+
+    /** What the launcher has prepared for JVMs, if it was the launcher that started this one. */
+    private static final List<String> HANDED_ON =
+            List.of("jna.boot.library.path", "jna.platform.library.path", WarmUp.PROPERTY);
 
     private final Path kernels;
     private final boolean watched;
@@ -144,6 +149,7 @@ final class KernelSpecs {
         Map<String, Object> library = new LinkedHashMap<>();
         library.put("description", "Shared memory regions with a lock inside");
         writeJson(libraries.resolve("shmkit.json"), library);
+        Files.writeString(home.resolve(KotlinKernel.WRONG_FILE), KotlinKernel.WRONG_CODE);
         Path quiet = Files.writeString(
                 home.resolve("logback.xml"), "<configuration><root level=\"OFF\"/></configuration>\n");
         // An archive of the kernel's classes serves a longer class path, too.
@@ -212,6 +218,9 @@ final class KernelSpecs {
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Dslf4j.internal.verbosity=ERROR");
         command.add("-Dshmkit.progress=" + (watched ? "always" : "never"));
+        HANDED_ON.stream()
+                .filter(name -> System.getProperty(name) != null)
+                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
         command.add("-cp");
         command.add(classPath);
         return command;
