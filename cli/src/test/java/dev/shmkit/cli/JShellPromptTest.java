@@ -84,6 +84,21 @@ class JShellPromptTest {
     }
 
     @Test
+    void shouldEndASnippetOnCtrlC() throws Exception {
+        String command = "bash %s jshell -J-Djava.util.prefs.userRoot=%s".formatted(Launcher.prepare(home), home);
+        try (Pty jshell = Pty.start(command, Launcher.ENVIRONMENT)) {
+            jshell.await("jshell> ");
+            jshell.type("for (System.out.println(\"be\" + \"gun\"); true; ) {}\n");
+            jshell.await("begun");
+            jshell.type("\003");
+            jshell.type("\"go\" + \"ing on\"\n");
+            jshell.await("going on");
+            jshell.type("/exit 7\n");
+            jshell.exitsWith(7);
+        }
+    }
+
+    @Test
     void shouldShowAllFramesWhenAskedTo() throws Exception {
         String command =
                 "bash %s jshell --debug -J-Djava.util.prefs.userRoot=%s".formatted(Launcher.prepare(home), home);

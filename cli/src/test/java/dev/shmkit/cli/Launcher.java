@@ -1,21 +1,19 @@
 package dev.shmkit.cli;
 
-import dev.shmkit.snippets.PromptExecution;
+import dev.shmkit.SharedMemory;
+import dev.shmkit.snippets.WarmUp;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 
 /** The launcher, in a home that looks to it as if all was built, with what is being tested on the class path. */
 final class Launcher {
     static final Map<String, String> ENVIRONMENT = Map.of("JAVA_HOME", System.getProperty("java.home"));
-
-    /** As the launcher makes it: glibc's, shared and of the kind that checks errors, on x86-64 and aarch64. */
-    private static final byte[] FREE_MUTEX =
-            ByteBuffer.allocate(4096).put(16, (byte) 130).array();
 
     private Launcher() {}
 
@@ -36,8 +34,9 @@ final class Launcher {
         }
         Path state = Files.createDirectories(home.resolve("target/shm"));
         Files.writeString(state.resolve("classpath"), System.getProperty("java.class.path") + "\n");
-        Files.writeString(state.resolve("jshell-classpath"), placeOf(PromptExecution.class) + "\n");
-        Path sample = Files.write(state.resolve("sample"), FREE_MUTEX);
+        Files.writeString(state.resolve("jshell-classpath"), snippets(state.resolve("snippets.jar")) + "\n");
+        String sample = state.toAbsolutePath() + "/sample";
+        SharedMemory.create(sample, 64).close();
         Files.write(
                 state.resolve("options"), List.of("--enable-native-access=ALL-UNNAMED", "-Dshmkit.warm-up=" + sample));
         // In the place of the folders for archives of classes: making one takes longer than these tests.
@@ -49,9 +48,16 @@ final class Launcher {
         return home.resolve("shm");
     }
 
-    private static String placeOf(Class<?> type) {
-        return Path.of(URI.create(
-                        type.getProtectionDomain().getCodeSource().getLocation().toString()))
-                .toString();
+    /** As the module's jar is: with what the prompt and its agent are made of. */
+    private static Path snippets(Path jar) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes attributes = manifest.getMainAttributes();
+        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.put(
+                Attributes.Name.CLASS_PATH,
+                WarmUp.class.getProtectionDomain().getCodeSource().getLocation().toString());
+        attributes.putValue("Premain-Class", WarmUp.class.getName());
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        return jar;
     }
 }

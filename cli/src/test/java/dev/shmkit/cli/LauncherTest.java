@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -180,19 +178,9 @@ class LauncherTest extends OnLauncher {
         assertThat(bash("$shm jshell -s --no-startup " + bare).out()).doesNotContain("true");
     }
 
-    /** The prompt of newer JDKs is not. */
-    @Test
-    @EnabledForJreRange(max = JRE.JAVA_20)
-    void shouldBeReadyForTheFirstRegionAtThePrompt() throws Exception {
-        shouldBeReadyForTheFirstRegion("jshell -s");
-    }
-
-    @Test
-    void shouldBeReadyForTheFirstRegionInAScript() throws Exception {
-        shouldBeReadyForTheFirstRegion("run");
-    }
-
-    private void shouldBeReadyForTheFirstRegion(String command) throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"jshell -s", "run"})
+    void shouldBeReadyForTheFirstRegionAndShowNoneOfItsOwn(String command) throws Exception {
         Path script = Files.writeString(home.resolve("x.jsh"), """
                 boolean warmingUp() {
                     return Thread.getAllStackTraces().keySet().stream().anyMatch(t -> t.getName().equals("shmkit-warm-up"));
@@ -222,8 +210,13 @@ class LauncherTest extends OnLauncher {
         assertThat(jshell.out().strip()).as(jshell.err()).isEqualTo("ran");
         assertThat(jshell.status()).isEqualTo(7);
         assertThat(bash("$shm jshell --version").out()).startsWith("jshell ");
+        Files.writeString(home.resolve("options"), "-cp " + home);
         for (String own : List.of(
-                "--exec local", "-execution=local", "-J-cp -J" + home, "-R-cp -R" + home, "-R -cp -R " + home)) {
+                "--exec local",
+                "-execution=local",
+                "-J-cp -J" + home,
+                "-R-cp -R" + home,
+                "-R @" + home.resolve("options"))) {
             Ended given = bash("$shm jshell -s " + own + " " + script);
             assertThat(given.status())
                     .as("%s: %s%s", own, given.out(), given.err())

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * itself is not needed to compile this.
  */
 public final class KotlinKernel {
-    /** A file in the kernel's home for the compiler to read, see {@link #warmUp}. */
+    /** A file in the kernel's home for the compiler to read, see {@link #readWrongFile}. */
     public static final String WRONG_FILE = "wrong.kt";
 
     /** What is in it. */
@@ -21,7 +21,7 @@ public final class KotlinKernel {
             "// Read by the compiler to warm up. It is wrong so that it ends there.\nval = \n";
 
     private static final String MAIN = "org.jetbrains.kotlinx.jupyter.IkotlinKt";
-    private static final String COMPILER = "org.jetbrains.kotlin.cli.jvm.K2JVMCompiler";
+    static final String COMPILER = "org.jetbrains.kotlin.cli.jvm.K2JVMCompiler";
     private static final String HOME = "-home=";
 
     private KotlinKernel() {}
@@ -33,17 +33,17 @@ public final class KotlinKernel {
      */
     public static void main(String[] args) throws Throwable {
         ClientWatch.start();
-        startWarmUp(args);
+        startCompiler(args);
         args[0] = KotlinPrelude.before(Path.of(args[0])).toString();
         MethodHandles.publicLookup()
                 .findStatic(Class.forName(MAIN), "main", MethodType.methodType(void.class, String[].class))
                 .invoke(args);
     }
 
-    private static void startWarmUp(String[] args) {
+    private static void startCompiler(String[] args) {
         Stream.of(args).filter(arg -> arg.startsWith(HOME)).findFirst().ifPresent(home -> {
             Path file = Path.of(home.substring(HOME.length()), WRONG_FILE);
-            Thread thread = new Thread(() -> warmUp(file), "shmkit-compiler-warm-up");
+            Thread thread = new Thread(() -> readWrongFile(file), "shmkit-compiler-warm-up");
             thread.setDaemon(true);
             thread.start();
         });
@@ -53,7 +53,7 @@ public final class KotlinKernel {
      * Has the compiler read a file, which it can while the kernel opens its sockets, and mostly sleeps: a tenth of the time to a
      * first cell's result. To compile it as well would take from the first cell what it gives.
      */
-    private static void warmUp(Path file) {
+    private static void readWrongFile(Path file) {
         try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             Class<?> compiler = Class.forName(COMPILER);
             compiler.getMethod("exec", PrintStream.class, String[].class)

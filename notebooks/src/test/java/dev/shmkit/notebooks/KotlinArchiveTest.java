@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.contentOf;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.shmkit.testing.Eventually;
+import dev.shmkit.testing.ChildJvm;
 import dev.shmkit.testing.Ports;
 import dev.shmkit.testing.RunningChild;
 import java.io.File;
@@ -42,8 +42,7 @@ class KotlinArchiveTest {
 
     @Test
     void shouldAskForLargePagesWhereTheSystemGivesThem() throws Exception {
-        Files.writeString(directory.resolve("archives"), "");
-        install();
+        installWithoutArchive();
         boolean given = !contentOf(new File("/sys/kernel/mm/transparent_hugepage/enabled"))
                 .contains("[never]");
         List<String> command = kernelCommand();
@@ -59,11 +58,10 @@ class KotlinArchiveTest {
         }
     }
 
-    /** Nothing but what our file has wrong makes the compiler load what tells of it, and no code comes of it. */
+    /** Nothing but what our file has wrong makes the compiler load what tells of it. */
     @Test
     void shouldHaveTheCompilerReadAFileWhileTheKernelStarts() throws Exception {
-        Files.writeString(directory.resolve("archives"), "");
-        install();
+        installWithoutArchive();
         Path connection = Files.writeString(
                 directory.resolve("connection.json"),
                 JSON.std.asString(Map.of(
@@ -78,12 +76,28 @@ class KotlinArchiveTest {
                         "iopub_port", Ports.free())));
         List<String> command = new ArrayList<>(kernelCommand());
         command.set(command.indexOf("{connection_file}"), connection.toString());
-        command.add(1, "-Xlog:class+load");
-        Path working = Files.createDirectory(directory.resolve("working"));
-        command.addAll(0, List.of("/usr/bin/env", "--unset=JPY_PARENT_PID", "--chdir=" + working));
+        command.add(1, "-Xlog:class+load:stdout:none");
+        command.addAll(0, List.of("/usr/bin/env", "--unset=JPY_PARENT_PID"));
         try (RunningChild kernel = RunningChild.start(command)) {
-            Eventually.until(
-                    kernel::output, () -> kernel.output().contains("AnalyzerWithCompilerReport$MyDiagnostic "));
+            kernel.awaitLine("org.jetbrains.kotlin.cli.common.messages.AnalyzerWithCompilerReport$MyDiagnostic ");
+        }
+    }
+
+    @Test
+    void shouldEndTheCompilerAtThatFileWithoutAnyCode() throws Exception {
+        installWithoutArchive();
+        List<String> compiler = kernelCommand().stream()
+                .takeWhile(option -> !option.equals(KotlinKernel.class.getName()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        Path file =
+                directory.resolve("share/jupyter/kernels/shmkit-kotlin/home").resolve(KotlinKernel.WRONG_FILE);
+        Path working = Files.createDirectory(directory.resolve("working"));
+        compiler.addAll(List.of(KotlinKernel.COMPILER, "-no-stdlib", "-no-reflect", file.toString()));
+        compiler.addAll(0, List.of("/usr/bin/env", "--chdir=" + working));
+        try (RunningChild java = RunningChild.start(compiler)) {
+            ChildJvm.Exit exit = java.awaitExit();
+            assertThat(exit.code()).as(exit.output()).isEqualTo(1);
+            assertThat(exit.output()).contains(file + ":2:4: error: ");
         }
         try (Stream<Path> written = Files.list(working)) {
             assertThat(written).isEmpty();
@@ -110,6 +124,11 @@ class KotlinArchiveTest {
         try (Stream<Path> left = Files.list(directory.resolve("archives"))) {
             assertThat(left).isEmpty();
         }
+    }
+
+    private void installWithoutArchive() throws IOException {
+        Files.writeString(directory.resolve("archives"), "");
+        install();
     }
 
     private String install() throws IOException {

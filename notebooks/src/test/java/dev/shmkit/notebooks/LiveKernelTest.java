@@ -3,10 +3,10 @@ package dev.shmkit.notebooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.shmkit.SharedMemory;
 import dev.shmkit.notebooks.command.Main;
 import dev.shmkit.testing.ChildJvm;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -19,10 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The kernels as an open notebook uses them: through a Jupyter client that sends one cell after the other. */
 @NeedsJupyter
 class LiveKernelTest {
-    /** As the launcher has it for the kernels to open: glibc's, shared and of the kind that checks errors, on x86-64 and aarch64. */
-    private static final byte[] FREE_MUTEX =
-            ByteBuffer.allocate(4096).put(16, (byte) 130).array();
-
     @TempDir
     private Path data = Path.of("");
 
@@ -32,7 +28,8 @@ class LiveKernelTest {
     }
 
     private String talk(String kernel, String program) throws IOException {
-        Path warmUp = Files.write(data.resolve("warm-up"), FREE_MUTEX);
+        String warmUp = data.toAbsolutePath() + "/warm-up";
+        SharedMemory.create(warmUp, 64).close();
         Notebooks.command("install")
                 .vm("-Dshmkit.warm-up=" + warmUp)
                 .through("/usr/bin/env", "JUPYTER_DATA_DIR=" + data)

@@ -10,16 +10,8 @@ import jdk.jshell.spi.ExecutionEnv;
  * reader has a hand in, see {@link ReadersFrames}. JShell finds it as a service, by {@link #name()}.
  */
 public final class PromptExecution implements ExecutionControlProvider {
-    /** The first JDK whose prompt takes no other agent than JShell's own: its console needs that. */
-    private static final int OWN_AGENT_ONLY = 21;
-
-    private static final String AGENT = Runtime.version().feature() >= OWN_AGENT_ONLY
-            ? "remoteAgent(jdk.jshell.execution.RemoteExecutionControl)"
-            : "remoteAgent(dev.shmkit.snippets.PromptAgent)";
-
-    /** JShell's default (jdk.jshell.JShell, of 17 and 25), which spells the first address as the system does, but for the agent. */
-    private static final String JSHELLS =
-            "failover:0(jdi:hostname(127.0.0.1),%1$s),1(jdi:launch(true),%1$s),2(jdi:%1$s)".formatted(AGENT);
+    /** JShell's default (jdk.jshell.JShell, of 17 and 25), which spells the first address as the system does. */
+    private static final String JSHELLS_OWN = "failover:0(jdi:hostname(127.0.0.1)),1(jdi:launch(true)),2(jdi)";
 
     /** Called by the service loader. */
     public PromptExecution() {}
@@ -31,6 +23,6 @@ public final class PromptExecution implements ExecutionControlProvider {
 
     @Override
     public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) throws Throwable {
-        return new PromptControl(ExecutionControl.generate(environment, JSHELLS));
+        return new PromptControl(ExecutionControl.generate(environment, JSHELLS_OWN));
     }
 }

@@ -14,6 +14,15 @@ public final class WarmUp {
 
     private WarmUp() {}
 
+    /**
+     * Called by the JVM when this is its agent: at the prompt, nothing else of ours runs before the first snippet.
+     *
+     * @param options not used
+     */
+    public static void premain(String options) {
+        start();
+    }
+
     /** Begins it in the background. Nobody learns how it goes: the first region tells what is wrong. */
     public static void start() {
         @Nullable String file = System.getProperty(PROPERTY);
@@ -27,8 +36,8 @@ public final class WarmUp {
     static void openAndClose(String file) {
         try (SharedMemory region = SharedMemory.attach(file, Duration.ZERO)) {
             region.requireWhole();
-        } catch (RuntimeException | LinkageError e) {
-            // As in a checkout of another user, whose file may not be written to: most of it is done by then.
+        } catch (RuntimeException | Error e) {
+            // As in a checkout of another user, whose file may not be written to: only JNA is ready then.
         }
     }
 }

@@ -34,10 +34,6 @@ final class KernelSpecs {
                     "/(kotlin-jupyter-(api|lib|common)|kotlin-stdlib|kotlin-reflect|kotlin-script-runtime|kotlinx-)")
             .asPredicate();
 
-    /** What the launcher has prepared for JVMs, if it was the launcher that started this one. */
-    private static final List<String> HANDED_ON =
-            List.of("jna.boot.library.path", "jna.platform.library.path", WarmUp.PROPERTY);
-
     private final Path kernels;
     private final boolean watched;
 
@@ -218,9 +214,10 @@ final class KernelSpecs {
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Dslf4j.internal.verbosity=ERROR");
         command.add("-Dshmkit.progress=" + (watched ? "always" : "never"));
-        HANDED_ON.stream()
-                .filter(name -> System.getProperty(name) != null)
-                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+        @Nullable String warmUp = System.getProperty(WarmUp.PROPERTY);
+        if (warmUp != null) {
+            command.add("-D" + WarmUp.PROPERTY + "=" + warmUp);
+        }
         command.add("-cp");
         command.add(classPath);
         return command;
