@@ -35,7 +35,7 @@ final class Launcher {
         Path state = Files.createDirectories(home.resolve("target/shm"));
         Files.writeString(state.resolve("classpath"), System.getProperty("java.class.path") + "\n");
         Files.writeString(state.resolve("jshell-classpath"), snippets(state.resolve("snippets.jar")) + "\n");
-        String sample = state.toAbsolutePath() + "/sample";
+        String sample = Files.createDirectory(state.resolve("sample")).toAbsolutePath() + "/region";
         SharedMemory.create(sample, 64).close();
         Files.write(
                 state.resolve("options"), List.of("--enable-native-access=ALL-UNNAMED", "-Dshmkit.warm-up=" + sample));
